@@ -1,0 +1,1 @@
+"""What a salesperson's line does: moves, concerns, and the words that show it."""

@@ -1,0 +1,142 @@
+"""What the prospect has just said, as far as it bears on reading the answer."""
+
+from __future__ import annotations
+
+import attrs
+
+from doorknob.language.classes import CLASSES
+from doorknob.language.moves import Concern
+from doorknob.language.phrases import Cue, Lexicon
+from doorknob.language.vocabulary import EMPTY_WORDS
+from doorknob.language.words import NUMBER, words_of
+
+_AGREES = Lexicon(
+    [
+        Cue(
+            code="agrees",
+            why="She has said yes.",
+            weight=1.0,
+            phrases="""
+            let us|me ..1 do|go|start|proceed|book|get|take|sign|order|try ..1 it|this|ahead|started|that|one|on|for|up
+            i|we am|are in
+            ^ ..3 in $
+            sign me|us up
+            i|we will|would ..1 take|have|go|buy|order|sign ..1 it|this|that|one|them|with|for|two|three|the|up|both
+            go for it
+            count me|us in
+            put me|us down
+            book me|us|it in
+            happy|ready to ..1 go|start|proceed|sign|buy|order
+            i|we want|would|like to ..2 go ahead|buy|order|sign|start
+            we have ..2 a deal
+            ^ ..1 deal
+            ^ ..1 sold
+            where do i|we sign
+            how do i|we ..1 pay|order|sign|start
+            you have convinced|sold
+            ok|yes|fine go ahead
+            """,
+        )
+    ]
+)
+_ASKS_WHEN = Lexicon(
+    [
+        Cue(
+            code="asks when",
+            why="She asked about time or stock.",
+            weight=1.0,
+            phrases="""
+            how long
+            how many|much ..3 left|available|stock|have|more
+            until|till|by when
+            when do|does|is|would|will|must|should|can
+            what|which ..1 deadline|date|day
+            deadline
+            is there|it|this ..4 deadline|left|available|limited|expire|rush|hurry|hurry
+            does|do|is|will|would ..5 expire|end|last|change|run|up|rise|still|left|valid|available|cheaper
+            what happens if|when|after
+            what if
+            still available|valid|have
+            """,
+        )
+    ]
+)
+_REFUSES = ("do", "not"), ("not", "interested"), ("no", "thanks"), ("rather", "not")
+
+
+@attrs.frozen(slots=True)
+class Said:
+    """What the prospect just said.
+
+    Attributes
+    ----------
+    content
+        Its content words, in rough stems.
+    figures
+        Its figures as typed.
+    asks
+        Whether it asks something.
+    agrees
+        Whether she has plainly said yes.
+    asks_when
+        Whether she asks about a deadline, dates or stock.
+    concerns
+        What it is worried about.
+    empty
+        Whether nothing was said.
+    """
+
+    content: frozenset[str]
+    figures: frozenset[str]
+    asks: bool
+    agrees: bool
+    asks_when: bool
+    concerns: frozenset[Concern]
+    empty: bool
+
+
+def stem(word: str) -> str:
+    """Cut a word to a rough stem, enough to match "worried" with "worry".
+
+    >>> stem("worried") == stem("worry"), stem("switching") == stem("switch")
+    (True, True)
+    """
+    if len(word) > 4 and word.endswith(("ied", "ies")):  # noqa: PLR2004 - leaves a stem to match
+        return word[:-3] + "y"
+    for ending in ("ingly", "ing", "edly", "ed", "ers", "es", "er", "ly", "s", "e"):
+        if word.endswith(ending) and len(word) - len(ending) >= 3:  # noqa: PLR2004
+            cut = word[: -len(ending)]
+            return cut[:-1] if len(cut) > 3 and cut[-1] == cut[-2] else cut  # noqa: PLR2004
+    return word
+
+
+def content_of(forms: tuple[str, ...] | list[str]) -> frozenset[str]:
+    """Give the stems of the words that carry content."""
+    return frozenset(
+        stem(word) for word in forms if len(word) > 1 and word not in EMPTY_WORDS
+    ) - {NUMBER}
+
+
+def figures_of(words: list[str]) -> frozenset[str]:
+    """Give figures and number words."""
+    return frozenset(word for word in words if word in CLASSES["num"] or word[0].isdigit())
+
+
+def understand(said: str, concerns: frozenset[Concern]) -> Said:
+    """Read what the prospect said."""
+    words = words_of(said)
+    forms = [word.text for word in words]
+    asks = "?" in said
+    count = len(forms)
+    refuses = any(pair in _REFUSES for pair in zip(forms, forms[1:], strict=False))
+    agrees = not asks and not refuses and _AGREES.first(forms, 0, count) is not None
+    figures = figures_of([word.raw for word in words])
+    return Said(
+        content=content_of(forms),
+        figures=figures,
+        asks=asks,
+        agrees=agrees,
+        asks_when=asks and _ASKS_WHEN.first(forms, 0, count) is not None,
+        concerns=concerns,
+        empty=not forms,
+    )

@@ -1,0 +1,182 @@
+"""Cues as short phrases, matched word by word.
+
+A phrase is written as a row of slots, in lower case and with contractions opened:
+
+========  ==========================================================
+``a|b``   one of these words
+``a?``    may be left out
+``a~``    the word and its inflected forms (``sign~``: signs, signed …)
+``@day``  one of a named class of words
+``*``     any one word
+``..3``   up to three words of any kind (``..`` means up to two)
+``^`` ``$``  the phrase begins, or ends, the stretch that is read
+========  ==========================================================
+
+Matching takes time in proportion to the words read: an index by first word picks the few phrases
+worth trying, and a slot can leave out a handful of words at most.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Generic, TypeVar
+
+import attrs
+
+from doorknob.language.classes import CLASSES
+
+Code = TypeVar("Code")
+
+
+@attrs.frozen(kw_only=True)
+class Cue(Generic[Code]):
+    """Phrases that show one code, and what they tell a learner.
+
+    Attributes
+    ----------
+    code
+        The move or concern that the phrases show.
+    why
+        One short sentence for a learner.
+    weight
+        How far a phrase alone can be trusted, 0 to 1.
+    phrases
+        One phrase a line.
+    """
+
+    code: Code
+    why: str
+    weight: float
+    phrases: str
+
+
+@attrs.frozen(slots=True)
+class Hit(Generic[Code]):
+    """A cue found at ``words[first:last]``."""
+
+    cue: Cue[Code]
+    first: int
+    last: int
+
+
+@attrs.frozen(slots=True)
+class _Slot:
+    words: frozenset[str] | None
+    least: int
+    most: int
+
+
+@attrs.frozen(slots=True)
+class _Phrase(Generic[Code]):
+    cue: Cue[Code]
+    slots: tuple[_Slot, ...]
+    at_start: bool
+    at_end: bool
+    row: str
+
+
+class Lexicon(Generic[Code]):
+    """A set of cues, ready to be looked for.
+
+    Parameters
+    ----------
+    cues
+        What to look for.
+    """
+
+    def __init__(self, cues: Iterable[Cue[Code]]) -> None:
+        self._by_first: dict[str, list[_Phrase[Code]]] = {}
+        self._at_start: list[_Phrase[Code]] = []
+        for cue in cues:
+            for row in cue.phrases.strip().splitlines():
+                self._add(_phrase(cue, row.strip()))
+
+    def find(self, words: Sequence[str], first: int, last: int) -> Iterator[Hit[Code]]:
+        """Yield every cue in ``words[first:last]``, in the order of the words."""
+        for phrase in self._at_start:
+            end = _match(phrase, 0, words, first, last)
+            if end > first:
+                yield Hit(phrase.cue, first, end)
+        for at in range(first, last):
+            for phrase in self._by_first.get(words[at], ()):
+                if phrase.at_start and at != first:
+                    continue
+                end = _match(phrase, 0, words, at, last)
+                if end > at:
+                    yield Hit(phrase.cue, at, end)
+
+    def first(self, words: Sequence[str], first: int, last: int) -> Hit[Code] | None:
+        """Give the first cue found, or None."""
+        return next(self.find(words, first, last), None)
+
+    def _add(self, phrase: _Phrase[Code]) -> None:
+        if phrase.at_start and phrase.slots[0].words is None:
+            self._at_start.append(phrase)
+            return
+        for slot in phrase.slots:
+            if slot.words is None:
+                raise ValueError(f"a phrase must begin with a word: {phrase.row}")
+            for word in slot.words:
+                self._by_first.setdefault(word, []).append(phrase)
+            if slot.least:
+                return
+
+
+def inflected(word: str) -> set[str]:
+    """Give a word with its regular forms.
+
+    >>> sorted(inflected("save"))
+    ['save', 'saved', 'saves', 'saving']
+    """
+    if word.endswith("e"):
+        return {word, word + "s", word + "d", word[:-1] + "ing"}
+    forms = {word, word + "s", word + "ed", word + "ing"}
+    if word.endswith("y") and word[-2] not in "aeiou":
+        forms |= {word[:-1] + "ies", word[:-1] + "ied"}
+    if word.endswith(("s", "sh", "ch", "x")):
+        forms.add(word + "es")
+    if word[-1] in "bdgklmnprt":
+        forms |= {word + word[-1] + "ed", word + word[-1] + "ing"}
+    return forms
+
+
+def _phrase(cue: Cue[Code], row: str) -> _Phrase[Code]:
+    parts = row.split()
+    at_start, at_end = parts[0] == "^", parts[-1] == "$"
+    body = parts[at_start : len(parts) - at_end]
+    return _Phrase(cue, tuple(_slot(part) for part in body), at_start, at_end, row)
+
+
+def _slot(part: str) -> _Slot:
+    if part.startswith(".."):
+        return _Slot(None, 0, int(part[2:] or 2))
+    if part == "*":
+        return _Slot(None, 1, 1)
+    optional = part.endswith("?")
+    words: set[str] = set()
+    for choice in part.removesuffix("?").split("|"):
+        if choice.startswith("@"):
+            words |= CLASSES[choice[1:]]
+        elif choice.endswith("~"):
+            words |= inflected(choice[:-1])
+        else:
+            words.add(choice)
+    return _Slot(frozenset(words), 0 if optional else 1, 1)
+
+
+def _match(phrase: _Phrase[Code], k: int, words: Sequence[str], at: int, last: int) -> int:
+    """Give where the phrase ends when its slot `k` is laid at `at`, or -1."""
+    if k == len(phrase.slots):
+        return at if not phrase.at_end or at == last else -1
+    slot = phrase.slots[k]
+    if slot.words is None:
+        for width in range(slot.least, min(slot.most, last - at) + 1):
+            end = _match(phrase, k + 1, words, at + width, last)
+            if end >= 0:
+                return end
+        return -1
+    if at < last and words[at] in slot.words:
+        end = _match(phrase, k + 1, words, at + 1, last)
+        if end >= 0:
+            return end
+    return -1 if slot.least else _match(phrase, k + 1, words, at, last)

@@ -1,0 +1,1 @@
+"""Who answers: scenarios, the prospect's state and its transitions, her words, conversations."""

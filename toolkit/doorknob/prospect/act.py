@@ -1,0 +1,129 @@
+"""What passes between the two: the salesperson's act, the prospect's answers, the outcomes."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import attrs
+
+from doorknob.language.moves import FORCE, Move
+
+
+class Outcome(StrEnum):
+    """How a call ends, in SPIN's terms (Rackham 1988), and by hanging up."""
+
+    ORDER = "order"
+    ADVANCE = "advance"
+    CONTINUATION = "continuation"
+    NO_SALE = "no_sale"
+    HANG_UP = "hang_up"
+
+    @property
+    def is_win(self) -> bool:
+        """Whether the call ended with something that she agreed to do."""
+        return self in {Outcome.ORDER, Outcome.ADVANCE}
+
+
+class Ask(StrEnum):
+    """What a commitment ask asks for."""
+
+    ORDER = "order"
+    ADVANCE = "advance"
+
+
+class Answer(StrEnum):
+    """What the prospect does with her reply. `reply.py` finds the words."""
+
+    HINTS = "hints"
+    STATES = "states"
+    CONFIRMS = "confirms"
+    ELABORATES = "elaborates"
+    ANSWERS_BRIEFLY = "answers_briefly"
+    STAYS_VAGUE = "stays_vague"
+    NOTHING_MORE = "nothing_more"
+    DENIES = "denies"
+    NOTICES_REPEAT = "notices_repeat"
+    FEELS_QUIZZED = "feels_quizzed"
+    FEELS_UNDERSTOOD = "feels_understood"
+    FEELS_HEARD = "feels_heard"
+    AGREES_AGAIN = "agrees_again"
+    PARTLY_ANSWERED = "partly_answered"
+    SETTLED = "settled"
+    NOT_MY_WORRY = "not_my_worry"
+    WANTS_SPECIFICS = "wants_specifics"
+    HEARD_ALREADY = "heard_already"
+    HEARD_ENOUGH = "heard_enough"
+    CHALLENGES_CLAIM = "challenges_claim"
+    EASES = "eases"
+    PADDED = "padded"
+    FEELS_FREE = "feels_free"
+    PERMITS = "permits"
+    FORGIVES = "forgives"
+    TAKES_ADVICE = "takes_advice"
+    RESENTS_ADVICE = "resents_advice"
+    STALLS = "stalls"
+    REFUSES = "refuses"
+    DECLINES = "declines"
+    COMMITS = "commits"
+    ADVANCES = "advances"
+    BRISTLES = "bristles"
+    ALARMED = "alarmed"
+    HURT = "hurt"
+    WARNS_ANGRY = "warns_angry"
+    WARNS_TIRED = "warns_tired"
+    HANGS_UP_ANGRY = "hangs_up_angry"
+    HANGS_UP_TIRED = "hangs_up_tired"
+    SMALL_TALK = "small_talk"
+    BACK_TO_BUSINESS = "back_to_business"
+    PUZZLED = "puzzled"
+    GOODBYE = "goodbye"
+
+
+@attrs.frozen(kw_only=True)
+class Act:
+    """A line as the prospect takes it: what `state.step` needs to know, and no words.
+
+    Attributes
+    ----------
+    moves
+        What the line does; empty where it could not be read.
+    concerns
+        Indices, in the scenario's list, of her concerns that the line names.
+    wrong_guess
+        True where it names a concern that is not hers.
+    facts
+        Ids of the scenario's facts that it tells.
+    unsupported
+        True where it holds a number or promise that the facts don't.
+    ask
+        What is asked for, where `moves` holds a commitment ask.
+    asks_permission
+        True where it asks leave to tell or advise.
+    repeats
+        True where it asks what was asked before in nearly the same words.
+    farewell
+        True where it takes leave.
+    """
+
+    moves: frozenset[Move] = frozenset()
+    concerns: tuple[int, ...] = ()
+    wrong_guess: bool = False
+    facts: tuple[str, ...] = ()
+    unsupported: bool = False
+    ask: Ask | None = None
+    asks_permission: bool = False
+    repeats: bool = False
+    farewell: bool = False
+
+    @property
+    def force(self) -> frozenset[Move]:
+        """The moves that push."""
+        return self.moves & FORCE
+
+    def does(self, *moves: Move) -> bool:
+        """Whether the line makes one of these moves."""
+        return not self.moves.isdisjoint(moves)
+
+    def only(self, *moves: Move) -> bool:
+        """Whether it does nothing but these."""
+        return bool(self.moves) and self.moves <= set(moves)

@@ -1,0 +1,232 @@
+"""A call: what was said, how it was read, what it did. Immutable, seeded, replayable.
+
+The same scenario, seed and lines give the same call, byte for byte, on every machine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import attrs
+
+from doorknob.errors import BadParameter, ConversationOver
+from doorknob.language.reader import read
+from doorknob.language.reading import Reader, Reading
+from doorknob.prospect.act import Act, Outcome
+from doorknob.prospect.hearing import heard
+from doorknob.prospect.reply import opening, reply
+from doorknob.prospect.scenario import Scenario
+from doorknob.prospect.state import State, initial
+from doorknob.prospect.transitions.step import Effect, step
+
+FORMAT = "doorknob.conversation/1"
+LONGEST_LINE = 2_000
+MOST_TURNS = 200
+
+
+@attrs.frozen(kw_only=True)
+class Turn:
+    """One line of the salesperson's and the answer to it.
+
+    Attributes
+    ----------
+    number
+        1-based.
+    said
+        What the prospect had said before the line.
+    line, reading, act
+        The line, how it was read, and how she took it.
+    before, after
+        Her state on either side.
+    effects
+        What each rule did, in order.
+    reply, parts
+        What she said, whole and in the lines that it is made of.
+    """
+
+    number: int
+    said: str
+    line: str
+    reading: Reading
+    act: Act
+    before: State
+    after: State
+    effects: tuple[Effect, ...]
+    reply: str
+    parts: tuple[str, ...]
+
+    def as_data(self, scenario: Scenario) -> dict[str, Any]:
+        """Give the turn as plain data for JSON."""
+        outcome = self.after.outcome
+        return {
+            "turn": self.number,
+            "line": self.line,
+            "said": self.reply,
+            **self.reading.as_data(),
+            "facts": list(self.act.facts),
+            "effects": [effect.as_data(scenario) for effect in self.effects],
+            "state": self.after.as_data(scenario),
+            "outcome": None if outcome is None else str(outcome),
+        }
+
+
+@attrs.frozen(kw_only=True)
+class Conversation:
+    """A call, from its opening to where it has come.
+
+    Attributes
+    ----------
+    scenario
+        Filled with the cohort's values.
+    start
+        Her state after the opening.
+    opening
+        What she said first.
+    turns
+        The turns so far.
+    """
+
+    scenario: Scenario
+    start: State
+    opening: str
+    turns: tuple[Turn, ...] = ()
+
+    @property
+    def seed(self) -> int:
+        """What chance is drawn from."""
+        return self.start.seed
+
+    @property
+    def state(self) -> State:
+        """Her state now."""
+        return self.turns[-1].after if self.turns else self.start
+
+    @property
+    def outcome(self) -> Outcome | None:
+        """How the call ended, or None while it goes on."""
+        return self.state.outcome
+
+    @property
+    def ended_as(self) -> Outcome:
+        """How the call counts if nothing more is said: left open, it is a continuation."""
+        return self.outcome or Outcome.CONTINUATION
+
+    @property
+    def said(self) -> str:
+        """What she said last."""
+        return self.turns[-1].reply if self.turns else self.opening
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The salesperson's lines."""
+        return tuple(turn.line for turn in self.turns)
+
+    def say(self, line: str, reader: Reader = read) -> Conversation:
+        """Say a line; give the call with her answer.
+
+        Raises
+        ------
+        ConversationOver
+            If the call has ended, or has come to 200 turns.
+        BadParameter
+            If the line is longer than 2,000 characters.
+        """
+        if self.outcome is not None or len(self.turns) >= MOST_TURNS:
+            raise ConversationOver(f"The call has ended ({self.ended_as}); begin another one.")
+        if len(line) > LONGEST_LINE:
+            raise BadParameter(
+                f"A line may have {LONGEST_LINE:,} characters; this one has {len(line):,}."
+            )
+        return self.take(line, reader(line, self.said))
+
+    def take(self, line: str, reading: Reading) -> Conversation:
+        """Say a line that has been read already."""
+        replies = [self.opening, *(turn.reply for turn in self.turns)]
+        act = heard(reading, self.scenario, earlier=self.lines, said=replies)
+        return self.act(line, reading, act)
+
+    def act(self, line: str, reading: Reading, act: Act) -> Conversation:
+        """Take an act as it is, past reading and hearing; for counterfactuals and search."""
+        result = step(self.scenario, self.state, act)
+        used = {part for turn in self.turns for part in turn.parts} | {self.opening}
+        answer = reply(self.scenario, result, used)
+        turn = Turn(
+            number=len(self.turns) + 1,
+            said=self.said,
+            line=line,
+            reading=reading,
+            act=act,
+            before=self.state,
+            after=answer.state,
+            effects=result.effects,
+            reply=answer.text,
+            parts=answer.parts,
+        )
+        return attrs.evolve(self, turns=(*self.turns, turn))
+
+    def back_to(self, turns: int) -> Conversation:
+        """Give the call as it was after that many turns."""
+        return attrs.evolve(self, turns=self.turns[:turns])
+
+    def as_data(self) -> dict[str, Any]:
+        """Give what is needed to replay the call, as plain data for JSON."""
+        return {
+            "format": FORMAT,
+            "scenario": self.scenario.id,
+            "version": self.scenario.version,
+            "parameters": dict(self.scenario.parameters),
+            "seed": self.seed,
+            "lines": list(self.lines),
+        }
+
+
+def begin(
+    scenario: Scenario, seed: int = 0, values: Mapping[str, str] | None = None
+) -> Conversation:
+    """Begin a call.
+
+    Parameters
+    ----------
+    scenario
+        As `read_scenario` gives it.
+    seed
+        Any whole number; decides her words and, within the scenario's gates, the order of her
+        concerns.
+    values
+        The cohort's values for the scenario's parameters.
+    """
+    filled = scenario.fill(values or {})
+    first = opening(filled, initial(filled, seed))
+    return Conversation(scenario=filled, start=first.state, opening=first.text)
+
+
+def replay(
+    scenario: Scenario,
+    lines: Iterable[str],
+    seed: int = 0,
+    values: Mapping[str, str] | None = None,
+    reader: Reader = read,
+) -> Conversation:
+    """Say lines one after another; stop where the call ends, whatever else was recorded."""
+    call = begin(scenario, seed, values)
+    for line in lines:
+        if call.outcome is not None or len(call.turns) >= MOST_TURNS:
+            break
+        call = call.say(line[:LONGEST_LINE], reader)
+    return call
+
+
+def resume(data: Mapping[str, Any], scenario: Scenario, reader: Reader = read) -> Conversation:
+    """Replay a call from what `Conversation.as_data` gave.
+
+    Raises
+    ------
+    BadParameter
+        If the data is of another format, scenario or version.
+    """
+    expected = {"format": FORMAT, "scenario": scenario.id, "version": scenario.version}
+    for name, value in expected.items():
+        if data.get(name) != value:
+            raise BadParameter(f"{name}: expected {value!r}, found {data.get(name)!r}.")
+    return replay(scenario, data["lines"], data["seed"], data["parameters"], reader)

@@ -1,0 +1,174 @@
+"""What questions do."""
+
+from __future__ import annotations
+
+from doorknob.language.moves import Move
+from doorknob.prospect.act import Answer
+from doorknob.prospect.state import Stage
+from doorknob.prospect.transitions.rule import Moment, Rule
+
+
+def _surfaced(m: Moment) -> int | None:
+    return m.among(m.named, Stage.STATED, Stage.UNDERSTOOD, Stage.RESOLVED)
+
+
+def _buried(m: Moment) -> int | None:
+    """Give the concern that a question could bring out: one that it names, else the next."""
+    named = _named_buried(m)
+    return m.state.next_concern() if named is None else named
+
+
+def _unexplored(m: Moment) -> int | None:
+    return next(
+        (
+            i
+            for i in m.act.concerns
+            if m.state.stages[i] >= Stage.STATED and i not in m.state.explored
+        ),
+        None,
+    )
+
+
+def _named_buried(m: Moment) -> int | None:
+    return m.among(m.act.concerns, Stage.HIDDEN, Stage.HINTED)
+
+
+QUESTIONS = (
+    Rule(
+        id="question_repeated",
+        move=Move.OPEN_QUESTION,
+        when="nearly the same question is asked again",
+        holds=lambda m: m.act.repeats,
+        deltas={"patience": -1},
+        answer=Answer.NOTICES_REPEAT,
+        because="She answered that; asking again tells her that nobody listened.",
+        source="SPIN",
+    ),
+    Rule(
+        id="open_question_explores",
+        move=Move.OPEN_QUESTION,
+        when="it asks about a concern that is out",
+        holds=lambda m: m.act.does(Move.OPEN_QUESTION) and _unexplored(m) is not None,
+        target=_unexplored,
+        notes="explored",
+        answer=Answer.ELABORATES,
+        because="Asked to say more, she says more.",
+        source="Apodaca; SPIN",
+    ),
+    Rule(
+        id="open_question",
+        move=Move.OPEN_QUESTION,
+        when="trust is at the gate of the next concern",
+        holds=lambda m: m.act.does(Move.OPEN_QUESTION) and m.trusts(_buried(m)),
+        target=_buried,
+        to=Stage.STATED,
+        answer=Answer.STATES,
+        because="Asked openly, by somebody she trusts enough, she says what worries her.",
+        source="Apodaca; SPIN",
+    ),
+    Rule(
+        id="open_question_gated",
+        move=Move.OPEN_QUESTION,
+        when="trust is below the gate, and she has shown nothing yet",
+        holds=lambda m: (
+            m.act.does(Move.OPEN_QUESTION)
+            and _buried(m) is not None
+            and m.state.stages[_buried(m) or 0] is Stage.HIDDEN
+        ),
+        target=_buried,
+        to=Stage.HINTED,
+        answer=Answer.HINTS,
+        because="The question was right; she doesn't trust enough yet and only hints.",
+        source="trust equation",
+    ),
+    Rule(
+        id="open_question_vague",
+        move=Move.OPEN_QUESTION,
+        when="trust is still below the gate",
+        holds=lambda m: m.act.does(Move.OPEN_QUESTION) and _buried(m) is not None,
+        deltas={"patience": -1},
+        answer=Answer.STAYS_VAGUE,
+        because="Asking again doesn't open her; being heard would.",
+        source="trust equation",
+    ),
+    Rule(
+        id="open_question_all_out",
+        move=Move.OPEN_QUESTION,
+        when="nothing is hidden any more; asked for the first time",
+        holds=lambda m: m.act.does(Move.OPEN_QUESTION) and not m.used("asked_all"),
+        spends="asked_all",
+        answer=Answer.NOTHING_MORE,
+        because="She has told everything; now it is known that she has.",
+        source="SPIN",
+    ),
+    Rule(
+        id="open_question_empty",
+        move=Move.OPEN_QUESTION,
+        when="nothing is hidden any more",
+        holds=lambda m: m.act.does(Move.OPEN_QUESTION),
+        deltas={"patience": -1},
+        answer=Answer.NOTHING_MORE,
+        because="She has told everything already.",
+        source="SPIN",
+    ),
+    Rule(
+        id="closed_question_right",
+        move=Move.CLOSED_QUESTION,
+        when="it names a concern of hers, and trust is at its gate",
+        holds=lambda m: m.act.does(Move.CLOSED_QUESTION) and m.trusts(_named_buried(m)),
+        target=_named_buried,
+        to=Stage.STATED,
+        answer=Answer.CONFIRMS,
+        because="The guess was right, so she could say yes.",
+        source="SPIN",
+    ),
+    Rule(
+        id="closed_question_gated",
+        move=Move.CLOSED_QUESTION,
+        when="it names a concern of hers, and trust is below its gate",
+        holds=lambda m: (
+            m.act.does(Move.CLOSED_QUESTION) and m.among(m.act.concerns, Stage.HIDDEN) is not None
+        ),
+        target=lambda m: m.among(m.act.concerns, Stage.HIDDEN),
+        to=Stage.HINTED,
+        answer=Answer.HINTS,
+        because="The guess was right, but she doesn't trust enough to say so.",
+        source="trust equation",
+    ),
+    Rule(
+        id="closed_question_wrong",
+        move=Move.CLOSED_QUESTION,
+        when="it names a concern that isn't hers, or asks again for one she held back",
+        holds=lambda m: (
+            m.act.does(Move.CLOSED_QUESTION)
+            and (m.act.wrong_guess or _named_buried(m) is not None)
+            and _surfaced(m) is None
+        ),
+        deltas={"patience": -1},
+        answer=Answer.DENIES,
+        because="A wrong guess costs a little patience; an open question would not have.",
+        source="SPIN; Apodaca",
+    ),
+    Rule(
+        id="closed_question",
+        move=Move.CLOSED_QUESTION,
+        when="it asks for a fact, or about a concern that is out",
+        holds=lambda m: m.act.does(Move.CLOSED_QUESTION),
+        answer=Answer.ANSWERS_BRIEFLY,
+        because="A short question gets a short answer.",
+        source="SPIN; Apodaca",
+    ),
+)
+
+QUIZZING = (
+    Rule(
+        id="interrogation",
+        move=Move.CLOSED_QUESTION,
+        when="three closed questions or more in a row",
+        holds=lambda m: m.state.closed_in_row >= 3,
+        deltas={"self_orientation": 1, "patience": -1},
+        answer=Answer.FEELS_QUIZZED,
+        because="One short question after another feels like a form being filled in.",
+        source="MITI; SPIN",
+    ),
+)

@@ -1,0 +1,147 @@
+"""What information and advice do."""
+
+from __future__ import annotations
+
+from doorknob.language.moves import Move
+from doorknob.prospect.act import Answer
+from doorknob.prospect.state import Stage
+from doorknob.prospect.transitions.rule import NOTHING_BUT_WARMTH, Moment, Rule
+
+
+def _fitting(m: Moment) -> int | None:
+    return m.answers(Stage.UNDERSTOOD) if m.fact else None
+
+
+def _early(m: Moment) -> int | None:
+    if not m.fact:
+        return None
+    found = m.answers(Stage.STATED)
+    return found if found is not None and found not in m.state.answered else None
+
+
+def _unsettled(m: Moment) -> bool:
+    return any(Stage.STATED <= stage < Stage.RESOLVED for stage in m.state.stages)
+
+
+INFORMATION = (
+    Rule(
+        id="information_as_announced",
+        move=Move.INFORMATION,
+        when="a fact answers a concern that is understood, and leave to tell had been asked",
+        holds=lambda m: m.state.permitted and _fitting(m) is not None,
+        target=_fitting,
+        to=Stage.RESOLVED,
+        deltas={"credibility": 1, "reliability": 1, "patience": 1},
+        flags={"permitted": False},
+        answer=Answer.SETTLED,
+        because="She needed this information, and he did what he had asked leave to do.",
+        source="Iannarino; SPIN; trust equation",
+    ),
+    Rule(
+        id="information_fits",
+        move=Move.INFORMATION,
+        when="a fact answers a concern that is understood",
+        holds=lambda m: _fitting(m) is not None,
+        target=_fitting,
+        to=Stage.RESOLVED,
+        deltas={"credibility": 1, "patience": 1},
+        answer=Answer.SETTLED,
+        because="She needed this information, not time.",
+        source="Iannarino; SPIN",
+    ),
+    Rule(
+        id="information_too_early",
+        move=Move.INFORMATION,
+        when="a fact answers a concern that she stated but doesn't feel understood in",
+        holds=lambda m: _early(m) is not None,
+        target=_early,
+        notes="answered",
+        answer=Answer.PARTLY_ANSWERED,
+        because="A good answer, before she felt that the question had been heard.",
+        source="Iannarino; MITI",
+    ),
+    Rule(
+        id="information_again",
+        move=Move.INFORMATION,
+        when="a fact is told again and settles nothing",
+        holds=lambda m: bool(m.fact) and m.fact in m.state.told and not m.gained,
+        deltas={"patience": -1},
+        answer=Answer.HEARD_ALREADY,
+        because="She has heard that.",
+        source="SPIN",
+    ),
+    Rule(
+        id="information_past_the_close",
+        move=Move.INFORMATION,
+        when="everything is resolved, and the telling goes on",
+        holds=lambda m: not m.open_concerns and not m.gained,
+        deltas={"patience": -1},
+        answer=Answer.HEARD_ENOUGH,
+        because="She has what she needs. It is time to ask.",
+        source="SPIN",
+    ),
+    Rule(
+        id="pitch",
+        move=Move.INFORMATION,
+        when="a fact answers nothing that she has brought up",
+        holds=lambda m: bool(m.fact) and not m.gained,
+        deltas={"patience": -1},
+        answer=Answer.NOT_MY_WORRY,
+        because="An answer to a question that she didn't have.",
+        source="SPIN; Iannarino",
+    ),
+    Rule(
+        id="information_unspecific",
+        move=Move.INFORMATION,
+        when="something is told that holds none of the facts, while a concern is open",
+        holds=lambda m: not m.fact and not m.gained and _unsettled(m) and not m.used("vague"),
+        spends="vague",
+        answer=Answer.WANTS_SPECIFICS,
+        because="It may be so, but she can't hold on to it.",
+        source="SPIN",
+    ),
+    Rule(
+        id="information_beside_the_point",
+        move=Move.INFORMATION,
+        when="something else is told that answers nothing",
+        holds=lambda m: not m.fact and not m.gained and not m.act.unsupported,
+        deltas={"patience": -1},
+        answer=Answer.NOT_MY_WORRY,
+        because="It doesn't touch what worries her.",
+        source="SPIN; Iannarino",
+    ),
+)
+
+ADVICE = (
+    Rule(
+        id="advice_permitted",
+        move=Move.ADVICE,
+        when="she gave leave",
+        holds=lambda m: m.act.does(Move.ADVICE) and m.state.permitted,
+        flags={"permitted": False},
+        answer=Answer.TAKES_ADVICE,
+        because="She had said that she would like to hear it.",
+        source="MITI",
+    ),
+    Rule(
+        id="advice",
+        move=Move.ADVICE,
+        when="nobody asked for it",
+        holds=lambda m: m.act.does(Move.ADVICE) and m.act.only(Move.ADVICE, *NOTHING_BUT_WARMTH),
+        deltas={"self_orientation": 1, "patience": -1},
+        answer=Answer.RESENTS_ADVICE,
+        because="Told what to do without having asked, she wonders for whose sake.",
+        source="MITI",
+    ),
+    Rule(
+        id="advice_in_passing",
+        move=Move.ADVICE,
+        when="nobody asked for it, but there was more in the line",
+        holds=lambda m: m.act.does(Move.ADVICE) and not m.used("advised"),
+        deltas={"self_orientation": 1},
+        spends="advised",
+        answer=None,
+        because="Advice that she hadn't asked for leaves a small mark.",
+        source="MITI",
+    ),
+)

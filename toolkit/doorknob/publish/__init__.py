@@ -1,0 +1,1 @@
+"""Publishing: from notebooks to handouts, results and reports."""

@@ -1,0 +1,174 @@
+"""A document's images: checked, collected under safe names, and never fetched from afar."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+import io
+import re
+import warnings
+from collections.abc import Mapping
+from pathlib import Path
+from urllib.parse import unquote, unquote_to_bytes
+from xml.etree import ElementTree as ET  # entities are refused before anything is parsed
+
+import attrs
+from PIL import Image, UnidentifiedImageError
+
+_FORMATS = {"PNG": ".png", "JPEG": ".jpg", "GIF": ".gif", "WEBP": ".webp"}
+_MOST_PIXELS = 80_000_000
+_POINTS = 0.75  # a CSS pixel is 1/96 inch, a point 1/72
+_SVG_LENGTH = re.compile(r"\s*([0-9.]+)\s*(px|pt|in|cm|mm)?\s*")
+_UNIT_POINTS = {None: _POINTS, "px": _POINTS, "pt": 1, "in": 72, "cm": 28.3465, "mm": 2.83465}
+_SVG = "{http://www.w3.org/2000/svg}"
+_FOREIGN = {"script", "foreignObject", "iframe", "style-sheet", "animate", "set"}
+
+
+class UnusableImage(Exception):
+    """An image that cannot be printed; the message says why, in a reader's words."""
+
+
+@attrs.frozen(kw_only=True)
+class Stored:
+    """An image that is ready to print.
+
+    Attributes
+    ----------
+    name
+        Of its file beside the Typst source.
+    width, height
+        Its natural size in points.
+    """
+
+    name: str
+    width: float
+    height: float
+
+
+class ImageStore:
+    """Collects a document's images.
+
+    Parameters
+    ----------
+    folder
+        The notebook's folder: images are read from it and below only. None: from nowhere.
+    """
+
+    def __init__(self, folder: Path | None) -> None:
+        self._folder = folder.resolve() if folder else None
+        self.files: dict[str, bytes] = {}
+
+    def fetch(self, source: str, attachments: Mapping[str, Mapping[str, str]]) -> Stored:
+        """Store the image that Markdown or HTML names.
+
+        Raises
+        ------
+        UnusableImage
+            It lies elsewhere, or is none.
+        """
+        scheme, _, rest = source.partition(":")
+        match scheme.lower():
+            case "data":
+                return self.add(_inline(rest))
+            case "attachment":
+                bundle = attachments.get(unquote(rest)) or attachments.get(rest)
+                if not bundle:
+                    raise UnusableImage("image attachment is missing")
+                return self.add(_decoded(next(iter(bundle.values()))))
+            case "http" | "https" | "ftp":
+                raise UnusableImage("image on the web, not fetched")
+        return self.add(self._local(source))
+
+    def add(self, data: bytes) -> Stored:
+        """Store an image, once however often it occurs.
+
+        Raises
+        ------
+        UnusableImage
+            The bytes are no image that can be printed.
+        """
+        if re.match(rb"\s*(?:\xef\xbb\xbf)?\s*<", data[:200]):
+            data, size = _checked_svg(data)
+            suffix = ".svg"
+        else:
+            suffix, size = _checked_bitmap(data)
+        name = f"image-{hashlib.sha256(data).hexdigest()[:16]}{suffix}"
+        self.files[name] = data
+        return Stored(name=name, width=size[0], height=size[1])
+
+    def _local(self, source: str) -> bytes:
+        path = Path(unquote(source.split("?")[0].split("#")[0]))
+        if self._folder is None:
+            raise UnusableImage("image could not be read")
+        whole = (self._folder / path).resolve()
+        if not whole.is_relative_to(self._folder):
+            raise UnusableImage("image outside the notebook's folder, not read")
+        try:
+            return whole.read_bytes()
+        except (OSError, ValueError):
+            raise UnusableImage("image could not be read") from None
+
+
+def _decoded(text: str) -> bytes:
+    try:
+        return base64.b64decode("".join(text))
+    except (binascii.Error, ValueError):
+        raise UnusableImage("image could not be read") from None
+
+
+def _inline(rest: str) -> bytes:
+    """Decode what follows ``data:``."""
+    head, _, body = rest.partition(",")
+    return _decoded(unquote(body)) if head.endswith(";base64") else unquote_to_bytes(body)
+
+
+def _checked_bitmap(data: bytes) -> tuple[str, tuple[float, float]]:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            with Image.open(io.BytesIO(data)) as image:
+                suffix = _FORMATS.get(image.format or "")
+                if not suffix or image.width * image.height > _MOST_PIXELS:
+                    raise UnusableImage("image could not be read")
+                image.load()  # finds what is cut short, which would abort the whole document
+                dots = float(image.info.get("dpi", (96, 96))[0] or 96)
+                scale = 72 / dots if dots > 10 else _POINTS  # noqa: PLR2004 - no such resolution
+                return suffix, (image.width * scale, image.height * scale)
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        raise UnusableImage("image could not be read") from None
+
+
+def _checked_svg(data: bytes) -> tuple[bytes, tuple[float, float]]:
+    """Parse a drawing, and drop from it what runs or points elsewhere."""
+    if b"<!ENTITY" in data:
+        raise UnusableImage("image could not be read")
+    try:
+        root = ET.fromstring(data)  # noqa: S314 - no entities, see above
+    except (ET.ParseError, ValueError, LookupError):
+        raise UnusableImage("image could not be read") from None
+    if root.tag not in {f"{_SVG}svg", "svg"}:
+        raise UnusableImage("image could not be read")
+    if root.tag == "svg":
+        root.set("xmlns", _SVG[1:-1])  # browsers forgive its absence; Typst does not
+    for parent in list(root.iter()):
+        for child in list(parent):
+            if isinstance(child.tag, str) and child.tag.rpartition("}")[2] in _FOREIGN:
+                parent.remove(child)
+        for name, value in list(parent.attrib.items()):
+            if name.rpartition("}")[2] == "href" and not value.startswith(("#", "data:image/")):
+                del parent.attrib[name]
+    return ET.tostring(root), _svg_size(root)
+
+
+def _svg_size(root: ET.Element) -> tuple[float, float]:
+    box = [float(n) for n in re.findall(r"-?[0-9.]+", root.get("viewBox", "")) if n.strip(".-")]
+    lengths = [_SVG_LENGTH.fullmatch(root.get(side, "")) for side in ("width", "height")]
+    natural = (box[2], box[3]) if len(box) == 4 else (300.0, 150.0)  # noqa: PLR2004 - as browsers do
+    width, height = (
+        float(found.group(1)) * _UNIT_POINTS[found.group(2)] if found else side * _POINTS
+        for found, side in zip(lengths, natural, strict=True)
+    )
+    if width <= 0 or height <= 0:
+        raise UnusableImage("image could not be read")
+    return width, height

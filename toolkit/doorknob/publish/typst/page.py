@@ -1,0 +1,138 @@
+"""What a page says around its text: title block, brand, running head, paper and language."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Literal
+
+import attrs
+
+from doorknob.errors import BadParameter, InvalidNotebook, Problem, suggestion
+from doorknob.publish.typst.colour import normalised
+
+Paper = Literal["a4", "us-letter"]
+PAPERS: tuple[Paper, ...] = ("a4", "us-letter")
+FIELD = "metadata.doorknob.page"
+
+
+def _colour(value: str) -> str:
+    return normalised(value)
+
+
+def _paper(_: object, __: object, value: str) -> None:
+    if value not in PAPERS:
+        raise BadParameter(f"paper is {value!r}.{suggestion(value, PAPERS)}")
+
+
+def _language(_: object, __: object, value: str) -> None:
+    if not re.fullmatch(r"[a-z]{2,3}", value):
+        raise BadParameter(f"lang is {value!r}. Write a language tag such as 'en' or 'en-GB'.")
+
+
+def _region(_: object, __: object, value: str) -> None:
+    if value and not re.fullmatch(r"[A-Z]{2}", value):
+        raise BadParameter(f"region is {value!r}. Write two letters, such as 'GB'.")
+
+
+@attrs.frozen(kw_only=True)
+class PageSetup:
+    """How a document is dressed; every field has a default that does.
+
+    Attributes
+    ----------
+    title
+        Empty: the notebook's own title, else its first top heading, else its file's name.
+    subtitle, course, cohort, running_head
+        Lines of the title block, and the line at the top of each later page. An empty running
+        head is the course, or else the title.
+    authors
+        Who wrote it or leads the course.
+    byline
+        The word before the authors, such as ``"Trainer"``; may be empty.
+    keywords
+        For the PDF's metadata.
+    lang, region
+        ``"en"`` and ``"GB"``, say. Both may come in one tag, see `from_data`.
+    paper
+        ``"a4"`` or ``"us-letter"``.
+    brand_colour
+        Hex. Darkened wherever text in it, or on white beside it, would be hard to read.
+    logo, logo_alt
+        A PNG, JPEG or SVG file, and what it says to those who don't see it.
+    date
+        Printed, and written into the PDF. The clock is never asked.
+    """
+
+    title: str = ""
+    subtitle: str = ""
+    authors: tuple[str, ...] = ()
+    byline: str = ""
+    keywords: tuple[str, ...] = ()
+    lang: str = attrs.field(default="en", validator=_language)
+    region: str = attrs.field(default="", validator=_region)
+    paper: Paper = attrs.field(default="a4", validator=_paper)
+    brand_colour: str = attrs.field(default="#1f4e79", converter=_colour)
+    logo: Path | None = None
+    logo_alt: str = ""
+    running_head: str = ""
+    date: dt.date | None = None
+    course: str = ""
+    cohort: str = ""
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any], *, notebook: str = "notebook") -> PageSetup:
+        """Build from plain data, as a notebook's metadata or a configuration hold it.
+
+        Authors and keywords may be one text or a list, the date ISO text, the language a tag such
+        as ``en-GB``.
+
+        Raises
+        ------
+        InvalidNotebook
+            Fields are unknown or wrong; all of them are named.
+        """
+        known = {field.name for field in attrs.fields(cls)}
+        problems, values = [], {}
+        for name, value in data.items():
+            field = f"{FIELD}.{name}"
+            if name not in known:
+                message = f"unknown field.{suggestion(str(name), known)}"
+                problems.append(Problem(path=notebook, field=field, message=message))
+                continue
+            if value is None:
+                continue
+            try:
+                values |= _read(name, value)
+                cls(**_read(name, value))
+            except (BadParameter, TypeError, ValueError) as error:
+                problems.append(Problem(path=notebook, field=field, message=str(error)))
+        if problems:
+            raise InvalidNotebook(problems)
+        return cls(**values)
+
+
+def _read(name: str, value: Any) -> dict[str, Any]:
+    """Read one field; a language tag may give two."""
+    match name, value:
+        case ("authors" | "keywords"), str():
+            return {name: (value,)}
+        case ("authors" | "keywords"), list() | tuple():
+            return {name: tuple(str(entry) for entry in value)}
+        case "date", dt.datetime():
+            return {name: value.date()}
+        case "date", dt.date():
+            return {name: value}
+        case "date", str():
+            return {name: dt.date.fromisoformat(value)}
+        case "logo", str() | Path():
+            return {name: Path(value)}
+        case "lang", str():
+            language, *subtags = value.replace("_", "-").split("-")
+            region = next((tag.upper() for tag in subtags if re.fullmatch("[A-Za-z]{2}", tag)), "")
+            return {"lang": language.lower()} | ({"region": region} if region else {})
+        case _, str():
+            return {name: value}
+    raise BadParameter(f"{value!r} was not expected here.")

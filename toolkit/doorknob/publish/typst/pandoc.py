@@ -1,0 +1,126 @@
+"""The only module that calls pandoc: prose in, syntax trees out."""
+
+from __future__ import annotations
+
+import functools
+import json
+import re
+import subprocess
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Literal
+
+import attrs
+import pypandoc
+
+from doorknob.errors import ForeignToolError
+
+Node = dict[str, Any]
+"""One node of pandoc's tree, as its JSON has it: ``{"t": kind, "c": contents}``."""
+
+_READER = Path(__file__).with_name("reader.lua")
+_PATIENCE = 120.0  # seconds; a whole course reads in less than one
+
+
+@attrs.frozen(kw_only=True)
+class Fragment:
+    """A stretch of prose that is read by itself."""
+
+    kind: Literal["markdown", "html"]
+    text: str
+
+
+@attrs.frozen(kw_only=True)
+class Formula:
+    """A formula: as its author wrote it, and as Typst where pandoc could translate it."""
+
+    tex: str
+    typst: str
+    display: bool
+
+
+@attrs.frozen(kw_only=True)
+class Prose:
+    """What pandoc read.
+
+    Attributes
+    ----------
+    blocks
+        One list of blocks for each fragment, in order.
+    formulas
+        The formulas of all fragments; a Span of class ``dk-math`` counts into them from 1.
+    """
+
+    blocks: tuple[list[Node], ...]
+    formulas: tuple[Formula, ...]
+
+
+def read(fragments: Sequence[Fragment]) -> Prose:
+    """Read every fragment by itself, all in one call.
+
+    Raises
+    ------
+    ForeignToolError
+        Pandoc failed, or took too long.
+    """
+    if not fragments:
+        return Prose(blocks=(), formulas=())
+    tree = json.loads(_call(json.dumps([attrs.asdict(fragment) for fragment in fragments])))
+    listed = tree["meta"].get("formulas", {"c": []})["c"]
+    return Prose(
+        blocks=tuple(div["c"][1] for div in tree["blocks"]),
+        formulas=tuple(_formula(entry["c"]) for entry in listed),
+    )
+
+
+def _formula(fields: Node) -> Formula:
+    return Formula(
+        tex=" ".join(fields["tex"]["c"].split()),
+        typst=_harmless(fields["typst"]["c"]),
+        display=fields["display"]["c"],
+    )
+
+
+def _harmless(typst: str) -> str:
+    """Pass a translated formula only if it holds no code: `#` and `$` in strings or escaped.
+
+    >>> _harmless('$x "#y"$')
+    '$x "#y"$'
+    >>> _harmless("$#panic()$")
+    ''
+    """
+    bare = re.sub(r'"(?:\\.|[^"\\])*"|\\.', "", typst.strip().strip("$"), flags=re.DOTALL)
+    return "" if re.search(r'[#$"]', bare) else typst
+
+
+def _call(stdin: str) -> str:
+    command = [_program(), "--from", str(_READER), "--to", "json", "--quiet"]
+    doing = "reading the notebook's prose"
+    try:
+        done = subprocess.run(  # noqa: S603 - our own program and arguments; prose goes by stdin
+            command, input=stdin, capture_output=True, check=False, encoding="utf-8", timeout=_PATIENCE
+        )
+    except subprocess.TimeoutExpired:
+        said = f"no answer within {_PATIENCE:.0f} seconds"
+        raise ForeignToolError(version(), said, doing=doing) from None
+    except OSError as error:
+        raise ForeignToolError("pandoc", str(error), doing=doing) from error
+    if done.returncode:
+        said = f"exit status {done.returncode}\n{done.stderr}"
+        raise ForeignToolError(version(), said, doing=doing)
+    return done.stdout
+
+
+@functools.cache
+def _program() -> str:
+    try:
+        return str(pypandoc.get_pandoc_path())
+    except OSError as error:
+        said = "not found; `pip install pypandoc_binary` brings it"
+        raise ForeignToolError("pandoc", said, doing="looking for it") from error
+
+
+@functools.cache
+def version() -> str:
+    """Name pandoc and its version, for messages."""
+    return f"pandoc {pypandoc.get_pandoc_version()}"

@@ -1,0 +1,98 @@
+-- Reads the prose of a whole notebook in one call of pandoc.
+--
+-- Standard input is a JSON list of {kind: "markdown" | "html", text: string}. Out comes one Div a
+-- fragment, in order. Each fragment is read by itself, so that an unclosed fence, tag or comment
+-- ends with its cell, and so that footnotes and references belong to their cell, as in Jupyter.
+--
+-- A formula becomes an empty Span of class dk-math whose attribute n counts into the metadata's
+-- list "formulas": HTML could imitate the Span, but cannot put Typst into the list.
+
+local MARKDOWN = table.concat({
+  "commonmark", "alerts", "autolink_bare_uris", "definition_lists", "footnotes",
+  "gfm_auto_identifiers", "pipe_tables", "raw_html", "smart", "strikeout", "task_lists",
+  "tex_math_dollars",
+}, "+")
+local HTML = "html-raw_html-auto_identifiers+task_lists"
+local NO_FILES = {}  -- a reading environment of no files is pandoc's sandbox: no file, no network
+
+local formulas = pandoc.List()
+
+-- Tags that pandoc's HTML reader would drop or follow, as Divs that it keeps.
+local function tag_pattern(name, ending)
+  local any_case = name:gsub("%a", function(c) return "[" .. c:lower() .. c:upper() .. "]" end)
+  return "<" .. ending .. any_case .. "%f[%s/>][^>]*>"
+end
+
+local function plain_tags(html)
+  for _, name in ipairs { "details", "summary" } do
+    html = html:gsub(tag_pattern(name, ""), '<div class="dk-' .. name .. '">')
+    html = html:gsub(tag_pattern(name, "/"), "</div>")
+  end
+  for _, name in ipairs { "iframe", "video", "audio", "object", "embed", "canvas" } do
+    html = html:gsub(tag_pattern(name, ""), '<div class="dk-screen-only">')
+    html = html:gsub(tag_pattern(name, "/"), "</div>")
+  end
+  -- A list has no class in pandoc's tree: an empty marker before it has.
+  html = html:gsub("<[uU][lL]%f[%s][^>]*dk%-choices[^>]*>", '<div class="dk-choices"></div>%0')
+  return html
+end
+
+local function read_html(text)
+  return pandoc.read(plain_tags(text), HTML, nil, NO_FILES)
+end
+
+local function to_formula(math)
+  local written = pandoc.write(pandoc.Pandoc { pandoc.Plain { math } }, "typst")
+  formulas:insert {
+    tex = math.text,
+    display = math.mathtype == "DisplayMath",
+    -- What pandoc cannot translate it writes as escaped text, without the dollars.
+    typst = written:match "^%s*(%$.*[^\\]%$)%s*$" or "",
+  }
+  return pandoc.Span({}, pandoc.Attr("", { "dk-math" }, { n = tostring(#formulas) }))
+end
+
+local function has_html(doc)
+  local found = false
+  local function note() found = true end
+  doc:walk { RawBlock = note, RawInline = note }
+  return found
+end
+
+-- The HTML writer would load its highlighter (half a second) for a code block with a class.
+local function bare_code(block)
+  local language = block.classes[1] or ""
+  local text = block.text:gsub("&", "&amp;"):gsub("<", "&lt;")
+  return pandoc.RawBlock("html", '<pre data-language="' .. language:gsub("[^%w+-]", "")
+    .. '"><code>' .. text .. "</code></pre>")
+end
+
+local function read_markdown(text)
+  local doc = pandoc.read(text, MARKDOWN, nil, NO_FILES):walk { Math = to_formula }
+  if not has_html(doc) then return doc end
+  -- As a browser does it: Markdown to HTML, and that read as one whole.
+  local html = pandoc.write(doc:walk { CodeBlock = bare_code }, "html", { wrap_text = "none" })
+  return read_html(html)
+end
+
+local function read(fragment)
+  local reader = fragment.kind == "markdown" and read_markdown or read_html
+  local fine, doc = pcall(reader, fragment.text)
+  if fine then return doc.blocks end
+  return { pandoc.Div({ pandoc.CodeBlock(fragment.text) }, pandoc.Attr("", { "dk-unreadable" })) }
+end
+
+function Reader(input)
+  local blocks = pandoc.List()
+  for number, fragment in ipairs(pandoc.json.decode(tostring(input), false)) do
+    blocks:insert(pandoc.Div(read(fragment), pandoc.Attr("dk-fragment-" .. number)))
+  end
+  local listed = formulas:map(function(formula)
+    return pandoc.MetaMap {
+      tex = pandoc.MetaString(formula.tex),
+      typst = pandoc.MetaString(formula.typst),
+      display = pandoc.MetaBool(formula.display),
+    }
+  end)
+  return pandoc.Pandoc(blocks, { formulas = pandoc.MetaList(listed) })
+end
