@@ -46,18 +46,18 @@ CLASSES: dict[str, frozenset[str]] = {
         "silly": "silly daft ridiculous paranoid dramatic stupid childish foolish absurd negative "
         "difficult stubborn cheap stingy tight soft fussy scared afraid shy lazy old-fashioned "
         "unreasonable emotional irrational sentimental precious naive oversensitive",
-        "telling": "share tell ask show explain suggest say add give offer mention describe run walk "
-        "talk point make propose recommend send email describe read clarify check respond answer "
-        "throw float raise",
+        "telling": "share tell ask show explain suggest say offer mention describe run walk talk "
+        "point make propose recommend read clarify check respond answer throw float raise shared "
+        "told asked showed explained suggested said mentioned described walked ran talked clarified "
+        "answered gave give",
         "going": "go start begin sign buy order book reserve join enrol enroll subscribe commit "
-        "proceed confirm upgrade switch try trial pilot test take register move give decide get "
-        "deposit",
+        "proceed confirm upgrade switch try trial pilot test take register starting",
         "fixing": "book put fix set schedule arrange pencil reserve pop meet sit come visit call "
         "ring send sign start swap install deliver order keep hold bring drop confirm write sort "
         "draw add register enrol lock place get run catch speak talk say plan organise organize "
         "invite include process",
         "meeting": "meet meeting sit talk talked talking speak spoke call chat zoom visit come "
-        "join coffee demo trial pilot viewing appointment slot session see bring look go",
+        "join coffee demo trial pilot viewing appointment slot session",
         "doing": "start begin keep wait take ask talk check compare try leave go sleep look get "
         "measure count do test speak put stick hold bring show read stay use pick choose focus "
         "write make have want sit call visit run say see think suggest recommend advise save buy "

@@ -34,6 +34,7 @@ _TAKES_WH = frozenset(
     "describe walk it's look mean means it this there than even or".split()
 )
 _ASKS_ALONE = frozenset({"do", "does", "did", "would", "shall", "should", "could", "can", "will"})
+_NO_VERB = frozenset("and or me you him her us them too also then there here now".split())
 _SHORTEST = 2
 
 
@@ -81,6 +82,10 @@ class Line:
     clauses: tuple[Clause, ...]
     sentences: tuple[tuple[int, int], ...]
 
+    def commas(self, first: int, last: int) -> list[int]:
+        """Give the words of a stretch that follow a comma."""
+        return [at for at in range(first + 1, last) if "," in self.words[at].gap]
+
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Give the character span of ``words[first:last]``."""
         return self.words[first].start, max(word.end for word in self.words[first:last])
@@ -119,9 +124,7 @@ def _clauses(
         if at - starts[-1] >= 1 and _begins(words, forms, starts[-1], at, last):
             starts.append(at)
     ends = [*starts[1:], last]
-    return [
-        Clause(a, b, sentence, asks and b == last) for a, b in zip(starts, ends, strict=True)
-    ]
+    return [Clause(a, b, sentence, asks and b == last) for a, b in zip(starts, ends, strict=True)]
 
 
 def _begins(words: Sequence[Word], forms: Sequence[str], start: int, at: int, last: int) -> bool:
@@ -131,6 +134,8 @@ def _begins(words: Sequence[Word], forms: Sequence[str], start: int, at: int, la
     subordinate = _is_subordinate(forms, start, at)
     if word == "but":
         return True
+    if _only_tag(forms, at, last) or (word == "so" and forms[min(at + 1, last - 1)] == "that"):
+        return False
     if subordinate and not (comma and _asks_at(forms, at, last)):
         return comma and not _opens_with_if(forms, start, at) and _stands(forms, at, last)
     if comma:
@@ -139,7 +144,13 @@ def _begins(words: Sequence[Word], forms: Sequence[str], start: int, at: int, la
         return _stands(forms, at + 1, last) or _asks_at(forms, at + 1, last)
     if at - start < _SHORTEST or forms[at - 1] in _JOINERS or forms[at - 1] == "but":
         return False
-    return _asks_unmarked(forms, at, last)
+    return _asks_unmarked(forms, start, at, last)
+
+
+def _only_tag(forms: Sequence[str], at: int, last: int) -> bool:
+    """Whether only a tag is left: "…, isn't it", "…, will you"."""
+    tag = [word for word in forms[at:last] if word != "not"]
+    return len(tag) == 2 and tag[0] in _AUX and tag[1] in _PRONOUN  # noqa: PLR2004 - "will you"
 
 
 def _is_subordinate(forms: Sequence[str], start: int, at: int) -> bool:
@@ -158,7 +169,7 @@ def _stands(forms: Sequence[str], at: int, last: int) -> bool:
     if at + 1 >= last:
         return False
     if forms[at] in _PRONOUN or forms[at] == "let":
-        return forms[at + 1] not in {"and", "or"}
+        return forms[at + 1] not in _NO_VERB
     ahead = forms[at + 1 : min(at + 4, last)]
     return forms[at] in _SUBJECT and any(word in _AUX for word in ahead)
 
@@ -170,7 +181,10 @@ def _asks_at(forms: Sequence[str], at: int, last: int) -> bool:
     if at + 1 >= last:
         return False
     if forms[at] in _WH:
-        return any(word in _AUX or word == "about" for word in forms[at + 1 : min(at + 4, last)])
+        # "when we start" is no question, "when do we start" is.
+        reach = 2 if forms[at] in {"when", "where", "which"} else 4
+        ahead = forms[at + 1 : min(at + reach, last)]
+        return any(word in _AUX or word == "about" for word in ahead)
     if forms[at] in _AUX and forms[at + 1] == "not":
         at += 1
     return at + 1 < last and (
@@ -186,13 +200,16 @@ def _orders(forms: Sequence[str], at: int, last: int) -> bool:
     return at + 1 < last and forms[at] in _ORDERS and forms[at + 1] not in {"and", "or", "is"}
 
 
-def _asks_unmarked(forms: Sequence[str], at: int, last: int) -> bool:
+def _asks_unmarked(forms: Sequence[str], start: int, at: int, last: int) -> bool:
     """Whether a question begins mid-sentence without any mark: "thats fair what would you …"."""
     before = forms[at - 1]
     if forms[at] in _WH - {"when", "who", "which", "where"}:
         ahead = forms[at + 1 : min(at + 3, last)]
-        return before not in _TAKES_WH and any(word in _AUX for word in ahead)
+        verb_first = ahead and ahead[0] in _AUX and len(ahead) > 1 and ahead[1] in _SUBJECT
+        plain = forms[at] == "what" or verb_first
+        return before not in _TAKES_WH and bool(plain) and any(word in _AUX for word in ahead)
     if forms[at] in _ASKS_ALONE and at + 2 < last:
         asked = forms[at + 1] in {"you", "we", "i"}
-        return asked and before not in _TAKES_WH | _WH | _AUX and before not in CLASSES["num"]
+        fronted = any(word in _WH for word in forms[start:at])
+        return asked and not fronted and before not in _TAKES_WH | _AUX | CLASSES["num"]
     return False

@@ -112,9 +112,9 @@ def stem(word: str) -> str:
 
 def content_of(forms: tuple[str, ...] | list[str]) -> frozenset[str]:
     """Give the stems of the words that carry content."""
-    return frozenset(
-        stem(word) for word in forms if len(word) > 1 and word not in EMPTY_WORDS
-    ) - {NUMBER}
+    return frozenset(stem(word) for word in forms if len(word) > 1 and word not in EMPTY_WORDS) - {
+        NUMBER
+    }
 
 
 def figures_of(words: list[str]) -> frozenset[str]:

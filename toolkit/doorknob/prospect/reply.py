@@ -126,7 +126,7 @@ def _chosen(turn: Step) -> list[tuple[Answer, Effect | None]]:
 def _line(
     scenario: Scenario, answer: Answer, effect: Effect | None, state: State, taken: set[str]
 ) -> tuple[str, State]:
-    own = _own_words(scenario, answer, effect)
+    own = _own_words(scenario, answer, effect, state)
     line, state = _unused(own or _general(answer, scenario), state, taken)
     if answer is Answer.CONFIRMS:
         yes, state = _unused(YES, state, taken)
@@ -134,16 +134,19 @@ def _line(
     return line, state
 
 
-def _own_words(scenario: Scenario, answer: Answer, effect: Effect | None) -> Sequence[str]:
+def _own_words(
+    scenario: Scenario, answer: Answer, effect: Effect | None, state: State
+) -> Sequence[str]:
     if effect is not None and effect.concern is not None:
         worry = scenario.concerns[effect.concern]
+        if answer is Answer.SETTLED:
+            return _taken_up(scenario, worry.id, effect.fact, state)
         lines: dict[Answer, Sequence[str]] = {
             Answer.HINTS: worry.hints,
             Answer.STATES: worry.says,
             Answer.CONFIRMS: worry.says,
             Answer.ELABORATES: worry.more,
             Answer.FEELS_UNDERSTOOD: worry.agrees,
-            Answer.SETTLED: worry.settled,
         }
         return lines.get(answer, ())
     if answer is Answer.COMMITS:
@@ -151,6 +154,12 @@ def _own_words(scenario: Scenario, answer: Answer, effect: Effect | None) -> Seq
     if answer is Answer.ADVANCES:
         return scenario.advance_lines
     return scenario.persona.small_talk if answer is Answer.SMALL_TALK else ()
+
+
+def _taken_up(scenario: Scenario, concern: str, fact: str, state: State) -> Sequence[str]:
+    """Give her words for what settled a concern: the fact just told, else one told before."""
+    told = {fact} if fact else state.told
+    return next(f.taken_up for f in scenario.facts if f.id in told and concern in f.resolves)
 
 
 def _unused(lines: Sequence[str], state: State, taken: set[str]) -> tuple[str, State]:

@@ -7,14 +7,13 @@ from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from fractions import Fraction
 from pathlib import Path
-from string import Formatter
-from typing import Any
 
 import attrs
 
 from doorknob.documents import Document, duplicates, load, structure
-from doorknob.errors import BadParameter, InvalidScenario, Problem, suggestion
+from doorknob.errors import InvalidScenario, Problem, suggestion
 from doorknob.language.moves import Concern
+from doorknob.slots import check_texts, chosen_values, filled
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -89,9 +88,11 @@ class Worry:
     known_as
         More words by which a line may name it, such as ``"partner"`` or ``"Rob"``; a ``*`` at the
         end stands for any ending.
-    hints, says, more, agrees, settled
-        Her words when it shows, when she states it, when she says more, when she is understood,
-        and when it is resolved.
+    hints, says, more, agrees
+        Her words when it shows, when she states it, when she says more, and when she is
+        understood.
+    ask, reflect
+        A good open question and a good reflection, for hints and the debrief.
     """
 
     id: str
@@ -103,7 +104,8 @@ class Worry:
     says: tuple[str, ...]
     more: tuple[str, ...]
     agrees: tuple[str, ...]
-    settled: tuple[str, ...]
+    ask: str
+    reflect: str
 
 
 @attrs.frozen(kw_only=True)
@@ -121,12 +123,15 @@ class Fact:
     heard_as
         Ways to tell it: each holds words joined by ``+`` that must all be there, ``*`` at the end
         of a word stands for any ending, ``/`` separates words of which one is enough.
+    taken_up
+        Her words when the fact resolves a concern; they take up what it says.
     """
 
     id: str
     text: str
     resolves: tuple[str, ...]
     heard_as: tuple[str, ...]
+    taken_up: tuple[str, ...]
 
 
 @attrs.frozen(kw_only=True)
@@ -187,26 +192,8 @@ class Scenario:
         BadParameter
             If a value is empty.
         """
-        chosen = dict(self.parameters)
-        for name in chosen.keys() & values.keys():
-            if not values[name].strip():
-                raise BadParameter(f"{name}: expected some text for scenario {self.id!r}.")
-            chosen[name] = values[name].strip()
-        filled: Scenario = _filled(self, chosen)
-        return attrs.evolve(filled, parameters=chosen)
-
-
-def _filled(value: Any, chosen: Mapping[str, str]) -> Any:
-    if isinstance(value, (StrEnum, Fraction)):
-        return value
-    if isinstance(value, str):
-        return value.format_map(chosen) if "{" in value or "}" in value else value
-    if isinstance(value, tuple):
-        return tuple(_filled(item, chosen) for item in value)
-    if attrs.has(type(value)):
-        fields = [f.name for f in attrs.fields(type(value)) if f.name not in ("id", "parameters")]
-        return attrs.evolve(value, **{n: _filled(getattr(value, n), chosen) for n in fields})
-    return value
+        chosen = chosen_values(self.parameters, values, f"scenario {self.id!r}")
+        return attrs.evolve(filled(self, chosen), parameters=chosen)
 
 
 # --- Reading and checking -------------------------------------------------------------------------
@@ -243,7 +230,7 @@ def _checked(scenario: Scenario, doc: Document, stem: str) -> Iterator[Problem]:
             yield doc.problem(place, f"{name!r} is used twice.", "Give each its own id.")
     yield from _check_links(scenario, doc)
     yield from _check_numbers(scenario, doc)
-    yield from _check_texts(doc.data, (), set(scenario.parameters), doc)
+    yield from check_texts(doc, scenario.parameters, may_be_empty=("known_as", "small_talk"))
 
 
 def _check_links(scenario: Scenario, doc: Document) -> Iterator[Problem]:
@@ -269,36 +256,3 @@ def _check_numbers(scenario: Scenario, doc: Document) -> Iterator[Problem]:
         yield doc.problem(("reactance_limit",), "she would hang up before the first word.")
     if scenario.start.patience < 1 and "start" in doc.data:
         yield doc.problem(("start", "patience"), "expected 1 or more, found 0.")
-
-
-def _check_texts(
-    node: object, place: tuple[str | int, ...], known: set[str], doc: Document
-) -> Iterator[Problem]:
-    if isinstance(node, dict):
-        for key, value in node.items():
-            if place or key != "parameters":
-                yield from _check_texts(value, (*place, key), known, doc)
-    elif isinstance(node, list):
-        if not node and place[-1] not in ("known_as", "small_talk"):
-            yield doc.problem(place, "expected at least one line.")
-        for index, value in enumerate(node):
-            yield from _check_texts(value, (*place, index), known, doc)
-    elif isinstance(node, str):
-        yield from _check_slots(node, place, known, doc)
-
-
-def _check_slots(
-    text: str, place: tuple[str | int, ...], known: set[str], doc: Document
-) -> Iterator[Problem]:
-    if not text.strip():
-        yield doc.problem(place, "expected some text, found none.")
-        return
-    try:
-        parts = [(name, spec, conv) for _, name, spec, conv in Formatter().parse(text)]
-    except ValueError as bad:
-        yield doc.problem(place, f"{bad}.", "Write '{{' for a brace that is meant.")
-        return
-    for name, spec, conversion in parts:
-        if name is not None and (name not in known or spec or conversion):
-            hint = suggestion(name, known).strip() or "List it under 'parameters'."
-            yield doc.problem(place, f"{{{name}}} is not one of the parameters.", hint)

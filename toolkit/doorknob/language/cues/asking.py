@@ -14,7 +14,7 @@ COMMITMENT: tuple[Cue[Move], ...] = (
         would|do|will|are|shall|should|can|could|may|might|fancy|want ..2 you|we|i|it|to ..5 go ahead|forward
         ready|happy|willing|prepared|want|like|up|open|able|keen|comfortable|game|good to|for ..1 @going ..3
         would|do|will|are|can|could you ..3 ready|happy|willing|like|want|prepared|up|open|be|consider|keen|try|take|give|join|game ..2 to|for|it|this|that|us|one ..2 @going|going|starting|trying|signing|buying|ordering|joining|it|this|that|@when
-        would|do|will|can|could you|we ..1 @going ..3
+        would|will|can|could|shall you|we ..1 @going ..3
         shall|should|can|could|may|might|will i|we ..2 @going|@fixing ..4
         shall|should|can|could we|i ..2 @fixing ..4
         shall we $
@@ -31,7 +31,8 @@ COMMITMENT: tuple[Cue[Move], ...] = (
         how about ..3 @when|trial|demo|call|meeting|coffee
         why|how not|about do? ..1 we|you ..1 @fixing|@going
         would|will you ..2 let me|us ..1 @fixing|@going|post|lend|install|run|show|quote|come
-        would|will|can|could|do|are|is you ..4 @when ..3
+        would|will|can|could you ..4 @day ..3
+        are|is|would you ..1 free|around|available ..3
         would|will|can|could|shall you|we|i|both|three|two|the|your ..6 @meeting ..4
         would|will|shall it|that|this help|be|make|useful ..3 if|to|for ..2 we|three|two|both|us|i|you|all ..6
         would|will it help ..2 if|to ..2 we|the|i|us|all|both

@@ -5,6 +5,49 @@ from __future__ import annotations
 from doorknob.language.moves import Move
 from doorknob.language.phrases import Cue
 
+# Presumes a yes; once she has said it, the same words are only the next step.
+PRESUMES: Cue[Move] = Cue(
+    code=Move.PRESSURE,
+    why="It takes the sale for granted.",
+    weight=0.8,
+    phrases="""
+    what|which|whose ..1 card|cards|account ..1 shall|should|will|do|would|are|is|can ..1 we|i|you|it|be
+    which|what card
+    put|pay|charge it|this|that|the on|to the? your? visa|mastercard|amex|card|which|company
+    visa or mastercard|amex|debit|cash
+    card|cash|visa|credit or cash|card|transfer|bank|debit|invoice|amex|check|cheque|paypal
+    read|give|send|tell|spell me|us your|the|that ..1 card|long|account|address|bank|iban|sort|postcode|details|passport|email|vat|name|number
+    give me|us ..2 address|card|number|signature|details|deposit
+    need|want|grab|get|take your|the|some|a ..1 card|signature|bank|passport|billing|deposit|autograph
+    i|we will|am|are|can|have|shall|going|already|just|now ..3 put|sign|book|pencil|write|set|mark|register|enrol|enroll|get|have|count|schedule|load|add|signed|booked|reserved|reserve|booking|putting|signing ..1 you|your ..1 down|up|in|for|booked|signed|truck|started|on|with|set|sorted|name|enrolled|registered|over|onto|car
+    i|we put|book|sign|register|write|mark|enrol|enroll|load|count you|your|u down|up|in|for|the|name|truck|now|on|@when
+    ^ ..2 i|we send|bring|deliver|prepare|start|make|load|order|install|open|wrap|pack|charge ..3 now|tomorrow|@when|contract|invoice|order|papers|paperwork|agreement
+    i|we will|am|are|going|just|gonna|shall|can ..3 send|sending|draw|drawing|prepare|preparing|print|printing|bring|fill|filling|start|write|writing|get|do|raise|email|mail|drop|issue|process|whip ..1 up|out|over|you|in|off|the|through ..2 contract|contracts|invoice|paperwork|papers|agreement|order|forms|form|docusign|purchase|application
+    i|we will|am|are|going|have|gonna ..3 book|order|reserve|ring|wrap|pack|deliver|schedule|arrange|charge|start|confirm|install|process|wrapping|ordering|booking|reserving it|this|that|the|one|them|two|three|delivery|installation|your ..2 up|for|now|you|@when|through|in|one|order
+    i|we|boys|guys|lads|driver|fitters|crew|team|man|they will|are|is|come coming|come|be|deliver|install|there|start|delivering|installing|starting ..3 @when
+    so|and|then|now|great|perfect|good|lovely|right we|i|you are|have|is agreed|settled|decided|done|on
+    we are|have|got ..1 agreed|settled|a? deal then|so|yes|$
+    that is settled|agreed|decided|sorted then|so
+    so that is a yes
+    that is a yes
+    opening|open|ringing the till
+    till is open
+    when you sign|join|start|order|become|install|own|move
+    welcome aboard|to the family|on
+    congratulations
+    sign|signing you up ..1 now|today|right|then
+    shall|do|should|will|would i|we|you|it make|want|like|send|be|deliver|have|take|go|put|do|ship|prefer ..5 @weekday|morning|afternoon|monthly|quarterly|red|black|white|blue|twelve|silver|gold|#|one|two|six or ..2 @weekday|afternoon|evening|yearly|annual|annually|upfront|white|black|silver|blue|red|grey|gray|twelve|#|two|three|one|all|twenty-four|gold
+    is it|that ..1 the|to|for|on|in|your ..2 mobile|landline|home|office|business|company|visa|card|black|red|blue|white|silver or ..2 landline|mobile|office|work|home|personal|mastercard|card|white|black|blue|red|silver|transfer|one
+    delivery|delivered|installation|install|fitting|start on|for|be|@when ..2 @when or ..2 @when
+    where|when|what|which will|should|shall|do ..3 lads|boys|driver|fitters|guys|crew|van|installers|team|we|i carry|carrying|deliver|delivering|bring|drop|put|fit|install|ship|send|start|be
+    where|when|which ..2 shall|should|do|would|will i|we|you ..1 like|want|prefer|send|deliver|ship|put|bring|install|set ..3 it|them|delivered|installed|this|that|delivery|address
+    whose|what|which name|address|email|date|color|size ..3 shall|should|will|do|does ..1 i|we|it|go ..1 put|write|use|send|ship|deliver|on|in|go
+    how many shall|should|do|can|will i|we put|write|order|send|book|load|pack|deliver
+    monthly|yearly|annual|annually|quarterly or ..2 yearly|annual|annually|upfront|quarterly|monthly|one|whole|full|once|all
+    upfront|once or ..2 monthly|instalments|installments
+    """,
+)
+
 CUES: tuple[Cue[Move], ...] = (
     Cue(
         code=Move.PRESSURE,
@@ -77,47 +120,7 @@ CUES: tuple[Cue[Move], ...] = (
         what would|will it take ..3 today|sign|now|yes|in|get
         """,
     ),
-    Cue(
-        code=Move.PRESSURE,
-        why="It takes the sale for granted.",
-        weight=0.8,
-        phrases="""
-        what|which|whose ..1 card|cards|account ..1 shall|should|will|do|would|are|is|can ..1 we|i|you|it|be
-        which|what card
-        put|pay|charge it|this|that|the on|to the? your? visa|mastercard|amex|card|which|company
-        visa or mastercard|amex|debit|cash
-        card|cash|visa|credit or cash|card|transfer|bank|debit|invoice|amex|check|cheque|paypal
-        read|give|send|tell|spell me|us your|the|that ..1 card|long|account|address|bank|iban|sort|postcode|details|passport|email|vat|name|number
-        give me|us ..2 address|card|number|signature|details|deposit
-        need|want|grab|get|take your|the|some|a ..1 card|signature|bank|passport|billing|deposit|autograph
-        i|we will|am|are|can|have|shall|going|already|just|now ..3 put|sign|book|pencil|write|set|mark|register|enrol|enroll|get|have|count|schedule|load|add|signed|booked|reserved|reserve|booking|putting|signing ..1 you|your ..1 down|up|in|for|booked|signed|truck|started|on|with|set|sorted|name|enrolled|registered|over|onto|car
-        i|we put|book|sign|register|write|mark|enrol|enroll|load|count you|your|u down|up|in|for|the|name|truck|now|on|@when
-        ^ ..2 i|we send|bring|deliver|prepare|start|make|load|order|install|open|wrap|pack|charge ..3 now|tomorrow|@when|contract|invoice|order|papers|paperwork|agreement
-        i|we will|am|are|going|just|gonna|shall|can ..3 send|sending|draw|drawing|prepare|preparing|print|printing|bring|fill|filling|start|write|writing|get|do|raise|email|mail|drop|issue|process|whip ..1 up|out|over|you|in|off|the|through ..2 contract|contracts|invoice|paperwork|papers|agreement|order|forms|form|docusign|purchase|application
-        i|we will|am|are|going|have|gonna ..3 book|order|reserve|ring|wrap|pack|deliver|schedule|arrange|charge|start|confirm|install|process|wrapping|ordering|booking|reserving it|this|that|the|one|them|two|three|delivery|installation|your ..2 up|for|now|you|@when|through|in|one|order
-        i|we|boys|guys|lads|driver|fitters|crew|team|man|they will|are|is|come coming|come|be|deliver|install|there|start|delivering|installing|starting ..3 @when
-        so|and|then|now|great|perfect|good|lovely|right we|i|you are|have|is agreed|settled|decided|done|on
-        we are|have|got ..1 agreed|settled|a? deal then|so|yes|$
-        that is settled|agreed|decided|sorted then|so
-        so that is a yes
-        that is a yes
-        opening|open|ringing the till
-        till is open
-        when you sign|join|start|order|become|install|own|move
-        welcome aboard|to the family|on
-        congratulations
-        sign|signing you up ..1 now|today|right|then
-        shall|do|should|will|would i|we|you|it make|want|like|send|be|deliver|have|take|go|put|do|ship|prefer ..5 @weekday|morning|afternoon|monthly|quarterly|red|black|white|blue|twelve|silver|gold|#|one|two|six or ..2 @weekday|afternoon|evening|yearly|annual|annually|upfront|white|black|silver|blue|red|grey|gray|twelve|#|two|three|one|all|twenty-four|gold
-        is it|that ..1 the|to|for|on|in|your ..2 mobile|landline|home|office|business|company|visa|card|black|red|blue|white|silver or ..2 landline|mobile|office|work|home|personal|mastercard|card|white|black|blue|red|silver|transfer|one
-        delivery|delivered|installation|install|fitting|start on|for|be|@when ..2 @when or ..2 @when
-        where|when|what|which will|should|shall|do ..3 lads|boys|driver|fitters|guys|crew|van|installers|team|we|i carry|carrying|deliver|delivering|bring|drop|put|fit|install|ship|send|start|be
-        where|when|which ..2 shall|should|do|would|will i|we|you ..1 like|want|prefer|send|deliver|ship|put|bring|install|set ..3 it|them|delivered|installed|this|that|delivery|address
-        whose|what|which name|address|email|date|color|size ..3 shall|should|will|do|does ..1 i|we|it|go ..1 put|write|use|send|ship|deliver|on|in|go
-        how many shall|should|do|can|will i|we put|write|order|send|book|load|pack|deliver
-        monthly|yearly|annual|annually|quarterly or ..2 yearly|annual|annually|upfront|quarterly|monthly|one|whole|full|once|all
-        upfront|once or ..2 monthly|instalments|installments
-        """,
-    ),
+    PRESUMES,
     Cue(
         code=Move.PRESSURE,
         why="It makes her feel guilty or in debt.",

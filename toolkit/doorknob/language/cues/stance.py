@@ -18,6 +18,8 @@ ACKNOWLEDGEMENT: tuple[Cue[Move], ...] = (
         makes|make ..2 sense
         i|we ..2 understand|respect|hear|appreciate|sympathise|sympathize ..1 that|you|it|how|why|your|where|$
         i ..1 get that|it|you|why|how|where
+        not doubt it|that|you
+        ^ that is|it ok|fine|alright ..1 $
         understand you|your|that|how|why|completely|totally|$
         ^ ..1 understood|noted|agreed|absolutely|totally|gotcha
         got it $
@@ -89,13 +91,23 @@ ACKNOWLEDGEMENT: tuple[Cue[Move], ...] = (
         my bad|fault|mistake|apologies|apology
         forgive me
         i ..1 pushed|rushed|jumped|interrupted|overstepped|misread|misunderstood|rambled|misspoke|steamrolled|assumed|overdid ..2
-        i was|am|have|got|went|came ..2 pushing|pushy|rushing|selling|talking|going|throwing|wrong|ahead|pushed|rushed|carried|on|strong|selling|much
+        i was|have|got|went|came|am ..1 being? ..1 pushing|pushy|rushing|throwing|wrong|ahead|pushed|rushed|carried|on|strong|much
         should not have ..1 pushed|said|rushed|assumed|jumped|pressed|called|asked|put|gone
         that was|came ..2 pushy|unfair|rude|clumsy|wrong|much|out|me|on|across
         got ahead of myself
         let me back|step back|off
         """,
     ),
+)
+
+# Before a "but" that pushes, this disclaims the push and leaves nobody free.
+DISCLAIMER: Cue[Move] = Cue(
+    code=Move.AUTONOMY,
+    why="It promises not to push.",
+    weight=0.85,
+    phrases="""
+    not going|trying|here|want|wanting|gonna|will|would|am ..1 to? ..1 push|pressure|chase|rush|hassle|press|pester|hurry|bother|force|twist|nag|talk
+    """,
 )
 
 AUTONOMY: tuple[Cue[Move], ...] = (
@@ -128,7 +140,6 @@ AUTONOMY: tuple[Cue[Move], ...] = (
         without any? obligation|pressure
         you do|are|have not ..1 need|have|obliged|required|got|need ..1 to ..1 decide|answer|say|sign|commit|buy|do|choose|give|make|take
         not ..1 need to decide|answer|commit ..2
-        not going|trying|here|want|wanting|gonna|will|would|am ..1 to? ..1 push|pressure|chase|rush|hassle|press|pester|hurry|bother|force|twist|nag|talk
         will|would not ..1 push|pressure|chase|rush|hassle|press|pester|hurry|bother|force|nag|run|sulk|mind|argue|call|ring|be
         do not want|wish|mean to push|pressure|rush|chase|hassle
         i|we ..2 leave|leaving|let|letting you ..1 be|alone|to|with|think|decide|in
@@ -142,6 +153,7 @@ AUTONOMY: tuple[Cue[Move], ...] = (
         only if you|it|that ..1 want|like|feel|suits|helps|makes
         """,
     ),
+    DISCLAIMER,
     Cue(
         code=Move.AUTONOMY,
         why="It makes a no easy to say.",
@@ -165,6 +177,9 @@ AUTONOMY: tuple[Cue[Move], ...] = (
         no harm done|in
         no offence|offense taken
         so be it
+        no skin off
+        i stop
+        will|can stop ..2 now|there|here|writing|calling|messaging|asking|contacting
         if that|this|it kills|ends|rules|decides|settles it|this|that|us
         if you ..3 rather|sooner|prefer ..8
         would|if rather not
@@ -198,7 +213,7 @@ PERMISSION: tuple[Cue[Move], ...] = (
         let me|i @telling ..2 if you|that
         would|do|will|if you ..2 mind|object ..1 if|me
         mind if|me i|we|telling|asking|sharing|saying|showing
-        ok|fine|good|cool|allowed|possible|right|all|acceptable|useful|helpful|help|useful|interesting|interested|care ..1 if i|we|to ..1 @telling ..1
+        ok|fine|good|cool|allowed|possible|right|all|acceptable|useful|helpful|help|interesting|interested ..3 if|that|for|when i|we|me ..2 @telling ..1
         would|is|will|are it|that|you ..3 if i|we ..1 @telling
         do|would you want|like|care|be|open|wish|prefer ..2 me|to|us ..1 @telling|hear|see|know|explain
         do|would|are you ..2 interested|want|open|like|care|curious ..2 hear|hearing|know|see|seeing

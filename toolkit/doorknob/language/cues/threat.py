@@ -179,3 +179,6 @@ CUES: tuple[Cue[Move], ...] = (
         """,
     ),
 )
+
+# Deadlines and stock: where she asked about them, they are the answer and no lever.
+FACTUAL = CUES[:2]

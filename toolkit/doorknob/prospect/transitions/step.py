@@ -36,6 +36,8 @@ class Effect:
         Index of the concern that the rule was about, if any.
     before, after
         That concern's stages.
+    fact
+        Id of the fact that the rule was about, if any.
     """
 
     rule: str
@@ -46,6 +48,7 @@ class Effect:
     concern: int | None = None
     before: Stage | None = None
     after: Stage | None = None
+    fact: str = ""
 
     @property
     def moved(self) -> bool:
@@ -61,6 +64,8 @@ class Effect:
             data["concern"] = scenario.concerns[self.concern].id
             if self.before is not None and self.after is not None:
                 data["from"], data["to"] = self.before.label, self.after.label
+        if self.fact:
+            data["fact"] = self.fact
         return data
 
 
@@ -140,10 +145,10 @@ class _Turn:
         )
         if not rule.holds(moment):
             return False
-        self._apply(rule, rule.target(moment))
+        self._apply(rule, rule.target(moment), fact)
         return True
 
-    def _apply(self, rule: Rule, target: int | None) -> None:
+    def _apply(self, rule: Rule, target: int | None, fact: str) -> None:
         state = self.state
         values: dict[str, Any] = {
             name: max(0, getattr(state, name) + delta) for name, delta in rule.deltas.items()
@@ -175,6 +180,7 @@ class _Turn:
                 concern=target,
                 before=before,
                 after=after,
+                fact=fact,
             )
         )
 

@@ -14,6 +14,7 @@ from doorknob.errors import ForeignToolError
 from doorknob.publish.typst.fonts import typst_fonts
 
 VERSION = f"Typst {typst.__version__}"
+_REFUSED = re.compile(r"the text `\"(.+?)\"` could not be displayed")
 _EPOCH = dt.datetime(1980, 1, 1, tzinfo=dt.UTC)
 
 
@@ -24,10 +25,13 @@ class CannotSet(ForeignToolError):
     ----------
     cell
         The cell it stumbled over, counted from 1; None where it could not be told.
+    refused
+        Characters that no font could show, if that was the reason.
     """
 
     def __init__(self, said: str, cell: int | None) -> None:
         self.cell = cell
+        self.refused = frozenset("".join(_REFUSED.findall(said)))
         place = f"cell {cell}" if cell else "the document"
         super().__init__(VERSION, said, doing=f"setting {place}")
 

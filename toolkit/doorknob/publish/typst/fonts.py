@@ -54,9 +54,22 @@ def coverage(extra: tuple[Path, ...] = ()) -> frozenset[int]:
     return frozenset().union(*(_covered(file) for file in files), map(ord, _KEPT))
 
 
-def readable(text: str, extra: tuple[Path, ...] = ()) -> str:
+def readable(
+    text: str, extra: tuple[Path, ...] = (), refused: frozenset[str] = frozenset()
+) -> str:
     """Replace what no font can show by its name in brackets.
 
+    Parameters
+    ----------
+    text
+        What is to be shown.
+    extra
+        Folders of fonts besides the pinned ones.
+    refused
+        Characters that Typst refused all the same.
+
+    Examples
+    --------
     >>> readable("Naïve → ✓ ναι да")
     'Naïve → ✓ ναι да'
     >>> readable("Well done 👍🏽!")
@@ -64,7 +77,9 @@ def readable(text: str, extra: tuple[Path, ...] = ()) -> str:
     >>> readable("東京都")
     "[3 CJK characters that this document's fonts lack]"
     """
-    covered = coverage(extra)
+    if text.isascii() and not refused:
+        return text
+    covered = coverage(extra).difference(map(ord, refused)) if refused else coverage(extra)
     if all(ord(character) in covered for character in text):
         return text
     return "".join(_shown(text, covered))

@@ -8,7 +8,7 @@ import hashlib
 import io
 import re
 import warnings
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from urllib.parse import unquote, unquote_to_bytes
 from xml.etree import ElementTree as ET  # entities are refused before anything is parsed
@@ -53,10 +53,13 @@ class ImageStore:
     ----------
     folder
         The notebook's folder: images are read from it and below only. None: from nowhere.
+    readable
+        Replaces what no font can show, in the text of drawings.
     """
 
-    def __init__(self, folder: Path | None) -> None:
+    def __init__(self, folder: Path | None, readable: Callable[[str], str] = str) -> None:
         self._folder = folder.resolve() if folder else None
+        self._readable = readable
         self.files: dict[str, bytes] = {}
 
     def fetch(self, source: str, attachments: Mapping[str, Mapping[str, str]]) -> Stored:
@@ -89,7 +92,7 @@ class ImageStore:
             The bytes are no image that can be printed.
         """
         if re.match(rb"\s*(?:\xef\xbb\xbf)?\s*<", data[:200]):
-            data, size = _checked_svg(data)
+            data, size = _checked_svg(data, self._readable)
             suffix = ".svg"
         else:
             suffix, size = _checked_bitmap(data)
@@ -139,7 +142,9 @@ def _checked_bitmap(data: bytes) -> tuple[str, tuple[float, float]]:
         raise UnusableImage("image could not be read") from None
 
 
-def _checked_svg(data: bytes) -> tuple[bytes, tuple[float, float]]:
+def _checked_svg(
+    data: bytes, readable: Callable[[str], str]
+) -> tuple[bytes, tuple[float, float]]:
     """Parse a drawing, and drop from it what runs or points elsewhere."""
     if b"<!ENTITY" in data:
         raise UnusableImage("image could not be read")
@@ -152,6 +157,7 @@ def _checked_svg(data: bytes) -> tuple[bytes, tuple[float, float]]:
     if root.tag == "svg":
         root.set("xmlns", _SVG[1:-1])  # browsers forgive its absence; Typst does not
     for parent in list(root.iter()):
+        parent.text, parent.tail = readable(parent.text or ""), readable(parent.tail or "")
         for child in list(parent):
             if isinstance(child.tag, str) and child.tag.rpartition("}")[2] in _FOREIGN:
                 parent.remove(child)

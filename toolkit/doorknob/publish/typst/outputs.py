@@ -53,12 +53,13 @@ def output_pieces(cell: Any, number: int, *, most_lines: int) -> Iterator[Piece]
 def _streamed(outputs: list[Any], number: int, most_lines: int) -> Iterator[Piece]:
     text = settled("".join(_text(output.text) for output in outputs), most_lines=most_lines)
     if text.strip():
-        yield Printed(cell=number, text=text, error=outputs[0].name == "stderr")
+        kind = "message" if outputs[0].name == "stderr" else "output"
+        yield Printed(cell=number, text=text, kind=kind)
 
 
 def _error(output: Any, number: int, most_lines: int) -> Piece:
     told = "\n".join(output.get("traceback") or [f"{output.ename}: {output.evalue}"])
-    return Printed(cell=number, text=settled(told, most_lines=most_lines), error=True)
+    return Printed(cell=number, text=settled(told, most_lines=most_lines), kind="error")
 
 
 def _displayed(

@@ -18,16 +18,35 @@ from doorknob.errors import ForeignToolError
 Node = dict[str, Any]
 """One node of pandoc's tree, as its JSON has it: ``{"t": kind, "c": contents}``."""
 
+# MathJax takes these for formulas wherever they stand; Markdown knows nothing of them.
+_ENVIRONMENT = re.compile(
+    r"^(`{3,}|~{3,}).*?(?:^\1|\Z)"  # a fence, passed over
+    r"|^\\begin\{((?:equation|align|alignat|gather|multline|eqnarray|flalign)\*?)\}.*?\\end\{\2\}",
+    re.DOTALL | re.MULTILINE,
+)
 _READER = Path(__file__).with_name("reader.lua")
 _PATIENCE = 120.0  # seconds; a whole course reads in less than one
 
 
 @attrs.frozen(kw_only=True)
 class Fragment:
-    """A stretch of prose that is read by itself."""
+    r"""A stretch of prose that is read by itself.
+
+    >>> Fragment(kind="markdown", text=r"\begin{align} x \end{align}").prepared
+    '$$\\begin{align} x \\end{align}$$'
+    """
 
     kind: Literal["markdown", "html"]
     text: str
+
+    @property
+    def prepared(self) -> str:
+        """The text with dollars around TeX's environments, as Jupyter understands them."""
+        if self.kind == "html" or "\\begin{" not in self.text:
+            return self.text
+        return _ENVIRONMENT.sub(
+            lambda found: f"$${found.group()}$$" if found.group(2) else found.group(), self.text
+        )
 
 
 @attrs.frozen(kw_only=True)
@@ -65,7 +84,7 @@ def read(fragments: Sequence[Fragment]) -> Prose:
     """
     if not fragments:
         return Prose(blocks=(), formulas=())
-    tree = json.loads(_call(json.dumps([attrs.asdict(fragment) for fragment in fragments])))
+    tree = json.loads(_call(json.dumps([{"kind": part.kind, "text": part.prepared} for part in fragments])))
     listed = tree["meta"].get("formulas", {"c": []})["c"]
     return Prose(
         blocks=tuple(div["c"][1] for div in tree["blocks"]),

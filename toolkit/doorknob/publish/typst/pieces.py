@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Literal
 
 import attrs
 
@@ -56,12 +57,12 @@ class Printed(Piece):
 
     Attributes
     ----------
-    error
-        Whether it tells of an error: a traceback, or what went to standard error.
+    kind
+        ``"output"``, ``"message"`` (to standard error: often no error at all), or ``"error"``.
     """
 
     text: str
-    error: bool = False
+    kind: Literal["output", "message", "error"] = "output"
 
 
 @attrs.frozen(kw_only=True)

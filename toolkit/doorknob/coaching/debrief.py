@@ -1,0 +1,136 @@
+"""The debrief: what happened, what it was worth, what she never got to tell, what to try."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+import attrs
+
+from doorknob.coaching.scorecard import Score, Scorecard, scorecard
+from doorknob.coaching.whatif import WhatIf, what_if
+from doorknob.prospect.act import Outcome
+from doorknob.prospect.conversation import Conversation
+from doorknob.prospect.scenario import Worry
+from doorknob.prospect.state import Stage
+
+ENDINGS: dict[Outcome, str] = {
+    Outcome.ORDER: "She said yes.",
+    Outcome.ADVANCE: "She agreed to a concrete next step.",
+    Outcome.CONTINUATION: "The call ended with nothing agreed.",
+    Outcome.NO_SALE: "She said no.",
+    Outcome.HANG_UP: "She hung up.",
+}
+
+
+@attrs.frozen(kw_only=True)
+class Debrief:
+    """Everything that a learner is told after a call.
+
+    Attributes
+    ----------
+    call
+        The call itself; its turns hold readings and effects.
+    scorecard
+        Skill, dimension by dimension, and the outcome apart from it.
+    untold
+        The concerns that she never got to tell.
+    unsettled
+        The concerns that came out and were not resolved.
+    what_if
+        The line that would have made the difference, if there is one.
+    """
+
+    call: Conversation
+    scorecard: Scorecard
+    untold: tuple[Worry, ...]
+    unsettled: tuple[Worry, ...]
+    what_if: WhatIf | None
+
+    @property
+    def ending(self) -> str:
+        """How the call ended, in a sentence."""
+        return ENDINGS[self.call.ended_as]
+
+    @property
+    def strengths(self) -> tuple[Score, ...]:
+        """The dimensions that went well: three quarters or more."""
+        return tuple(s for s in self.scorecard.scores if s.value is not None and 4 * s.value >= 3)
+
+    @property
+    def next_steps(self) -> tuple[Score, ...]:
+        """The dimensions with something to try, the weightiest loss first; three at most."""
+        wanting = [s for s in self.scorecard.scores if s.value is not None and s.advice]
+        wanting.sort(key=lambda s: -(1 - (s.value or 0)) * s.criterion.weight)
+        return tuple(wanting[:3])
+
+    def as_data(self) -> dict[str, Any]:
+        """Give the debrief as plain data for JSON."""
+        return {
+            "ending": self.ending,
+            "scorecard": self.scorecard.as_data(),
+            "untold": [{"concern": w.id, "she_would_say": w.says[0]} for w in self.untold],
+            "unsettled": [w.id for w in self.unsettled],
+            "what_if": None if self.what_if is None else self.what_if.as_data(),
+        }
+
+
+def debrief(call: Conversation) -> Debrief:
+    """Debrief a call, ended or not."""
+    worries = list(zip(call.scenario.concerns, call.state.stages, strict=True))
+    return Debrief(
+        call=call,
+        scorecard=scorecard(call),
+        untold=tuple(w for w, stage in worries if stage < Stage.STATED),
+        unsettled=tuple(w for w, stage in worries if Stage.STATED <= stage < Stage.RESOLVED),
+        what_if=what_if(call),
+    )
+
+
+def debrief_text(found: Debrief) -> str:
+    """Write a debrief as plain text, for a terminal."""
+    card = found.scorecard
+    lines = [
+        found.ending,
+        "",
+        f"Skill: {percent(card.skill)} of 100. The outcome is apart from it.",
+    ]
+    for score in card.scores:
+        value = "  –" if score.value is None else f"{percent(score.value):3d}"
+        lines.append(f"  {value}  {score.criterion.title}: {score.explanation}")
+    if found.next_steps:
+        lines += ["", "Try next:"]
+        lines += [f"  - {score.advice}" for score in found.next_steps]
+    if found.untold:
+        lines += ["", "What she never got to tell you:"]
+        lines += [f"  - {worry.says[0]}" for worry in found.untold]
+    if found.what_if:
+        lines += ["", what_if_text(found.what_if)]
+    if card.unread:
+        numbers = ", ".join(map(str, card.unread))
+        lines += ["", f"Left out, since it could not be read: turn {numbers}."]
+    return "\n".join(lines)
+
+
+def what_if_text(found: WhatIf) -> str:
+    """Say what another line would have changed."""
+    ending = ENDINGS[found.outcome]
+    if found.changes_end:
+        effect = f"With every other line as it was, the call would have ended so: {ending}"
+    else:
+        more = "one more concern" if found.more_out == 1 else f"{found.more_out} more concerns"
+        effect = f"With every other line as it was, {more} would have come out."
+    return (
+        f"One line that makes a difference, at turn {found.turn}. Instead of “{found.line}” try: "
+        f"“{found.instead}” She: “{found.reply}” {effect}"
+    )
+
+
+def percent(value: Fraction) -> int:
+    """Give a share of 1 as a whole number of hundredths, halves rounded up.
+
+    >>> from fractions import Fraction
+    >>> percent(Fraction(1, 8))
+    13
+    """
+    return int((value * 200 + 1) // 2)

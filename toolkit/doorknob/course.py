@@ -1,0 +1,120 @@
+"""Where a course's files lie: the folder that holds ``curriculum/`` and ``exercises/``."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import attrs
+
+from doorknob.errors import NotFound, shown_path
+from doorknob.prospect.scenario import SLUG, Scenario, read_scenario
+
+
+@attrs.frozen
+class Course:
+    """The files of a course.
+
+    Attributes
+    ----------
+    root
+        The folder that holds ``curriculum/``, ``exercises/`` and, once built, ``build/``.
+    """
+
+    root: Path
+
+    @classmethod
+    def here(cls, start: Path | None = None) -> Course:
+        """Find the course from a folder upwards; ``DOORKNOB_COURSE`` names one outright.
+
+        Raises
+        ------
+        NotFound
+            If there is none.
+        """
+        named = os.environ.get("DOORKNOB_COURSE")
+        folder = Path(named) if named and start is None else (start or Path.cwd())
+        folder = folder.resolve()
+        for place in (folder, *folder.parents):
+            if (place / "curriculum").is_dir():
+                return cls(place)
+        raise NotFound("course", "curriculum/", place=f"{shown_path(folder)} or above it")
+
+    @property
+    def curriculum(self) -> Path:
+        """What is taught."""
+        return self.root / "curriculum"
+
+    @property
+    def lessons(self) -> Path:
+        """The lesson notebooks."""
+        return self.curriculum / "lessons"
+
+    @property
+    def reports(self) -> Path:
+        """The report notebooks."""
+        return self.curriculum / "reports"
+
+    @property
+    def exercises(self) -> Path:
+        """The exercise notebooks, each beside its items and key."""
+        return self.root / "exercises"
+
+    @property
+    def build(self) -> Path:
+        """What is generated; can be deleted at any time."""
+        return self.root / "build"
+
+    def cohort(self, name: str) -> Path:
+        """Give the folder of a cohort.
+
+        Raises
+        ------
+        NotFound
+            If there is no such cohort; suggests what there is.
+        """
+        home = self.curriculum / "cohorts"
+        known = [place.parent.name for place in home.glob("*/cohort.yaml")]
+        if name not in known:
+            raise NotFound("cohort", name, known, shown_path(home))
+        return home / name
+
+    def scenario_path(self, name: str) -> Path:
+        """Give the file of a scenario.
+
+        Raises
+        ------
+        NotFound
+            If there is no such scenario; suggests what there is.
+        """
+        return self._named("scenario", self.curriculum / "scenarios", name)
+
+    def scenario(self, name: str) -> Scenario:
+        """Read a scenario by its id.
+
+        Raises
+        ------
+        NotFound
+            If there is no such scenario.
+        InvalidScenario
+            If its file is wrong.
+        """
+        return read_scenario(self.scenario_path(name))
+
+    def exercise_path(self, name: str) -> Path:
+        """Give the file of an exercise's items, key and rubric.
+
+        Raises
+        ------
+        NotFound
+            If there is no such exercise; suggests what there is.
+        """
+        return self._named("exercise", self.exercises, name)
+
+    @staticmethod
+    def _named(kind: str, home: Path, name: str) -> Path:
+        known = [path.stem for path in home.glob("*.yaml")]
+        # A name that is no slug could walk out of the folder.
+        if not SLUG.fullmatch(name) or name not in known:
+            raise NotFound(kind, name, known, shown_path(home))
+        return home / f"{name}.yaml"

@@ -1,0 +1,143 @@
+"""The rule-based reader: what a line does, what it is about, and the words that show it.
+
+Rules, not a trained model: each finding points at words and says why in one sentence, so that a
+learner can dispute it. Confidence is a rule of thumb, never calibrated on data.
+
+A line is cut into clauses. What pushes is looked for first, over whole sentences; then every
+clause is read by precedence: a request, a question, a stance, advice, a statement.
+"""
+
+from __future__ import annotations
+
+import attrs
+
+from doorknob.language.clauses import Clause, Line, cut
+from doorknob.language.concerns import Worry, concerns_in, echoes, find_concerns
+from doorknob.language.context import Said, understand
+from doorknob.language.force import find_force
+from doorknob.language.found import Found
+from doorknob.language.moves import Move, in_precedence
+from doorknob.language.readable import is_injection, is_readable, is_thumbs_up
+from doorknob.language.reading import Evidence, Reading
+from doorknob.language.requests import requests
+from doorknob.language.stances import disclaims, stances
+from doorknob.language.statements import advises, is_small_talk, tells
+
+READER = "rules-1"
+
+_ASKS = frozenset({Move.COMMITMENT_ASK, Move.OPEN_QUESTION, Move.CLOSED_QUESTION})
+# A push this many words on still belongs to a short lead-in.
+_NEAR = 3
+
+
+def read(line: str, said: str = "") -> Reading:
+    """Read a salesperson's line.
+
+    Parameters
+    ----------
+    line
+        What the salesperson said. Very long lines are read up to a bound.
+    said
+        What the prospect had just said; empty where it is unknown.
+
+    Returns
+    -------
+    Reading
+        Moves, concerns and evidence; `unsure` where the line cannot be read.
+
+    Examples
+    --------
+    >>> reading = read("That's fair. What would you want to think through?")
+    >>> [str(move) for move in reading.moves]
+    ['open_question', 'acknowledgement']
+    >>> read("Was kostet das denn im Monat, bitte?").unsure
+    True
+    """
+    parts = cut(line)
+    if is_thumbs_up(line):
+        return _other(line)
+    if not is_readable(line, parts.words) or is_injection(line):
+        return Reading(line=line, unsure=True, reader=READER)
+    heard = understand(said, concerns_in(said))
+    found = find_moves(parts, heard)
+    if not found:
+        return _other(line)
+    return _reading(parts, found, find_concerns(parts, heard, found))
+
+
+def find_moves(line: Line, said: Said) -> list[Found]:
+    """Find every move in a line, in the order of its words."""
+    found = find_force(line, said)
+    for clause in line.clauses:
+        pushed = [
+            one for one in found if one.move.is_force and one.meets(clause.first, clause.last)
+        ]
+        found.extend(_clause_moves(line, clause, said, pushed))
+    return sorted(found, key=lambda one: (one.first, one.last))
+
+
+def _clause_moves(line: Line, clause: Clause, said: Said, pushed: list[Found]) -> list[Found]:
+    """Read one clause; words that push are read already."""
+    forms, first, last = line.forms, clause.first, clause.last
+    stance = [one for one in stances(forms, first, last) if not _met(one, pushed)]
+    if pushed:
+        return [one for one in stance if one.last - one.first > 1]
+    lead = next((one for one in stance if one.first == first), None)
+    after = lead.last if lead and lead.last < last else first
+    asking = requests(line, clause, after, said)
+    if asking:
+        return [asking, *([lead] if lead and lead.last <= asking.first else [])]
+    if stance:
+        return _with_rest(line, clause, said, stance)
+    if is_small_talk(forms, first, last):
+        return []
+    advice = advises(forms, first, last, line.commas(first, last))
+    if advice:
+        return [advice]
+    statement = _statement(line, first, last, said)
+    return [statement] if statement else []
+
+
+def _with_rest(line: Line, clause: Clause, said: Said, stance: list[Found]) -> list[Found]:
+    """Read what a clause says besides its stance: "fair enough, the setup takes two days"."""
+    end = max(one.last for one in stance)
+    if clause.last - end < 4:  # noqa: PLR2004 - a few words only round the stance off
+        return stance
+    rest = advises(line.forms, end, clause.last) or _statement(line, end, clause.last, said)
+    sure = rest is not None and rest.sure >= 0.65  # noqa: PLR2004 - the stance explains weak rests
+    return [*stance, rest] if rest and sure and rest.move is not Move.REFLECTION else stance
+
+
+def _statement(line: Line, first: int, last: int, said: Said) -> Found | None:
+    raws = [word.raw for word in line.words]
+    echo = echoes(line.forms, first, last, said)
+    return tells(line.forms, raws, first, last, said, echo=echo)
+
+
+def _met(one: Found, others: list[Found]) -> bool:
+    return any(one.meets(other.first, other.last) for other in others)
+
+
+def _other(line: str) -> Reading:
+    return Reading(line=line, moves=(Move.OTHER,), confidence={str(Move.OTHER): 0.6}, reader=READER)
+
+
+def _reading(line: Line, found: list[Found], worries: list[Worry]) -> Reading:
+    confidence: dict[str, float] = {}
+    evidence: list[Evidence] = []
+    for code, first, last, why, sure in [
+        *((one.move, one.first, one.last, one.why, one.sure) for one in found),
+        *((one.concern, one.first, one.last, one.why, one.sure) for one in worries),
+    ]:
+        start, end = line.span(first, last)
+        text = line.text[start:end]
+        evidence.append(Evidence(code=code, start=start, end=end, text=text, why=why))
+        confidence[str(code)] = max(sure, confidence.get(str(code), 0.0))
+    return Reading(
+        line=line.text,
+        moves=in_precedence(one.move for one in found),
+        concerns=tuple(dict.fromkeys(one.concern for one in worries)),
+        evidence=tuple(evidence),
+        confidence=confidence,
+        reader=READER,
+    )

@@ -1,0 +1,27 @@
+"""Where a clause accepts her feeling or leaves her free."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from doorknob.language.cues.stance import ACKNOWLEDGEMENT, AUTONOMY, DISCLAIMER
+from doorknob.language.found import Found
+from doorknob.language.phrases import Lexicon
+
+_STANCES = Lexicon((*ACKNOWLEDGEMENT, *AUTONOMY))
+_DISCLAIMERS = Lexicon((DISCLAIMER,))
+
+
+def stances(forms: Sequence[str], first: int, last: int) -> list[Found]:
+    """Find acknowledgements and signs of autonomy, the first code for the same words."""
+    kept: list[Found] = []
+    for hit in _STANCES.find(forms, first, last):
+        if not any(one.meets(hit.first, hit.last) for one in kept):
+            cue = hit.cue
+            kept.append(Found(cue.code, hit.first, hit.last, cue.why, cue.weight))
+    return kept
+
+
+def disclaims(forms: Sequence[str], first: int, last: int) -> bool:
+    """Whether a clause says only that he isn't pushing."""
+    return _DISCLAIMERS.first(forms, first, last) is not None

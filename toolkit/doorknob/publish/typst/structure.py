@@ -1,0 +1,157 @@
+"""A whole document's structure: its title, the levels of its headings, where its links lead."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+from urllib.parse import unquote
+
+from doorknob.publish.typst.pandoc import Node
+
+DEEPEST = 6
+_BREAKS = {"Space", "SoftBreak", "LineBreak"}
+_TEXTS = {"Code", "Math"}
+# Where the attributes stand in a node's contents.
+_ATTRIBUTES = {
+    "Header": 1,
+    **dict.fromkeys(
+        ("Div", "Span", "Code", "CodeBlock", "Link", "Image", "Table", "Figure"), 0
+    ),
+}
+LEVEL = "level"
+"""The key under which `set_levels` leaves a heading's level in its node."""
+
+
+def walk(node: Any) -> Iterator[Node]:
+    """Give every node in and below `node`, in the order of the text."""
+    if isinstance(node, list):
+        for child in node:
+            yield from walk(child)
+    elif isinstance(node, dict):
+        if "t" in node:
+            yield node
+        yield from walk(node.get("c", []))
+
+
+def plain(nodes: Any) -> str:
+    """Give the bare text of inlines or blocks."""
+    parts = []
+    for node in walk(nodes):
+        if node["t"] == "Str":
+            parts.append(node["c"])
+        elif node["t"] in _BREAKS:
+            parts.append(" ")
+        elif node["t"] in _TEXTS:
+            parts.append(node["c"][1])
+        elif node["t"] in {"Para", "Plain", "Header", "CodeBlock"}:
+            parts.append(" " if node["t"] != "CodeBlock" else " " + node["c"][1])
+    return " ".join("".join(parts).split())
+
+
+def classes(node: Node) -> Sequence[str]:
+    """Give a node's classes; none if it cannot have any."""
+    place = _ATTRIBUTES.get(node["t"])
+    return () if place is None else node["c"][place][1]
+
+
+def attributes(node: Node) -> Mapping[str, str]:
+    """Give a node's attributes, each without the ``data-`` of HTML."""
+    place = _ATTRIBUTES.get(node["t"])
+    pairs = [] if place is None else node["c"][place][2]
+    return {name.removeprefix("data-"): value for name, value in pairs}
+
+
+def is_blank(blocks: Sequence[Node]) -> bool:
+    """Say whether blocks would print nothing."""
+    shows = {"Str", "Code", "CodeBlock", "Image", "Math", "HorizontalRule"}
+    return not any(
+        node["t"] in shows or any(name.startswith("dk-") for name in classes(node))
+        for node in walk(list(blocks))
+    )
+
+
+def headings(blocks: Iterable[Node], boxes: Iterable[str]) -> Iterator[Node]:
+    """Give the headings that structure the document.
+
+    Those inside a box, list, quotation or table belong to it alone: they are no chapters.
+
+    Parameters
+    ----------
+    boxes
+        The classes of Divs that are boxes; any other Div is transparent.
+    """
+    for block in blocks:
+        if block["t"] == "Header" and plain(block["c"][2]):
+            yield block
+        elif block["t"] == "Div" and not set(classes(block)).intersection(boxes):
+            yield from headings(block["c"][1], boxes)
+
+
+def set_levels(found: Iterable[Node]) -> None:
+    """Leave in each heading's node its level: 2 or deeper, below the title, and none skipped.
+
+    The order of any two neighbours is kept, only gaps are closed: 1, 4, 4, 2 become 2, 3, 3, 3.
+    """
+    above: list[int] = []
+    for heading in found:
+        raw = heading["c"][0]
+        while above and above[-1] >= raw:
+            above.pop()
+        above.append(raw)
+        heading[LEVEL] = min(1 + len(above), DEEPEST)
+
+
+def title_heading(found: Sequence[Node], title: str) -> Node | None:
+    """Give the heading that says the title once more, if it is the first of the top level."""
+    first = next((heading for heading in found if heading["c"][0] == 1), None)
+    return first if first and same_words(plain(first["c"][2]), title) else None
+
+
+def first_title(found: Sequence[Node]) -> str:
+    """Give the text of the first heading of the top level, or nothing."""
+    return next((plain(heading["c"][2]) for heading in found if heading["c"][0] == 1), "")
+
+
+def same_words(one: str, other: str) -> bool:
+    """Compare titles as a reader does.
+
+    >>> same_words("The  door", "the door")
+    True
+    """
+    return one.casefold().split() == other.casefold().split()
+
+
+def anchors(trees: Sequence[Sequence[Node]]) -> dict[str, str]:
+    """Give a Typst label to every identifier that some link leads to.
+
+    Links written for JupyterLab (``#What's-next?``), for GitHub (``#whats-next``) and identifiers
+    of HTML elements all find their place; a link that leads nowhere gets no label.
+    """
+    nodes = [node for tree in trees for node in walk(list(tree))]
+    wanted = [node["c"][2][0][1:] for node in nodes if _is_inner_link(node)]
+    known: dict[str, str] = {}
+    for identifier in filter(None, map(_identifier, nodes)):
+        known.setdefault(_slug(identifier), identifier)
+    labels: dict[str, str] = {}
+    for target in wanted:
+        identifier = known.get(_slug(target))
+        if identifier is not None:
+            labels.setdefault(identifier, f"dk-anchor-{len(labels) + 1}")
+            labels.setdefault(target, labels[identifier])
+    return labels
+
+
+def _is_inner_link(node: Node) -> bool:
+    return node["t"] == "Link" and node["c"][2][0].startswith("#")
+
+
+def _identifier(node: Node) -> str:
+    place = _ATTRIBUTES.get(node["t"])
+    return "" if place is None else node["c"][place][0]
+
+
+def _slug(identifier: str) -> str:
+    text = unicodedata.normalize("NFC", unquote(identifier)).casefold()
+    return re.sub(r"[^\w-]", "", re.sub(r"\s+", "-", text))

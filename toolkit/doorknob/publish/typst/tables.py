@@ -1,0 +1,84 @@
+"""Tables written as Typst: repeated headers, figures aligned right, wide ones set smaller."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from doorknob.publish.typst.pandoc import Node
+from doorknob.publish.typst.structure import plain
+
+if TYPE_CHECKING:
+    from doorknob.publish.typst.writer import Writer
+
+_ALIGNMENTS = {"AlignLeft": "left", "AlignRight": "right", "AlignCenter": "center"}
+_NUMBER = re.compile(r"[-+−–(]?[$€£¥]?\s?\d[\d.,’'\s]*(?:e[+-]?\d+)?\s?[%°kKMx)€£]?")
+_NO_NUMBER = {"", "-", "–", "—", "nan", "none", "nat", "<na>", "n/a", "…", "..."}
+# More columns than this are set smaller, and their words may break earlier.
+_WIDE = 6
+
+Row = Sequence[Any]
+"""A row as pandoc has it: attributes, cells; a cell is attributes, alignment, rows, columns, blocks."""
+
+
+def table(writer: Writer, node: Node) -> str:
+    """Write a table."""
+    _, caption, columns, (_, head), bodies, (_, foot) = node["c"]
+    body = [row for part in bodies for row in (*part[2], *part[3])]
+    rows = [*head, *body, *foot]
+    if not any(row[1] for row in rows):
+        return ""
+    if writer.scene.careful:
+        return "\n\n".join(_as_line(writer, row) for row in rows)
+    head = [row for row in head if row[1]]
+    if not any(plain(cell[4]) for row in head for cell in row[1]):
+        head = []
+    longest, writer.scene.longest = writer.scene.longest, 14 if len(columns) > _WIDE else 28
+    headings = bodies[0][1] if bodies else 0
+    parts = [
+        f"columns: {len(columns)}",
+        f"align: ({', '.join(_alignments(columns, body))},)",
+    ]
+    if text := plain(caption[1]):
+        parts.append(f"caption: [{writer.text(text)}]")
+    if head:
+        parts.append(f"table.header({', '.join(_cells(writer, head, len(columns)))})")
+    parts += _cells(writer, body, headings)
+    parts += [f"table.footer({', '.join(_cells(writer, foot, headings))})"] if foot else []
+    writer.scene.longest = longest
+    return f"#dk-table({', '.join(parts)})"
+
+
+def _cells(writer: Writer, rows: Sequence[Row], headings: int) -> Iterator[str]:
+    for _, cells in rows:
+        at = 0
+        for _, alignment, down, across, blocks in cells:
+            content = writer.content(blocks)
+            if at < headings and content != "[]":
+                content = f"[#strong{content}]"
+            yield _cell(content, alignment["t"], down, across)
+            at += across
+
+
+def _cell(content: str, alignment: str, down: int, across: int) -> str:
+    options = [f"rowspan: {down}"] if down > 1 else []
+    options += [f"colspan: {across}"] if across > 1 else []
+    if alignment in _ALIGNMENTS:
+        options.append(f"align: {_ALIGNMENTS[alignment]}")
+    return f"table.cell({', '.join(options)}){content}" if options else content
+
+
+def _alignments(columns: Sequence[Any], rows: Sequence[Row]) -> Iterator[str]:
+    """Align each column as its author did, else figures to the right and words to the left."""
+    for number, (alignment, _) in enumerate(columns):
+        if alignment["t"] in _ALIGNMENTS:
+            yield _ALIGNMENTS[alignment["t"]]
+            continue
+        texts = [plain(row[1][number][4]) for row in rows if len(row[1]) == len(columns)]
+        texts = [text for text in texts if text.casefold() not in _NO_NUMBER]
+        yield "right" if texts and all(map(_NUMBER.fullmatch, texts)) else "left"
+
+
+def _as_line(writer: Writer, row: Row) -> str:
+    return writer.text(" | ".join(plain(cell[4]) for cell in row[1]))

@@ -1,0 +1,180 @@
+"""Pandoc's tree written as Typst: blocks here and in `tables` and `elements`, text in `inlines`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from doorknob.publish.typst import elements, tables
+from doorknob.publish.typst.inlines import InlineWriter
+from doorknob.publish.typst.pandoc import Node
+from doorknob.publish.typst.structure import LEVEL, attributes, classes, plain
+from doorknob.publish.typst.text import breakable, literal
+
+_NUMBERINGS = {
+    "LowerAlpha": "a.",
+    "UpperAlpha": "A.",
+    "LowerRoman": "i.",
+    "UpperRoman": "I.",
+}
+_TASKS = {"☐": "false", "☒": "true"}
+_GAPS = {"Space", "SoftBreak", "LineBreak"}
+
+
+class Writer(InlineWriter):
+    """Writes trees as Typst markup; `scene` says where in the document it stands."""
+
+    def blocks(self, nodes: Sequence[Node]) -> str:
+        """Write blocks, one below the other."""
+        written: list[str] = []
+        boxes_follow = False
+        for node in nodes:
+            if elements.is_choices_marker(node):
+                boxes_follow = True
+                continue
+            if boxes_follow and node["t"] == "BulletList":
+                written.append(self.choices(node["c"]))
+            else:
+                written.append(self.block(node))
+            boxes_follow = False
+        return "\n\n".join(filter(None, written))
+
+    def block(self, node: Node) -> str:
+        """Write one block; a kind that this does not know writes nothing."""
+        write: Callable[[Any], str] | None = getattr(self, f"_{node['t'].lower()}", None)
+        if write is None:
+            return ""
+        return write(node)
+
+    def content(self, nodes: Sequence[Node]) -> str:
+        """Write blocks as one argument in brackets; a lone paragraph without its blank lines."""
+        return f"[{self.blocks(nodes)}]"
+
+    def choices(self, items: Sequence[Sequence[Node]]) -> str:
+        """Write a list whose items have empty boxes to tick."""
+        return "#dk-choices(" + ", ".join(self.content(item) for item in items) + ")"
+
+    def _plain(self, node: Node) -> str:
+        return self._para(node)
+
+    def _para(self, node: Node) -> str:
+        """Write a paragraph, or several: an image too tall for a line stands between them."""
+        inlines = node["c"]
+        alone = all(inline["t"] in _GAPS or _bare_image(inline) for inline in inlines)
+        parts: list[str] = []
+        line: list[Node] = []
+        for inline in inlines:
+            image = _bare_image(inline)
+            if image is not None and (alone or self.is_tall(image)):
+                parts += [self.inlines(line).strip(), self.figure(image)]
+                line = []
+            else:
+                line.append(inline)
+        parts.append(self.inlines(line).strip())
+        return "\n\n".join(filter(None, parts))
+
+    def _header(self, node: Node) -> str:
+        _, (identifier, _, _), inlines = node["c"]
+        body = self.inlines(inlines)
+        if not plain(inlines):
+            return body
+        if LEVEL not in node:
+            return f"{self.anchor(identifier)}#dk-small-heading[{body}]"
+        self.scene.heading = plain(inlines)
+        label = self.label(identifier)
+        return f"#heading(level: {node[LEVEL]})[{body}]{f' <{label}>' if label else ''}"
+
+    def _blockquote(self, node: Node) -> str:
+        return f"#quote(block: true){self.content(node['c'])}"
+
+    def _bulletlist(self, node: Node) -> str:
+        items = node["c"]
+        if any(_task(item) for item in items):
+            return "#dk-tasks(" + ", ".join(map(self._task_item, items)) + ")"
+        return "#list(" + ", ".join(self.content(item) for item in items) + ")"
+
+    def _task_item(self, item: Sequence[Node]) -> str:
+        mark = _task(item)
+        if not mark:
+            return f"(none, {self.content(item)})"
+        first = {**item[0], "c": item[0]["c"][1:]}
+        return f"({_TASKS[mark]}, {self.content([first, *item[1:]])})"
+
+    def _orderedlist(self, node: Node) -> str:
+        (start, style, _), items = node["c"]
+        numbering = _NUMBERINGS.get(style["t"], "1.")
+        body = ", ".join(self.content(item) for item in items)
+        return f'#enum(start: {int(start)}, numbering: "{numbering}", {body})'
+
+    def _definitionlist(self, node: Node) -> str:
+        items = []
+        for term, definitions in node["c"]:
+            meaning = [block for definition in definitions for block in definition]
+            items.append(f"terms.item([{self.inlines(term)}], {self.content(meaning)})")
+        return f"#terms({', '.join(items)})"
+
+    def _lineblock(self, node: Node) -> str:
+        return "#linebreak();".join(self.inlines(line) for line in node["c"])
+
+    def _codeblock(self, node: Node) -> str:
+        language = (*classes(node), attributes(node).get("language", ""))[0]
+        return self.code_block(node["c"][1], language)
+
+    def code_block(self, text: str, language: str) -> str:
+        """Write code, highlighted where Typst knows its language."""
+        shown = breakable(self.readable(text.expandtabs(4)), longest=80)
+        return f"#dk-code({literal(shown)}, lang: {literal(language)})"
+
+    def _horizontalrule(self, _: Node) -> str:
+        return "#dk-rule()"
+
+    def _table(self, node: Node) -> str:
+        return self.anchor(node["c"][0][0]) + tables.table(self, node)
+
+    def _figure(self, node: Node) -> str:
+        attrs, caption, body = node["c"]
+        inside = [image for image in _only_images(body) if image]
+        shown = self.inlines(_caption_inlines(caption))
+        if len(inside) == 1:
+            return self.anchor(attrs[0]) + self.figure(inside[0], caption=shown, said=plain(caption))
+        return f"{self.anchor(attrs[0])}{self.blocks(body)}\n\n{shown}"
+
+    def _div(self, node: Node) -> str:
+        anchor = self.anchor(node["c"][0][0])
+        return anchor + elements.div(self, node)
+
+
+def _task(item: Sequence[Node]) -> str:
+    """Give the box that an item begins with, if it does."""
+    if not item or item[0]["t"] not in {"Plain", "Para"} or not item[0]["c"]:
+        return ""
+    first = item[0]["c"][0]
+    return first["c"] if first["t"] == "Str" and first["c"] in _TASKS else ""
+
+
+def _bare_image(inline: Node) -> Node | None:
+    """Give the image that an inline is, if only wrapped in a link or a span."""
+    if inline["t"] == "Image":
+        return inline
+    if inline["t"] in {"Link", "Span"} and len(inline["c"][1]) == 1:
+        return _bare_image(inline["c"][1][0])
+    return None
+
+
+def _only_images(blocks: Sequence[Node]) -> list[Node | None]:
+    paragraphs = [block["c"] for block in blocks if block["t"] in {"Plain", "Para"}]
+    if len(paragraphs) != len(blocks):
+        return []
+    inlines = [inline for paragraph in paragraphs for inline in paragraph]
+    return [_bare_image(inline) for inline in inlines if inline["t"] not in _GAPS]
+
+
+def _caption_inlines(caption: Sequence[Any]) -> list[Node]:
+    """Give a caption's paragraphs as one line."""
+    line: list[Node] = []
+    for block in caption[1]:
+        if block["t"] in {"Plain", "Para"}:
+            line += [{"t": "Space"}, *block["c"]] if line else block["c"]
+    return line
+
+

@@ -1,0 +1,117 @@
+"""Slots in authored text, such as ``{product}``, and the cohort's values that fill them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from enum import StrEnum
+from fractions import Fraction
+from string import Formatter
+from typing import Any, TypeVar
+
+import attrs
+
+from doorknob.documents import Document, Place
+from doorknob.errors import BadParameter, Problem, suggestion
+
+T = TypeVar("T")
+NOT_TEXT = ("id", "parameters")
+
+
+def chosen_values(
+    defaults: Mapping[str, str], values: Mapping[str, str], what: str
+) -> dict[str, str]:
+    """Give the defaults with a cohort's values put over them.
+
+    A name that has no default is left out, so that one set of values serves many files.
+
+    Raises
+    ------
+    BadParameter
+        If a value is empty.
+    """
+    chosen = dict(defaults)
+    for name in chosen.keys() & values.keys():
+        if not values[name].strip():
+            raise BadParameter(f"{name}: expected some text for {what}.")
+        chosen[name] = values[name].strip()
+    return chosen
+
+
+def filled(value: T, values: Mapping[str, str]) -> T:
+    """Give a value with the slots in all its texts filled; values are put in as they are.
+
+    >>> filled(("{price} a month", "no slot"), {"price": "£{5}"})
+    ('£{5} a month', 'no slot')
+    """
+    result: Any = _filled(value, values)
+    return result  # type: ignore[no-any-return]
+
+
+def _filled(value: Any, values: Mapping[str, str]) -> Any:
+    if isinstance(value, (StrEnum, Fraction)):
+        return value
+    if isinstance(value, str):
+        return value.format_map(values) if "{" in value or "}" in value else value
+    if isinstance(value, tuple):
+        return tuple(_filled(item, values) for item in value)
+    if attrs.has(type(value)):
+        names = [f.name for f in attrs.fields(type(value)) if f.init and f.name not in NOT_TEXT]
+        return attrs.evolve(
+            value, **{name: _filled(getattr(value, name), values) for name in names}
+        )
+    return value
+
+
+def check_texts(
+    doc: Document, known: Collection[str], *, may_be_empty: Collection[str] = ()
+) -> Iterator[Problem]:
+    """Find empty texts and lists, and slots that no parameter fills.
+
+    Parameters
+    ----------
+    doc
+        The document, whose ``parameters`` are not looked at.
+    known
+        Names of the parameters.
+    may_be_empty
+        Fields whose list may be empty.
+    """
+    for key, value in doc.data.items():
+        if key != "parameters":
+            yield from _check(value, (key,), known, doc, may_be_empty)
+
+
+def _check(
+    node: Any,
+    place: Place,
+    known: Collection[str],
+    doc: Document,
+    may_be_empty: Collection[str],
+) -> Iterator[Problem]:
+    if isinstance(node, dict):
+        for key, value in node.items():
+            yield from _check(value, (*place, key), known, doc, may_be_empty)
+    elif isinstance(node, list):
+        if not node and place[-1] not in may_be_empty:
+            yield doc.problem(place, "expected at least one.")
+        for index, value in enumerate(node):
+            yield from _check(value, (*place, index), known, doc, may_be_empty)
+    elif isinstance(node, str):
+        yield from _check_text(node, place, known, doc)
+
+
+def _check_text(
+    text: str, place: Place, known: Collection[str], doc: Document
+) -> Iterator[Problem]:
+    if not text.strip():
+        yield doc.problem(place, "expected some text, found none.")
+        return
+    try:
+        slots = [(name, spec, conv) for _, name, spec, conv in Formatter().parse(text)]
+    except ValueError as bad:
+        yield doc.problem(place, f"{bad}.", "Write '{{' for a brace that is meant.")
+        return
+    for name, spec, conversion in slots:
+        if name is not None and (name not in known or spec or conversion):
+            hint = suggestion(name, known).strip() or "List it under 'parameters'."
+            yield doc.problem(place, f"{{{name}}} is not one of the parameters.", hint)
