@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
 import attrs
 
+from doorknob.coaching.rubric import Dimension
 from doorknob.coaching.scorecard import Score, Scorecard, scorecard
 from doorknob.coaching.whatif import WhatIf, what_if
 from doorknob.prospect.act import Outcome
@@ -61,7 +63,7 @@ class Debrief:
     def next_steps(self) -> tuple[Score, ...]:
         """The dimensions with something to try, the weightiest loss first; three at most."""
         wanting = [s for s in self.scorecard.scores if s.value is not None and s.advice]
-        wanting.sort(key=lambda s: -(1 - (s.value or 0)) * s.criterion.weight)
+        wanting.sort(key=lambda s: -(1 - (s.value or 0)) * s.weight)
         return tuple(wanting[:3])
 
     def as_data(self) -> dict[str, Any]:
@@ -75,12 +77,12 @@ class Debrief:
         }
 
 
-def debrief(call: Conversation) -> Debrief:
-    """Debrief a call, ended or not."""
+def debrief(call: Conversation, weights: Mapping[Dimension, int] | None = None) -> Debrief:
+    """Debrief a call, ended or not; with the rubric's own weights or with others."""
     worries = list(zip(call.scenario.concerns, call.state.stages, strict=True))
     return Debrief(
         call=call,
-        scorecard=scorecard(call),
+        scorecard=scorecard(call, weights),
         untold=tuple(w for w, stage in worries if stage < Stage.STATED),
         unsettled=tuple(w for w, stage in worries if Stage.STATED <= stage < Stage.RESOLVED),
         what_if=what_if(call),
@@ -129,8 +131,9 @@ def what_if_text(found: WhatIf) -> str:
 def percent(value: Fraction) -> int:
     """Give a share of 1 as a whole number of hundredths, halves rounded up.
 
-    >>> from fractions import Fraction
-    >>> percent(Fraction(1, 8))
-    13
+        >>> from collections.abc import Mapping
+    from fractions import Fraction
+        >>> percent(Fraction(1, 8))
+        13
     """
     return int((value * 200 + 1) // 2)

@@ -72,13 +72,18 @@ class Score:
     explanation: str
     advice: str
 
+    @property
+    def weight(self) -> int:
+        """How much it counts."""
+        return self.criterion.weight
+
     def as_data(self) -> dict[str, Any]:
         """Give the score as plain data for JSON."""
         return {
             "dimension": str(self.criterion.dimension),
             "title": self.criterion.title,
             "value": None if self.value is None else str(self.value),
-            "weight": self.criterion.weight,
+            "weight": self.weight,
             "evidence": [attrs.asdict(mark) for mark in self.evidence],
             "explanation": self.explanation,
             "advice": self.advice,
@@ -106,7 +111,7 @@ class Scorecard:
     @property
     def skill(self) -> Fraction:
         """The weighted mean of what applies, 0 to 1."""
-        counted = [(s.value, s.criterion.weight) for s in self.scores if s.value is not None]
+        counted = [(s.value, s.weight) for s in self.scores if s.value is not None]
         whole = sum(weight for _, weight in counted)
         return sum((v * w for v, w in counted), Fraction(0)) / whole if whole else Fraction(0)
 
@@ -124,10 +129,13 @@ class Scorecard:
         }
 
 
-def scorecard(call: Conversation) -> Scorecard:
-    """Score a call."""
+def scorecard(call: Conversation, weights: Mapping[Dimension, int] | None = None) -> Scorecard:
+    """Score a call, with the rubric's own weights or with others."""
+    rubric = RUBRIC
+    if weights is not None:
+        rubric = tuple(attrs.evolve(c, weight=weights[c.dimension]) for c in RUBRIC)
     return Scorecard(
-        scores=tuple(_JUDGES[criterion.dimension](call, criterion) for criterion in RUBRIC),
+        scores=tuple(_JUDGES[criterion.dimension](call, criterion) for criterion in rubric),
         outcome=call.ended_as,
         unread=tuple(turn.number for turn in call.turns if turn.reading.unsure),
     )
@@ -141,8 +149,9 @@ def _uncovered(call: Conversation, criterion: Criterion) -> Score:
     decisive = [i for i, worry in enumerate(worries) if worry.decisive]
     out = [i for i in decisive if call.state.stages[i] >= Stage.STATED]
     hidden = len(decisive) - len(out)
-    names = _listed(worries[i].about.label for i in out)
-    told = f"She told you about {names}." if out else "She told you nothing of what worried her."
+    told = "She told you nothing of what worried her."
+    if out:
+        told = f"She told you about {_listed(worries[i].about.label for i in out)}."
     rest = f" {_count(hidden, 'concern')} stayed hidden." if hidden and out else ""
     return Score(
         criterion=criterion,

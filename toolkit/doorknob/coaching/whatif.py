@@ -116,7 +116,7 @@ def _alternatives(call: Conversation, turn: Turn) -> Iterator[_Alternative]:
         yield _other(APOLOGY, Move.ACKNOWLEDGEMENT, Move.OPEN_QUESTION)
     for i, worry in enumerate(scenario.concerns):
         if state.stages[i] in {Stage.HINTED, Stage.STATED}:
-            yield _other(worry.reflect, Move.REFLECTION, concerns=(i,))
+            yield _other(worry.reflect, Move.REFLECTION, given_back=(i,))
         if state.stages[i] is Stage.UNDERSTOOD:
             for fact in scenario.facts:
                 if worry.id in fact.resolves:
@@ -132,9 +132,9 @@ def _alternatives(call: Conversation, turn: Turn) -> Iterator[_Alternative]:
 def _other(
     line: str,
     *moves: Move,
-    concerns: tuple[int, ...] = (),
+    given_back: tuple[int, ...] = (),
     facts: tuple[str, ...] = (),
     ask: Ask | None = None,
 ) -> _Alternative:
-    act = Act(moves=frozenset(moves), concerns=concerns, facts=facts, ask=ask)
+    act = Act(moves=frozenset(moves), given_back=given_back, facts=facts, ask=ask)
     return _Alternative(line=line, act=act)

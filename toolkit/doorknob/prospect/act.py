@@ -87,10 +87,11 @@ class Act:
     ----------
     moves
         What the line does; empty where it could not be read.
-    concerns
-        Indices, in the scenario's list, of her concerns that the line names.
+    asked_about, given_back
+        Indices, in the scenario's list, of her concerns that its questions and its reflections
+        name.
     wrong_guess
-        True where it names a concern that is not hers.
+        True where a question or reflection names a concern that is not hers, and none that is.
     facts
         Ids of the scenario's facts that it tells.
     unsupported
@@ -106,7 +107,8 @@ class Act:
     """
 
     moves: frozenset[Move] = frozenset()
-    concerns: tuple[int, ...] = ()
+    asked_about: tuple[int, ...] = ()
+    given_back: tuple[int, ...] = ()
     wrong_guess: bool = False
     facts: tuple[str, ...] = ()
     unsupported: bool = False
@@ -125,5 +127,6 @@ class Act:
         return not self.moves.isdisjoint(moves)
 
     def only(self, *moves: Move) -> bool:
-        """Whether it does nothing but these."""
-        return bool(self.moves) and self.moves <= set(moves)
+        """Whether it does nothing but these; telling a fact is information, however it was read."""
+        telling = bool(self.facts) and Move.INFORMATION not in moves
+        return bool(self.moves) and self.moves <= set(moves) and not telling

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 
-from doorknob.language.moves import Move
+import attrs
+
+from doorknob.language.moves import Concern, Move
 from doorknob.language.reading import Reading
 from doorknob.prospect.act import Act, Ask
 from doorknob.prospect.figures import unsupported_figures
@@ -31,6 +33,9 @@ ORDER = re.compile(
     | take\sit | subscription | put\s(?:it|this)\sthrough )\b""",
     re.IGNORECASE | re.VERBOSE,
 )
+SENTENCE = re.compile(r"[^.!?;\n]+[.!?;]*")
+QUESTIONS = frozenset({Move.OPEN_QUESTION, Move.CLOSED_QUESTION})
+ELSE = re.compile(r"\b(?:else|other than|apart from|besides|as well as that)\b", re.IGNORECASE)
 FAREWELL = re.compile(
     r"""\b(?: good\s?bye | bye(?:\sbye)? | have\sa\s(?:good|great|nice|lovely)\s(?:day|one|week)
     | (?:talk|speak)\s(?:to\syou\s)?(?:soon|later|then|next\sweek) | take\scare | see\syou )\b""",
@@ -72,25 +77,68 @@ def heard(
     said
         What the prospect has said, whose figures may be used.
     """
-    line = reading.line
+    line, said = reading.line, tuple(said)
     moves = frozenset(reading.moves)
-    named = {i for i, c in enumerate(scenario.concerns) if c.about in reading.concerns}
-    named |= {i for i, c in enumerate(scenario.concerns) if any_said(c.known_as, line)}
-    asks = Move.COMMITMENT_ASK in moves
-    question = not moves.isdisjoint({Move.OPEN_QUESTION, Move.CLOSED_QUESTION})
+    questions = not moves.isdisjoint(QUESTIONS)
+    asked = _about(reading, scenario, QUESTIONS)
+    if any(ELSE.search(text) for *_, text in _sentences(reading, QUESTIONS)):
+        # 'What else?' asks for what has not been named, whatever stands beside it.
+        asked = _About(hers=(), foreign=False)
+    given = _about(reading, scenario, {Move.REFLECTION})
+    echoes = said and _echoes(_sentences(reading, {Move.REFLECTION}), said[-1])
+    wrong = (asked.foreign and not asked.hers) or (given.foreign and not given.hers and not echoes)
     return Act(
         moves=moves,
-        concerns=tuple(sorted(named)),
-        wrong_guess=bool(reading.concerns) and not named,
+        asked_about=asked.hers,
+        given_back=given.hers,
+        wrong_guess=wrong,
         facts=_facts_told(line, scenario) if moves else (),
         unsupported=_tells(moves) and bool(unsupported_figures(line, scenario, said)),
-        ask=_kind_of_ask(line) if asks else None,
+        ask=_kind_of_ask(line) if Move.COMMITMENT_ASK in moves else None,
         asks_permission=Move.AUTONOMY in moves and bool(PERMISSION.search(line)),
-        repeats=question and any(_alike(line, other) for other in earlier),
+        repeats=questions and any(_alike(line, other) for other in earlier),
         farewell=moves <= {Move.OTHER, Move.ACKNOWLEDGEMENT, Move.AUTONOMY}
         and bool(moves)
         and bool(FAREWELL.search(line)),
     )
+
+
+@attrs.frozen
+class _About:
+    """Which of her concerns some words name, and whether they name one that isn't hers."""
+
+    hers: tuple[int, ...]
+    foreign: bool
+
+
+def _about(reading: Reading, scenario: Scenario, moves: Collection[Move]) -> _About:
+    """Find the concerns in those sentences of a line in which one of the moves is made."""
+    spans = _sentences(reading, moves)
+    named = {
+        found.code
+        for found in reading.evidence
+        if isinstance(found.code, Concern)
+        and any(start < found.end and found.start < end for start, end, _ in spans)
+    }
+    worries = list(enumerate(scenario.concerns))
+    hers = {i for i, worry in worries if worry.about in named}
+    hers |= {i for i, w in worries if any(any_said(w.known_as, text) for *_, text in spans)}
+    return _About(hers=tuple(sorted(hers)), foreign=bool(named) and not hers)
+
+
+def _sentences(reading: Reading, moves: Collection[Move]) -> list[tuple[int, int, str]]:
+    made = [found for found in reading.evidence if found.code in moves]
+    return [
+        (match.start(), match.end(), match[0])
+        for match in SENTENCE.finditer(reading.line)
+        if any(found.start < match.end() and match.start() < found.end for found in made)
+    ]
+
+
+def _echoes(spans: Sequence[tuple[int, int, str]], said: str) -> bool:
+    """Whether a reflection holds a word of what she has just said."""
+    hers = {word for word in content_words(said) if len(word) > 3}
+    return any(not hers.isdisjoint(content_words(text)) for *_, text in spans)
 
 
 def _tells(moves: frozenset[Move]) -> bool:

@@ -10,7 +10,8 @@ from doorknob.prospect.transitions.rule import NOTHING_BUT_WARMTH, Moment, Rule
 
 def _half(m: Moment) -> int | None:
     return next(
-        (i for i in m.named if m.state.stages[i] is Stage.STATED and i in m.state.answered), None
+        (i for i in m.reflected if m.state.stages[i] is Stage.STATED and i in m.state.answered),
+        None,
     )
 
 
@@ -31,8 +32,8 @@ REFLECTION = (
         id="reflection",
         move=Move.REFLECTION,
         when="a stated concern is given back",
-        holds=lambda m: m.among(m.named, Stage.STATED) is not None,
-        target=lambda m: m.among(m.named, Stage.STATED),
+        holds=lambda m: m.among(m.reflected, Stage.STATED) is not None,
+        target=lambda m: m.among(m.reflected, Stage.STATED),
         to=Stage.UNDERSTOOD,
         deltas={"intimacy": 1},
         answer=Answer.FEELS_UNDERSTOOD,
@@ -43,8 +44,8 @@ REFLECTION = (
         id="reflection_of_a_hint",
         move=Move.REFLECTION,
         when="a concern that only showed is given back",
-        holds=lambda m: m.among(m.act.concerns, Stage.HINTED) is not None,
-        target=lambda m: m.among(m.act.concerns, Stage.HINTED),
+        holds=lambda m: m.among(m.act.given_back, Stage.HINTED) is not None,
+        target=lambda m: m.among(m.act.given_back, Stage.HINTED),
         to=Stage.STATED,
         deltas={"intimacy": 1},
         answer=Answer.STATES,
@@ -55,7 +56,7 @@ REFLECTION = (
         id="reflection_of_the_stall",
         move=Move.REFLECTION,
         when="her wish to think is given back, before any concern is out",
-        holds=lambda m: not m.act.concerns and not m.act.wrong_guess and not m.used("mirrored"),
+        holds=lambda m: not m.act.given_back and not m.act.wrong_guess and not m.used("mirrored"),
         deltas={"intimacy": 1},
         spends="mirrored",
         answer=Answer.FEELS_HEARD,
@@ -63,13 +64,32 @@ REFLECTION = (
         source="MITI",
     ),
     Rule(
+        id="reflection_guess",
+        move=Move.REFLECTION,
+        when="a concern of hers is named before she has, and trust is at its gate",
+        holds=lambda m: m.trusts(m.among(m.act.given_back, Stage.HIDDEN)),
+        target=lambda m: m.among(m.act.given_back, Stage.HIDDEN),
+        to=Stage.STATED,
+        answer=Answer.CONFIRMS,
+        because="You guessed what she had not said, and guessed right.",
+        source="Apodaca: reflections bring out doubts, too",
+    ),
+    Rule(
+        id="reflection_guess_gated",
+        move=Move.REFLECTION,
+        when="a concern of hers is named before she has, and trust is below its gate",
+        holds=lambda m: m.among(m.act.given_back, Stage.HIDDEN) is not None,
+        target=lambda m: m.among(m.act.given_back, Stage.HIDDEN),
+        to=Stage.HINTED,
+        answer=Answer.HINTS,
+        because="You guessed right, but she doesn't trust enough to say so.",
+        source="trust equation",
+    ),
+    Rule(
         id="reflection_wrong",
         move=Move.REFLECTION,
-        when="a concern is given back that she has not shown",
-        holds=lambda m: (
-            (m.act.wrong_guess or m.among(m.act.concerns, Stage.HIDDEN) is not None)
-            and m.act.only(Move.REFLECTION, *NOTHING_BUT_WARMTH)
-        ),
+        when="a concern that isn't hers is given back, with nothing besides",
+        holds=lambda m: m.act.wrong_guess and m.act.only(Move.REFLECTION, *NOTHING_BUT_WARMTH),
         deltas={"patience": -1},
         answer=Answer.DENIES,
         because="She had not said that.",

@@ -9,7 +9,7 @@ from doorknob.prospect.transitions.rule import Moment, Rule
 
 
 def _surfaced(m: Moment) -> int | None:
-    return m.among(m.named, Stage.STATED, Stage.UNDERSTOOD, Stage.RESOLVED)
+    return m.among(m.asked, Stage.STATED, Stage.UNDERSTOOD, Stage.RESOLVED)
 
 
 def _buried(m: Moment) -> int | None:
@@ -22,7 +22,7 @@ def _unexplored(m: Moment) -> int | None:
     return next(
         (
             i
-            for i in m.act.concerns
+            for i in m.act.asked_about
             if m.state.stages[i] >= Stage.STATED and i not in m.state.explored
         ),
         None,
@@ -30,7 +30,7 @@ def _unexplored(m: Moment) -> int | None:
 
 
 def _named_buried(m: Moment) -> int | None:
-    return m.among(m.act.concerns, Stage.HIDDEN, Stage.HINTED)
+    return m.among(m.act.asked_about, Stage.HIDDEN, Stage.HINTED)
 
 
 QUESTIONS = (
@@ -127,9 +127,10 @@ QUESTIONS = (
         move=Move.CLOSED_QUESTION,
         when="it names a concern of hers, and trust is below its gate",
         holds=lambda m: (
-            m.act.does(Move.CLOSED_QUESTION) and m.among(m.act.concerns, Stage.HIDDEN) is not None
+            m.act.does(Move.CLOSED_QUESTION)
+            and m.among(m.act.asked_about, Stage.HIDDEN) is not None
         ),
-        target=lambda m: m.among(m.act.concerns, Stage.HIDDEN),
+        target=lambda m: m.among(m.act.asked_about, Stage.HIDDEN),
         to=Stage.HINTED,
         answer=Answer.HINTS,
         because="The guess was right, but she doesn't trust enough to say so.",

@@ -25,11 +25,18 @@ class Moment:
     fact: str = ""
 
     @property
-    def named(self) -> tuple[int, ...]:
-        """Her concerns that the line is about: those it names, else the topic."""
-        if self.act.concerns or self.state.topic is None or self.act.wrong_guess:
-            return self.act.concerns
-        return (self.state.topic,)
+    def reflected(self) -> tuple[int, ...]:
+        """Her concerns that a reflection gives back: those it names, else the topic."""
+        return self.act.given_back or self._topic
+
+    @property
+    def asked(self) -> tuple[int, ...]:
+        """Her concerns that a question is about: those it names, else the topic."""
+        return self.act.asked_about or self._topic
+
+    @property
+    def _topic(self) -> tuple[int, ...]:
+        return () if self.state.topic is None or self.act.wrong_guess else (self.state.topic,)
 
     def among(self, indices: tuple[int, ...], *stages: Stage) -> int | None:
         """Give the first of these concerns that stands at one of these stages."""

@@ -93,8 +93,13 @@ INFORMATION = (
     Rule(
         id="information_unspecific",
         move=Move.INFORMATION,
-        when="something is told that holds none of the facts, while a concern is open",
-        holds=lambda m: not m.fact and not m.gained and _unsettled(m) and not m.used("vague"),
+        when="none of the facts is told, and nothing besides, while a concern is open",
+        holds=lambda m: (
+            not m.fact
+            and _unsettled(m)
+            and not m.used("vague")
+            and m.act.only(Move.INFORMATION, Move.ADVICE, *NOTHING_BUT_WARMTH)
+        ),
         spends="vague",
         answer=Answer.WANTS_SPECIFICS,
         because="It may be so, but she can't hold on to it.",
@@ -103,8 +108,12 @@ INFORMATION = (
     Rule(
         id="information_beside_the_point",
         move=Move.INFORMATION,
-        when="something else is told that answers nothing",
-        holds=lambda m: not m.fact and not m.gained and not m.act.unsupported,
+        when="something is told that answers nothing, with nothing besides",
+        holds=lambda m: (
+            not m.fact
+            and not m.act.unsupported
+            and m.act.only(Move.INFORMATION, Move.ADVICE, *NOTHING_BUT_WARMTH)
+        ),
         deltas={"patience": -1},
         answer=Answer.NOT_MY_WORRY,
         because="It doesn't touch what worries her.",

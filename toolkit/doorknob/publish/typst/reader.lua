@@ -68,8 +68,10 @@ local function bare_code(block)
 end
 
 local function read_markdown(text)
-  local doc = pandoc.read(text, MARKDOWN, nil, NO_FILES):walk { Math = to_formula }
-  if not has_html(doc) then return doc end
+  local doc = pandoc.read(text, MARKDOWN, nil, NO_FILES)
+  -- Each walk costs as much as reading, so look first whether there is anything to find.
+  if text:find("$", 1, true) then doc = doc:walk { Math = to_formula } end
+  if not text:find("<", 1, true) or not has_html(doc) then return doc end
   -- As a browser does it: Markdown to HTML, and that read as one whole.
   local html = pandoc.write(doc:walk { CodeBlock = bare_code }, "html", { wrap_text = "none" })
   return read_html(html)

@@ -1,0 +1,1 @@
+"""What is practised: exercises as data, a module for each kind."""

@@ -1,0 +1,173 @@
+"""What every exercise has, and what every kind of exercise must be able to do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from enum import StrEnum
+from fractions import Fraction
+from typing import Any, Protocol, Self
+
+import attrs
+
+from doorknob.documents import Document
+from doorknob.journal.replay import Attempt
+from doorknob.prospect.scenario import Scenario
+from doorknob.slots import chosen_values, filled
+
+
+class Feedback(StrEnum):
+    """When a learner sees what was right."""
+
+    AT_ONCE = "at_once"
+    AFTER_GRADING = "after_grading"
+
+
+class Progress(StrEnum):
+    """How far a learner has come with an exercise."""
+
+    NOT_STARTED = "not_started"
+    UNFINISHED = "unfinished"
+    DONE = "done"
+
+    @property
+    def label(self) -> str:
+        """The progress as people read it."""
+        return self.value.replace("_", " ")
+
+
+@attrs.frozen(kw_only=True)
+class Exercise:
+    """What every exercise has.
+
+    Attributes
+    ----------
+    id, version, kind
+        Its name, raised whenever grades could change, and which kind it is.
+    title, objective, instructions
+        For the learner; ``{slots}`` are filled from the parameters.
+    lesson
+        Id of the lesson that it belongs to.
+    minutes
+        How long it takes, about.
+    parameters
+        What a cohort may set, with the value used where it sets none.
+    notes
+        For the trainer.
+    """
+
+    id: str
+    version: int = 1
+    kind: str
+    title: str
+    lesson: str
+    objective: str
+    minutes: int = 10
+    parameters: dict[str, str] = attrs.field(factory=dict)
+    instructions: str
+    notes: str = ""
+
+    @property
+    def out_of(self) -> int:
+        """The points that can be had."""
+        raise NotImplementedError
+
+    def fill(self, values: Mapping[str, str]) -> Self:
+        """Put a cohort's values into every text."""
+        chosen = chosen_values(self.parameters, values, f"exercise {self.id!r}")
+        return attrs.evolve(filled(self, chosen), parameters=chosen)
+
+
+@attrs.frozen(kw_only=True)
+class PartGrade:
+    """How one part of an exercise went.
+
+    Attributes
+    ----------
+    part
+        The item's id, or the dimension of a role-play.
+    title
+        As the learner reads it.
+    response
+        What the learner answered, in words; empty where nothing was.
+    right
+        The best answer, in words; empty where there is none.
+    points, out_of
+        What was earned, and what could be.
+    feedback
+        Why.
+    """
+
+    part: str
+    title: str
+    response: str = ""
+    right: str = ""
+    points: Fraction
+    out_of: Fraction
+    feedback: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class Grade:
+    """What a learner earned with an exercise.
+
+    Attributes
+    ----------
+    exercise, title
+        Which.
+    progress
+        How far it was done; what was done is graded all the same.
+    points, out_of
+        Exact.
+    parts
+        Item by item.
+    tries
+        How many tries the journal holds.
+    detail
+        What the kind knows besides: for a role-play, its debrief.
+    remarks
+        What was odd about the journal, for the trainer.
+    """
+
+    exercise: str
+    title: str
+    progress: Progress
+    points: Fraction
+    out_of: int
+    parts: tuple[PartGrade, ...] = ()
+    tries: int = 0
+    detail: Any = None
+    remarks: tuple[str, ...] = ()
+
+    @property
+    def share(self) -> Fraction:
+        """Points as a share of 1."""
+        return self.points / self.out_of if self.out_of else Fraction(0)
+
+
+Scenarios = Callable[[str], Scenario]
+
+
+class Kind(Protocol):
+    """A kind of exercise, as the registry holds it."""
+
+    name: str
+
+    def read(self, document: Document) -> Exercise:
+        """Make an exercise of a document and check it."""
+        ...
+
+    def grade(
+        self,
+        exercise: Any,
+        tries: Sequence[Attempt],
+        scenarios: Scenarios,
+        values: Mapping[str, str],
+    ) -> Grade:
+        """Grade the tries at an exercise; never runs anything that a learner wrote."""
+        ...
+
+    def worksheet(
+        self, exercise: Any, scenarios: Scenarios, values: Mapping[str, str], *, key: bool
+    ) -> str:
+        """Give the exercise on paper, as HTML; with the answers where `key` is true."""
+        ...
