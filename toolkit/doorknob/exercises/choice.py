@@ -8,12 +8,13 @@ from html import escape
 
 import attrs
 
-from doorknob.documents import Document, duplicates, structure
+from doorknob.documents import Document, duplicates
 from doorknob.errors import InvalidExercise, Problem
 from doorknob.exercises.base import Exercise, Feedback, Grade, PartGrade, Progress, Scenarios
 from doorknob.journal.replay import Attempt
 from doorknob.prospect.scenario import SLUG
 from doorknob.slots import check_texts
+from doorknob.structuring import structure
 
 
 @attrs.frozen(kw_only=True)

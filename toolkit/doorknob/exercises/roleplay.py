@@ -12,13 +12,14 @@ import attrs
 from doorknob.coaching.debrief import Debrief, debrief
 from doorknob.coaching.rubric import RUBRIC, Dimension
 from doorknob.coaching.scorecard import Score
-from doorknob.documents import Document, structure
+from doorknob.documents import Document
 from doorknob.errors import InvalidExercise, Problem, suggestion
 from doorknob.exercises.base import Exercise, Grade, PartGrade, Progress, Scenarios
 from doorknob.journal.replay import Attempt
 from doorknob.prospect.conversation import replay
 from doorknob.prospect.scenario import SLUG, Scenario
 from doorknob.slots import check_texts
+from doorknob.structuring import structure
 
 
 class Counts(StrEnum):

@@ -70,6 +70,8 @@ class Line:
         Its words.
     forms
         The words' evened-out forms, as cues match them.
+    raws
+        The words as typed, in lower case.
     clauses
         In order; together they hold every word.
     sentences
@@ -79,6 +81,7 @@ class Line:
     text: str
     words: tuple[Word, ...]
     forms: tuple[str, ...]
+    raws: tuple[str, ...]
     clauses: tuple[Clause, ...]
     sentences: tuple[tuple[int, int], ...]
 
@@ -101,13 +104,14 @@ def cut(text: str) -> Line:
     words = words_of(text)
     tail = tail_of(text, words)
     forms = tuple(word.text for word in words)
+    raws = tuple(word.raw for word in words)
     starts = [0, *(at for at in range(1, len(words)) if _STOP.search(words[at].gap))]
     sentences = list(zip(starts, [*starts[1:], len(words)], strict=True)) if words else []
     clauses: list[Clause] = []
     for number, (first, last) in enumerate(sentences):
         after = words[last].gap if last < len(words) else tail
         clauses.extend(_clauses(words, forms, first, last, number, asks="?" in after))
-    return Line(text, tuple(words), forms, tuple(clauses), tuple(sentences))
+    return Line(text, tuple(words), forms, raws, tuple(clauses), tuple(sentences))
 
 
 def _clauses(
@@ -127,7 +131,7 @@ def _clauses(
     return [Clause(a, b, sentence, asks and b == last) for a, b in zip(starts, ends, strict=True)]
 
 
-def _begins(words: Sequence[Word], forms: Sequence[str], start: int, at: int, last: int) -> bool:
+def _begins(words: Sequence[Word], forms: Sequence[str], start: int, at: int, last: int) -> bool:  # noqa: PLR0911 - a rule a line
     """Whether a new clause begins at word `at` of a sentence."""
     word = forms[at]
     comma = "," in words[at].gap
@@ -150,7 +154,7 @@ def _begins(words: Sequence[Word], forms: Sequence[str], start: int, at: int, la
 def _only_tag(forms: Sequence[str], at: int, last: int) -> bool:
     """Whether only a tag is left: "…, isn't it", "…, will you"."""
     tag = [word for word in forms[at:last] if word != "not"]
-    return len(tag) == 2 and tag[0] in _AUX and tag[1] in _PRONOUN  # noqa: PLR2004 - "will you"
+    return len(tag) == 2 and tag[0] in _AUX and tag[1] in _PRONOUN
 
 
 def _is_subordinate(forms: Sequence[str], start: int, at: int) -> bool:

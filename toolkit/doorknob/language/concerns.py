@@ -29,8 +29,11 @@ _TAKES_UP = frozenset(
         Move.OPEN_QUESTION,
         Move.CLOSED_QUESTION,
         Move.ADVICE,
+        Move.COMMITMENT_ASK,
     }
 )
+_ACCEPTS = frozenset({Move.ACKNOWLEDGEMENT, Move.AUTONOMY})
+_MORE_THAN_A_NOD = 7
 _LABELS = {
     Concern.MONEY: "She spoke of the money, and this takes it up.",
     Concern.VALUE: "She doubted the use, and this takes it up.",
@@ -123,6 +126,8 @@ def _carried(
         return []
     shared = content_of(line.forms) & said.content
     answers = [one for one in found if one.move in _TAKES_UP]
+    if not answers and len(line.forms) >= _MORE_THAN_A_NOD:
+        answers = [one for one in found if one.move in _ACCEPTS]
     if own and not shared and not set(own) & said.concerns:
         return []
     if not shared and not answers:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import attrs
 
 from doorknob.language.classes import CLASSES
@@ -17,11 +19,13 @@ _AGREES = Lexicon(
             why="She has said yes.",
             weight=1.0,
             phrases="""
-            let us|me ..1 do|go|start|proceed|book|get|take|sign|order|try ..1 it|this|ahead|started|that|one|on|for|up
+            let us|me ..1 do|go|start|proceed|book|get|take|sign|order|try ..1 it|this|ahead|
+                started|that|one|on|for|up
             i|we am|are in
             ^ ..3 in $
             sign me|us up
-            i|we will|would ..1 take|have|go|buy|order|sign ..1 it|this|that|one|them|with|for|two|three|the|up|both
+            i|we will|would ..1 take|have|go|buy|order|sign ..1 it|this|that|one|them|with|for|
+                two|three|the|up|both
             go for it
             count me|us in
             put me|us down
@@ -53,7 +57,8 @@ _ASKS_WHEN = Lexicon(
             what|which ..1 deadline|date|day
             deadline
             is there|it|this ..4 deadline|left|available|limited|expire|rush|hurry|hurry
-            does|do|is|will|would ..5 expire|end|last|change|run|up|rise|still|left|valid|available|cheaper
+            does|do|is|will|would ..5 expire|end|last|change|run|up|rise|still|left|valid|
+                available|cheaper
             what happens if|when|after
             what if
             still available|valid|have
@@ -101,12 +106,12 @@ def stem(word: str) -> str:
     >>> stem("worried") == stem("worry"), stem("switching") == stem("switch")
     (True, True)
     """
-    if len(word) > 4 and word.endswith(("ied", "ies")):  # noqa: PLR2004 - leaves a stem to match
+    if len(word) > 4 and word.endswith(("ied", "ies")):
         return word[:-3] + "y"
     for ending in ("ingly", "ing", "edly", "ed", "ers", "es", "er", "ly", "s", "e"):
-        if word.endswith(ending) and len(word) - len(ending) >= 3:  # noqa: PLR2004
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
             cut = word[: -len(ending)]
-            return cut[:-1] if len(cut) > 3 and cut[-1] == cut[-2] else cut  # noqa: PLR2004
+            return cut[:-1] if len(cut) > 3 and cut[-1] == cut[-2] else cut
     return word
 
 
@@ -128,7 +133,7 @@ def understand(said: str, concerns: frozenset[Concern]) -> Said:
     forms = [word.text for word in words]
     asks = "?" in said
     count = len(forms)
-    refuses = any(pair in _REFUSES for pair in zip(forms, forms[1:], strict=False))
+    refuses = any(pair in _REFUSES for pair in pairwise(forms))
     agrees = not asks and not refuses and _AGREES.first(forms, 0, count) is not None
     figures = figures_of([word.raw for word in words])
     return Said(

@@ -28,6 +28,7 @@ _GIVES_BACK = frozenset(
     "worried worry afraid scared feel feels feeling felt fear picturing imagining dread nervous "
     "sounds seems concerned wonder wondering hearing think".split()
 )
+_NEGATIVES = frozenset({"not", "never", "no", "nothing", "if", "without"})
 _TAKES_BACK = frozenset("not never without nobody rather".split())
 _DENIES = frozenset("saying say said mean suggesting telling claiming think implying".split())
 
@@ -51,7 +52,7 @@ def find_force(line: Line, said: Said) -> list[Found]:
     return _strongest(found)
 
 
-def _innocent(line: Line, hit: Hit[Move], start: int, said: Said) -> bool:
+def _innocent(line: Line, hit: Hit[Move], start: int, said: Said) -> bool:  # noqa: PLR0911 - a rule a line
     code = hit.cue.code
     forms = line.forms
     if said.agrees and code is Move.PRESSURE and hit.cue is pressure.PRESUMES:
@@ -62,6 +63,9 @@ def _innocent(line: Line, hit: Hit[Move], start: int, said: Said) -> bool:
     if before and before[-1] in _CONDITIONS and forms[hit.first] in {"you", "it", "your", "that"}:
         return True
     if _denied(before) or _given_back(before):
+        return True
+    inside = forms[hit.first : hit.last]
+    if hit.cue is threat.CONSEQUENCE and not _NEGATIVES.isdisjoint(inside):
         return True
     if code is Move.PRESSURE and any(word in _TAKES_BACK for word in before[-4:]):
         return True

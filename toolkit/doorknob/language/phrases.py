@@ -12,12 +12,15 @@ A phrase is written as a row of slots, in lower case and with contractions opene
 ``^`` ``$``  the phrase begins, or ends, the stretch that is read
 ========  ==========================================================
 
+A row that grows too long goes on after a bar, or after a backslash, in the next line.
+
 Matching takes time in proportion to the words read: an index by first word picks the few phrases
 worth trying, and a slot can leave out a handful of words at most.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Generic, TypeVar
 
@@ -26,6 +29,7 @@ import attrs
 from doorknob.language.classes import CLASSES
 
 Code = TypeVar("Code")
+_GOES_ON = re.compile(r"\|\n\s*")
 
 
 @attrs.frozen(kw_only=True)
@@ -88,7 +92,7 @@ class Lexicon(Generic[Code]):
         self._by_first: dict[str, list[_Phrase[Code]]] = {}
         self._at_start: list[_Phrase[Code]] = []
         for cue in cues:
-            for row in cue.phrases.strip().splitlines():
+            for row in rows_of(cue.phrases):
                 self._add(_phrase(cue, row.strip()))
 
     def find(self, words: Sequence[str], first: int, last: int) -> Iterator[Hit[Code]]:
@@ -120,6 +124,15 @@ class Lexicon(Generic[Code]):
                 self._by_first.setdefault(word, []).append(phrase)
             if slot.least:
                 return
+
+
+def rows_of(phrases: str) -> list[str]:
+    r"""Split phrases into rows; one that ends in a bar goes on in the next line.
+
+    >>> rows_of("sign|\n    buy now\ncome on")
+    ['sign|buy now', 'come on']
+    """
+    return _GOES_ON.sub("|", phrases.strip()).splitlines()
 
 
 def inflected(word: str) -> set[str]:

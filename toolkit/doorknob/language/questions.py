@@ -62,7 +62,7 @@ class Asked:
     statement: bool = False
 
 
-def asked(forms: Sequence[str], first: int, last: int, *, mark: bool) -> Asked | None:
+def asked(forms: Sequence[str], first: int, last: int, *, mark: bool) -> Asked | None:  # noqa: PLR0911 - a rule a line
     """Say how ``forms[first:last]`` asks, or None where it doesn't.
 
     Parameters
@@ -93,15 +93,15 @@ def asked(forms: Sequence[str], first: int, last: int, *, mark: bool) -> Asked |
             found = _wh(forms, place, last, mark=True)
             if found:
                 return found
-    statement = last - at > 3 or (last - at > 1 and forms[at] in _PRONOUN)  # noqa: PLR2004
+    statement = last - at > 3 or (last - at > 1 and forms[at] in _PRONOUN)
     return Asked(Move.CLOSED_QUESTION, _WHY_CLOSED, 0.7, statement)
 
 
 def tag_start(forms: Sequence[str], first: int, last: int) -> int:
     """Give where a tag question begins ("…, do not you"), or -1."""
-    if last - first > 4 and forms[last - 2] == "not" and forms[last - 3] in _AUX:  # noqa: PLR2004
+    if last - first > 4 and forms[last - 2] == "not" and forms[last - 3] in _AUX:
         return last - 3 if forms[last - 1] in _PRONOUN else -1
-    if last - first > 3 and forms[last - 1] in {"right", "yes", "correct", "no", "ah"}:  # noqa: PLR2004
+    if last - first > 3 and forms[last - 1] in {"right", "yes", "correct", "no", "ah"}:
         return last - 1
     return -1
 
@@ -148,7 +148,7 @@ def _wh(forms: Sequence[str], at: int, last: int, *, mark: bool) -> Asked | None
     return Asked(Move.OPEN_QUESTION, _WHY_OPEN, 0.85)
 
 
-def _asks_by_order(word: str, rest: Sequence[str]) -> bool:
+def _asks_by_order(word: str, rest: Sequence[str]) -> bool:  # noqa: PLR0911 - a rule a line
     """Whether the word order asks, so that no question mark is needed."""
     if word == "why":
         return len(rest) == 1 or any(one in _AUX or one in {"not", "so"} for one in rest[:3])
@@ -170,7 +170,7 @@ def _asks_by_order(word: str, rest: Sequence[str]) -> bool:
     return any(one in _AUX or one in _FACT_VERBS for one in rest[:4]) or rest[0] not in _ASKED
 
 
-def _wants_fact(word: str, rest: Sequence[str]) -> bool:
+def _wants_fact(word: str, rest: Sequence[str]) -> bool:  # noqa: PLR0911 - a rule a line
     """Whether one fact would answer: a number, a name, a date, a choice."""
     if word in {"when", "who", "whose"}:
         return True
@@ -187,7 +187,7 @@ def _wants_fact(word: str, rest: Sequence[str]) -> bool:
             return True
         if rest[0] in {"is", "are", "was"} and len(rest) > 1:
             return rest[-1] in _FACT_NOUNS or any(one in _FACT_NOUNS for one in rest[1:3])
-        habit = rest[0] in {"do", "does", "did", "are"} and len(rest) > 2  # noqa: PLR2004
+        habit = rest[0] in {"do", "does", "did", "are"} and len(rest) > 2
         return habit and rest[2] in _FACT_VERBS - {"have", "use", "run", "call"}
     return False
 
@@ -202,4 +202,4 @@ def _inverted(forms: Sequence[str], at: int, last: int, *, mark: bool) -> bool:
     if forms[at] in {"have", "do", "may"} and not mark:
         # "Have your bookkeeper look", "do the first page", "may the best one win".
         return forms[after] in _PRONOUN and last - after > 1
-    return mark or forms[after] in _ASKED or last - at > 2  # noqa: PLR2004
+    return mark or forms[after] in _ASKED or last - at > 2

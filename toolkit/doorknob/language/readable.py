@@ -61,7 +61,7 @@ def is_readable(line: str, words: tuple[Word, ...]) -> bool:
 def _other_script(line: str) -> bool:
     """Whether a good part of the letters belongs to no Latin alphabet."""
     letters = [char for char in line[:2000] if is_letter_or_mark(char)]
-    strange = sum(ord(char) > 0x24F for char in letters)  # noqa: PLR2004 - end of extended Latin
+    strange = sum(ord(char) > 0x24F for char in letters)
     return strange * 4 > len(letters)
 
 
@@ -71,8 +71,8 @@ def _pronounceable(form: str) -> bool:
     >>> _pronounceable("pricing"), _pronounceable("asdfghjk")
     (True, False)
     """
-    if len(form) > 14:  # noqa: PLR2004 - longer words are known, or are none
+    if len(form) > 14:
         return False
     vowels = len(_VOWEL.findall(form))
     run = max((len(part) for part in _VOWEL.split(form)), default=0)
-    return vowels * 5 >= len(form) and run <= 3  # noqa: PLR2004 - "ngth" is rare
+    return vowels * 5 >= len(form) and run <= 3

@@ -16,7 +16,7 @@ from doorknob.language.concerns import Worry, concerns_in, echoes, find_concerns
 from doorknob.language.context import Said, understand
 from doorknob.language.force import find_force
 from doorknob.language.found import Found
-from doorknob.language.moves import Move, in_precedence
+from doorknob.language.moves import Concern, Move, in_precedence
 from doorknob.language.readable import is_injection, is_readable, is_thumbs_up
 from doorknob.language.reading import Evidence, Reading
 from doorknob.language.requests import requests
@@ -25,9 +25,13 @@ from doorknob.language.statements import advises, is_small_talk, tells
 
 READER = "rules-1"
 
+_YES = frozenset({"sure", "of", "absolutely", "no", "totally"})
 _ASKS = frozenset({Move.COMMITMENT_ASK, Move.OPEN_QUESTION, Move.CLOSED_QUESTION})
-# A push this many words on still belongs to a short lead-in.
-_NEAR = 3
+# An echo of her words is no longer than this.
+_ECHO = 3
+# What is left of a clause beside its stance counts from this length, and this sureness, on.
+_WORTH_READING = 4
+_SURE_ENOUGH = 0.65
 
 
 def read(line: str, said: str = "") -> Reading:
@@ -67,19 +71,41 @@ def read(line: str, said: str = "") -> Reading:
 
 def find_moves(line: Line, said: Said) -> list[Found]:
     """Find every move in a line, in the order of its words."""
-    found = find_force(line, said)
+    force = find_force(line, said)
+    found = list(force)
     for clause in line.clauses:
-        pushed = [
-            one for one in found if one.move.is_force and one.meets(clause.first, clause.last)
-        ]
-        found.extend(_clause_moves(line, clause, said, pushed))
+        pushed = [one for one in force if one.meets(clause.first, clause.last)]
+        if not pushed and _only_leads_to(line, clause, force):
+            continue
+        spent = clause.asks and _asked_before(line, clause, found)
+        read_as = attrs.evolve(clause, asks=False) if spent else clause
+        found.extend(_clause_moves(line, read_as, said, pushed))
     return sorted(found, key=lambda one: (one.first, one.last))
+
+
+def _only_leads_to(line: Line, clause: Clause, force: list[Found]) -> bool:
+    """Whether a clause only sets up the push after it: "Pricey?", "I'm not pushing, but"."""
+    after = next((one for one in line.clauses if one.first == clause.last), None)
+    if after is None or not any(one.meets(after.first, after.last) for one in force):
+        return False
+    if clause.asks and clause.last - clause.first <= _ECHO:
+        return True
+    return line.forms[after.first] == "but" and disclaims(line.forms, clause.first, clause.last)
+
+
+def _asked_before(line: Line, clause: Clause, found: list[Found]) -> bool:
+    """Whether an earlier clause of the sentence has asked already: the mark at its end is spent."""
+    start = line.sentences[clause.sentence][0]
+    return any(one.move in _ASKS and start <= one.first < clause.first for one in found)
 
 
 def _clause_moves(line: Line, clause: Clause, said: Said, pushed: list[Found]) -> list[Found]:
     """Read one clause; words that push are read already."""
     forms, first, last = line.forms, clause.first, clause.last
     stance = [one for one in stances(forms, first, last) if not _met(one, pushed)]
+    if said.asks:
+        # "Sure", "of course" and "no problem" then answer her; they accept no feeling.
+        stance = [one for one in stance if forms[one.first] not in _YES]
     if pushed:
         return [one for one in stance if one.last - one.first > 1]
     lead = next((one for one in stance if one.first == first), None)
@@ -101,17 +127,16 @@ def _clause_moves(line: Line, clause: Clause, said: Said, pushed: list[Found]) -
 def _with_rest(line: Line, clause: Clause, said: Said, stance: list[Found]) -> list[Found]:
     """Read what a clause says besides its stance: "fair enough, the setup takes two days"."""
     end = max(one.last for one in stance)
-    if clause.last - end < 4:  # noqa: PLR2004 - a few words only round the stance off
+    if clause.last - end < _WORTH_READING:
         return stance
     rest = advises(line.forms, end, clause.last) or _statement(line, end, clause.last, said)
-    sure = rest is not None and rest.sure >= 0.65  # noqa: PLR2004 - the stance explains weak rests
+    sure = rest is not None and rest.sure >= _SURE_ENOUGH
     return [*stance, rest] if rest and sure and rest.move is not Move.REFLECTION else stance
 
 
 def _statement(line: Line, first: int, last: int, said: Said) -> Found | None:
-    raws = [word.raw for word in line.words]
     echo = echoes(line.forms, first, last, said)
-    return tells(line.forms, raws, first, last, said, echo=echo)
+    return tells(line.forms, line.raws, first, last, said, echo=echo)
 
 
 def _met(one: Found, others: list[Found]) -> bool:
@@ -125,10 +150,11 @@ def _other(line: str) -> Reading:
 def _reading(line: Line, found: list[Found], worries: list[Worry]) -> Reading:
     confidence: dict[str, float] = {}
     evidence: list[Evidence] = []
-    for code, first, last, why, sure in [
+    shown: list[tuple[Move | Concern, int, int, str, float]] = [
         *((one.move, one.first, one.last, one.why, one.sure) for one in found),
         *((one.concern, one.first, one.last, one.why, one.sure) for one in worries),
-    ]:
+    ]
+    for code, first, last, why, sure in shown:
         start, end = line.span(first, last)
         text = line.text[start:end]
         evidence.append(Evidence(code=code, start=start, end=end, text=text, why=why))

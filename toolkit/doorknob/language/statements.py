@@ -30,6 +30,7 @@ _FEELS = frozenset(
     "swamped stretched overwhelmed drowning".split()
 )
 _NOT_ORDERS = frozenset({"have", "do", "look", "see", "say", "think", "sleep"})
+_OPENERS = frozenset("once when after until till before while since".split())
 _WHY_BACK = "It gives back what she means, so that she can correct it."
 _WHY_FACT = "It states a fact about the offer, the price or the process."
 
@@ -42,7 +43,7 @@ def advises(
     if hit:
         return Found(Move.ADVICE, hit.first, last, hit.cue.why, hit.cue.weight)
     starts = [_skip_lead(forms, first, last)]
-    if forms[starts[0]] in {"if", "when", "before", "once", "after"}:
+    if forms[starts[0]] == "if" or forms[max(first, starts[0] - 1)] in _OPENERS:
         starts = [at for at in range(starts[0] + 1, last - 1) if at in commas]
     for at in starts:
         if last - at > 1 and _is_order(forms, at, last, alone=len(starts) == 1):
@@ -61,8 +62,8 @@ def _is_order(forms: Sequence[str], at: int, last: int, *, alone: bool) -> bool:
     if not alone:
         return verb not in _NOT_ORDERS and forms[at - 1] not in {"the", "a", "your", "of", "for"}
     if verb in {"have", "do"}:
-        return after in {"your", "the", "a", "it", "that", "one", "someone"} and last - at > 3  # noqa: PLR2004
-    return verb not in {"think", "see"} or last - at > 2  # noqa: PLR2004
+        return after in {"your", "the", "a", "it", "that", "one", "someone"} and last - at > 3
+    return verb not in {"think", "see"} or last - at > 2
 
 
 def is_small_talk(forms: Sequence[str], first: int, last: int) -> bool:
@@ -94,7 +95,7 @@ def tells(
     """
     back = _reflects(forms, raws, first, last, said, echo=echo)
     fact = _informs(forms, raws, first, last, said)
-    if max(back, fact) < 1.5:  # noqa: PLR2004 - the least that tells it from small talk
+    if max(back, fact) < 1.5:
         return None
     margin = min(0.3, abs(back - fact) * 0.1)
     if back >= fact:
@@ -115,11 +116,13 @@ def _reflects(
         points += 1.2
     if subject in {"you", "your"} and verb not in _OFFERS:
         points += 1.7
+    elif "would" in here and "i" not in here:
+        points += 0.9
     elif "you" in here or "your" in here:
         points += 0.6
     points += 0.7 * (not said.asks and not said.empty)
     points += 0.7 * any(word in _FEELS for word in here)
-    points += 0.8 * (here[-1] == "then" and len(here) > 2)  # noqa: PLR2004
+    points += 0.8 * (here[-1] == "then" and len(here) > 2)
     points += 0.6 * bool(figures_of(list(raws[first:last])) & said.figures)
     if subject in _SELLER or subject in {"i", "my"}:
         points -= 2.5
@@ -127,7 +130,8 @@ def _reflects(
         points -= 1.5
     if said.empty:
         points -= 1.0
-    return points - 1.8 * said.asks - 0.9 * _new_figures(raws, first, last, said)
+    fresh = subject != "you" and _new_figures(raws, first, last, said)
+    return points - 1.8 * said.asks - 0.9 * fresh
 
 
 def _informs(forms: Sequence[str], raws: Sequence[str], first: int, last: int, said: Said) -> float:
@@ -135,18 +139,31 @@ def _informs(forms: Sequence[str], raws: Sequence[str], first: int, last: int, s
     at = _skip_lead(forms, first, last)
     subject, verb = forms[at], forms[min(at + 1, last - 1)]
     points = 1.6 * (said.asks and len(here) > 1)
-    points += 1.6 * _new_figures(raws, first, last, said)
+    hers = subject == "you" and verb not in _OFFERS
+    points += (0.4 if hers else 1.6) * _new_figures(raws, first, last, said)
     points += 1.4 * (_INFORMATION.first(forms, first, last) is not None)
     points += 1.4 * any(word in _SELLER for word in here)
-    if subject in {"it", "this", "they", "the", "that", "there", "a", "one", "ours", "mine", "he"}:
+    if "would" not in here and subject in {
+        "it",
+        "this",
+        "they",
+        "the",
+        "that",
+        "there",
+        "a",
+        "one",
+        "ours",
+        "mine",
+        "he",
+    }:
         points += 0.8
     if subject == "you" and verb in _OFFERS:
         points += 1.4
     elif subject == "you":
         points -= 1.0
     if subject == "i":
-        points -= 0.3
-    points += 0.4 * (len(here) > 5) + 0.4 * (len(here) > 9)  # noqa: PLR2004
+        points -= 1.0
+    points += 0.4 * (len(here) > 5) + 0.4 * (len(here) > 9)
     return points
 
 
@@ -159,4 +176,6 @@ def _skip_lead(forms: Sequence[str], first: int, last: int) -> int:
     at = first
     while at < last - 1 and forms[at] in _LEAD:
         at += 1
+    if last - at > 2 and forms[at] in _OPENERS:
+        return at + 1
     return at

@@ -133,11 +133,11 @@ def _without_pairs(words: list[Word]) -> list[Word]:
     at = 0
     while at < len(words):
         pair = tuple(word.text for word in words[at : at + 2])
-        after = words[at + 2].gap if at + 2 < len(words) else "."
+        after = words[at + 2].gap if at + 2 < len(words) else ","
         padding = pair in _PAIRS and (
             pair[1] == "of" or ("," in words[at].gap and "," in after) or pair == ("i", "mean")
         )
-        if padding and len(words) > 2:  # noqa: PLR2004 - the pair itself
+        if padding and len(words) > 2:
             at += 2
             continue
         kept.append(words[at])

@@ -10,10 +10,11 @@ from pathlib import Path
 
 import attrs
 
-from doorknob.documents import Document, duplicates, load, structure
+from doorknob.documents import Document, duplicates, load
 from doorknob.errors import InvalidScenario, Problem, suggestion
 from doorknob.language.moves import Concern
 from doorknob.slots import check_texts, chosen_values, filled
+from doorknob.structuring import structure
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 

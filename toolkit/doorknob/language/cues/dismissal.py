@@ -11,15 +11,18 @@ CUES: tuple[Cue[Move], ...] = (
         why="It denies that her reason is a reason.",
         weight=0.85,
         phrases="""
-        is not|no|hardly|never even? a|an|any? real|good|proper|valid|serious|true|much|reason|excuse|problem|argument reason|excuse|problem|concern|issue|objection|argument|worry
+        is not|no|hardly|never even? a|an|any? real|good|proper|valid|serious|true|much|reason|
+            excuse|problem|argument reason|excuse|problem|concern|issue|objection|argument|worry
         is not|hardly an? reason|excuse|problem|objection|argument|issue
-        is|are|was just|only|another|merely|that an? excuse|excuses|story|fear|nerves|feeling|habit|talk
+        is|are|was just|only|another|merely|that an? excuse|excuses|story|fear|nerves|feeling|
+            habit|talk
         an excuse
         excuses
         that old one|chestnut|excuse|story|line
         heard that one|before|excuse
         that is what they all say
-        they|everyone|people|all always? say|says|said|thinks|think that|so|this ..1 and|but|until|at|before|then|in
+        they|everyone|people|all always? say|says|said|thinks|think that|so|this ..1 and|but|
+            until|at|before|then|in
         ^ everyone|they|people all? say|says|said that|so|this
         what is|are there to think|sleep|consider|discuss|decide|talk|worry|ask|compare|lose
         what do you need|have to think|sleep|discuss|consider
@@ -32,7 +35,20 @@ CUES: tuple[Cue[Move], ...] = (
         that is ..1 not true|wrong|false|nonsense
         is|are ..1 @nonsense
         ^ @nonsense
-        ^ ..1 oh please $
+        ^ ..1 oh please
+        is what every|everyone|all|they|people ..2 says|say|thinks|think
+        every customer|client|one ..1 says|thinks
+        you do not mean|believe that|it
+        forget it|that|about
+        think|worried|worry|discuss|afraid about|of what
+        could not organise|organize|run|find|manage|spell a|their|his|the|it
+        that is a new one
+        new one on me
+        who would want|steal|bother|care ..3 your|you|that
+        like that and you|still
+        because you ..4 wrong|lazy|cheap|never
+        ^ says who
+        you have not even ..3
         oh|ah come|get off|on|over
         come off it
         get over it|yourself
@@ -44,7 +60,8 @@ CUES: tuple[Cue[Move], ...] = (
         since when does|do|is|are|did|has|have
         is all in your|the|her|his head|mind
         all in your head
-        nobody|no-one|none|never manages|reads|cares|does|needs|uses|thinks|ever|has|worries|is|looks ..3
+        nobody|no-one|none|never manages|reads|cares|does|needs|uses|thinks|ever|has|worries|is|
+            looks ..3
         no one manages|reads|cares|needs|uses|ever|thinks|worries
         there is|are always some|something|a|an|another ..2
         always some|another excuse|reason|holiday|thing
@@ -67,25 +84,35 @@ CUES: tuple[Cue[Move], ...] = (
         why="It makes the money sound like nothing.",
         weight=0.8,
         phrases="""
-        is|it|that|only|just|for|hardly|this the? coffee|pocket|beer|small|loose|cigarette|tea|chump|lunch|sandwich money|change|beer|price
-        is|it|that|are only|just|like|basically peanuts|pennies|tuppence|buttons|nothing|chickenfeed
+        is|it|that|only|just|for|hardly|this the? coffee|pocket|beer|small|loose|cigarette|tea|
+            chump|lunch|sandwich money|change|beer|price
+        is|it|that|are only|just|like|basically peanuts|pennies|tuppence|buttons|nothing|
+            chickenfeed
         peanuts for|to|compared|next|really|like
         pocket|loose|chump change|money
         chicken feed
+        back of the sofa|couch
+        hardly notice|miss|feel it
+        not even notice|feel|miss
         drop in the ocean|bucket
-        cup|cups|price|cost|pack of a? coffee|coffees|tea|latte|pizza|beer|cigarettes|pint|sandwich|cappuccino
-        you would|will|people|probably? spend|blow|waste|drink|smoke|burn|lose|throw more|that|twice|double|it|this|as on|in|much|more|away ..3
+        cup|cups|price|cost|pack of a? coffee|coffees|tea|latte|pizza|beer|cigarettes|pint|
+            sandwich|cappuccino
+        you would|will|people|probably? spend|blow|waste|drink|smoke|burn|lose|throw more|that|
+            twice|double|it|this|as on|in|much|more|away ..3
         you spend|blow|waste|drink|smoke|burn more|that|twice|double|it|as ..1 on|than|much|in
-        less than you|your|a|what ..2 spend|coffee|pizza|phone|netflix|haircut|beer|blow|pack|lunch|sandwich
+        less than you|your|a|what ..2 spend|coffee|pizza|phone|netflix|haircut|beer|blow|pack|
+            lunch|sandwich
         you can|could easily? afford it|this|that|more
         you cannot|can not|not tell|be|say me? you|broke|poor ..2 cannot|can afford|poor
-        not|hardly|never that|so|very|exactly expensive|much|dear|pricey|bad|hard|difficult|complicated|big
+        not|hardly|never that|so|very|exactly expensive|much|dear|pricey|bad|hard|difficult|
+            complicated|big
         is|are not expensive
         hardly a fortune
         will not break the bank
         not the end of the world
         if you cannot|can not? afford|find this|that|it|#|even
-        a business|company|shop|hotel|place|man|woman|firm that|who|like|your|of cannot|can|yours|size not? afford|find|spare|should|surely
+        a business|company|shop|hotel|place|man|woman|firm that|who|like|your|of cannot|can|yours|
+            size not? afford|find|spare|should|surely
         expensive|pricey|dear|cheap compared|next to|with what
         ^ expensive|pricey|much|lot please|come|really|no|you|that|this|it
         """,
@@ -95,7 +122,8 @@ CUES: tuple[Cue[Move], ...] = (
         why="It belittles her, or her caution.",
         weight=0.85,
         phrases="""
-        you are|be|being|sound|sounding|just|seem ..2 overthinking|over-thinking|overreacting|exaggerating|imagining|dramatising|dramatizing|overcomplicating
+        you are|be|being|sound|sounding|just|seem ..2 overthinking|over-thinking|overreacting|
+            exaggerating|imagining|dramatising|dramatizing|overcomplicating
         overthink|overthinking it|this|things
         you worry|think|analyse|analyze|fret|read too much
         stop worrying|whining|complaining|moaning|overthinking|fussing|being|making
@@ -113,13 +141,15 @@ CUES: tuple[Cue[Move], ...] = (
         you would not understand|know
         leave the|that thinking|worrying|to to|us|me
         not your job|place
-        a real|proper|serious|true business|businessman|businesswoman|man|leader|owner|manager|boss|professional|mother|father|entrepreneur would|does|do|decides|takes|never|is
+        a real|proper|serious|true business|businessman|businesswoman|man|leader|owner|manager|
+            boss|professional|mother|father|entrepreneur would|does|do|decides|takes|never|is
         if you were serious|smart|clever|professional
         for someone|a ..2 your age
         at your age
         with all? due? respect you|that
         no offence|offense but
-        too ..1 soft|cheap|old|lazy|scared|afraid|cautious|slow|stingy|timid|nervous|fussy|sensitive
+        too ..1 soft|cheap|old|lazy|scared|afraid|cautious|slow|stingy|timid|nervous|fussy|
+            sensitive
         that is on you
         that is|sounds|your your|a|like you ..2 problem|fault
         paranoid
@@ -133,7 +163,8 @@ CUES: tuple[Cue[Move], ...] = (
         last century
         that old? thing|toy|heap|box|junk|lump
         toy|toys|joke|junk|scrap|rubbish|trash compared|next|really|honestly
-        is|are|that|your a? toy|junk|garbage|scrap|trash|rubbish|useless|hopeless|prehistoric|ancient
+        is|are|that|your a? toy|junk|garbage|scrap|trash|rubbish|useless|hopeless|prehistoric|
+            ancient
         """,
     ),
     Cue(
@@ -141,13 +172,16 @@ CUES: tuple[Cue[Move], ...] = (
         why="It denies her right to ask somebody, or to decide as she does.",
         weight=0.85,
         phrases="""
-        surely|really you|she|he|they|a|your|that|it|nobody do|can|could|are|must|would|have|trust|know|is|cannot|does not|decide|able|make|trust
-        you do not|never need ..2 permission|approval|blessing|him|her|them|husband|wife|partner|boss|anyone
+        surely|really you|she|he|they|a|your|that|it|nobody do|can|could|are|must|would|have|
+            trust|know|is|cannot|does not|decide|able|make|trust
+        you do not|never need ..2 permission|approval|blessing|him|her|them|husband|wife|partner|
+            boss|anyone
         need his|her|their|your|a ..2 permission|approval|blessing|ok|say-so
         ask|asking|need|get permission
         who wears|is|runs the? trousers|pants|boss|show
         wears the trousers|pants
-        can|are|could not? you not? decide|able|make|capable|allowed|think ..3 yourself|own|decisions|decision|decide
+        can|are|could not? you not? decide|able|make|capable|allowed|think ..3 yourself|own|
+            decisions|decision|decide
         you cannot|can not even? decide|make ..2 own|yourself|decision|without
         are you not the? boss|owner|adult|grown|one|manager
         are you the? boss|owner|manager or not|is|are

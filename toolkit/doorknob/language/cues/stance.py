@@ -16,7 +16,8 @@ ACKNOWLEDGEMENT: tuple[Cue[Move], ...] = (
         that is fair
         is|are ..2 understandable|reasonable|natural|normal|sensible|valid|legitimate
         makes|make ..2 sense
-        i|we ..2 understand|respect|hear|appreciate|sympathise|sympathize ..1 that|you|it|how|why|your|where|$
+        i|we ..2 understand|respect|hear|appreciate|sympathise|sympathize ..1 that|you|it|how|why|
+            your|where|$
         i ..1 get that|it|you|why|how|where
         not doubt it|that|you
         ^ that is|it ok|fine|alright ..1 $
@@ -36,31 +37,43 @@ ACKNOWLEDGEMENT: tuple[Cue[Move], ...] = (
         you are|were ..2 right ..3 to|about|there|on|that|not|$
         you have|had|got ..1 every|a|good|all ..1 right|reason|reasons
         every|good right|reason to
-        good|right|glad|smart|wise|sensible|great that|you|of you|to|on ..1 ask|say|check|said|told|asked|raise|careful|tell|asking|honest|saying|mention|be
+        good|right|glad|smart|wise|sensible|great that|you|of you|to|on ..1 ask|say|check|said|
+            told|asked|raise|careful|tell|asking|honest|saying|mention|be
         ^ ..2 good|great|excellent|fair|important question|point|thinking|thought
         point taken
         take|taking your|the|that point
         i do|would|can not ..1 blame|fault you
         do not blame you
         who|cannot could|would|can blame you
-        i would|will ..1 feel|be|do|have|think|want|worry|ask|say ..3 too|same|also|livid|furious|wary|angry|upset|careful|cautious|in
+        i would|will ..1 feel|be|do|have|think|want|worry|ask|say ..3 too|same|also|livid|furious|
+            wary|angry|upset|careful|cautious|in
         in your shoes|place|position
         same here
         counts for something|lot
         would not knock it
-        hard|tough|difficult|big|rotten|horrible|awful|stressful|tricky|scary ..1 decision|one|spot|time|position|place|situation|choice|thing|step|year
-        that|it is|must|sounds|was ..4 hard|tough|awful|terrible|rough|horrible|difficult|frustrating|stressful|rotten|annoying|grim|painful|exhausting|scary|upsetting|maddening|shocking|nightmare
-        must ..1 be|have ..4 hard|tough|awful|frustrating|stressful|scary|annoying|horrible|difficult|painful|exhausting
+        hard|tough|difficult|big|rotten|horrible|awful|stressful|tricky|scary ..1 decision|one|
+            spot|time|position|place|situation|choice|thing|step|year
+        that|it is|must|sounds|was ..4 hard|tough|awful|terrible|rough|horrible|difficult|
+            frustrating|stressful|rotten|annoying|grim|painful|exhausting|scary|upsetting|
+            maddening|shocking|nightmare
+        must ..1 be|have ..4 hard|tough|awful|frustrating|stressful|scary|annoying|horrible|
+            difficult|painful|exhausting
         i know how|what ..1 that|it feels|is|hard|you
         nobody|no likes|one|wants ..4
         that is|was ..2 a? lot ..1 to ..1
-        take|have|need|want all? the time you
+        good for you
+        nor|neither would|do|am|could i
+        so would|do|am i
+        me too
+        i would not|never either
+        me neither
         do not feel|be ..1 bad|stupid|silly|embarrassed|ashamed
         nothing to be? apologise|apologize|ashamed|embarrassed|sorry
         no need to apologise|apologize|explain|be|say
         honor|honour that
         it is|are ..2 ok to ..1 be|feel|ask|worry|say|hesitate|doubt
-        wise|sensible|smart|right|good to ..1 be|check|ask|take|compare|wait|read|think|want|look|sleep
+        wise|sensible|smart|right|good to ..1 be|check|ask|take|compare|wait|read|think|want|look|
+            sleep
         caution is
         that is|sounds ..2 a|the? ..1 wise|sensible|smart|prudent|honest|responsible ..1
         """,
@@ -90,8 +103,11 @@ ACKNOWLEDGEMENT: tuple[Cue[Move], ...] = (
         apologies|apologise|apologize|apology
         my bad|fault|mistake|apologies|apology
         forgive me
-        i ..1 pushed|rushed|jumped|interrupted|overstepped|misread|misunderstood|rambled|misspoke|steamrolled|assumed|overdid ..2
-        i was|have|got|went|came|am ..1 being? ..1 pushing|pushy|rushing|throwing|wrong|ahead|pushed|rushed|carried|on|strong|much
+        i ..1 pushed|rushed|jumped|interrupted|overstepped|misread|misunderstood|rambled|misspoke|
+            steamrolled|assumed|overdid ..2
+        i have been talking|going|rambling|babbling|selling|pushing ..3
+        i was|have|got|went|came|am ..1 being? ..1 pushing|pushy|rushing|throwing|wrong|ahead|
+            pushed|rushed|carried|on|strong|much
         should not have ..1 pushed|said|rushed|assumed|jumped|pressed|called|asked|put|gone
         that was|came ..2 pushy|unfair|rude|clumsy|wrong|much|out|me|on|across
         got ahead of myself
@@ -106,7 +122,8 @@ DISCLAIMER: Cue[Move] = Cue(
     why="It promises not to push.",
     weight=0.85,
     phrases="""
-    not going|trying|here|want|wanting|gonna|will|would|am ..1 to? ..1 push|pressure|chase|rush|hassle|press|pester|hurry|bother|force|twist|nag|talk
+    not going|trying|here|want|wanting|gonna|will|would|am ..1 to? ..1 push|pressure|chase|rush|
+        hassle|press|pester|hurry|bother|force|twist|nag|talk
     """,
 )
 
@@ -125,7 +142,8 @@ AUTONOMY: tuple[Cue[Move], ...] = (
         you get to choose|decide
         you are|be the? boss|judge|one who
         you ..1 know ..1 best|better
-        whatever|whichever|however|whenever you decide|choose|like|want|prefer|suits|think|feel|works|is|are|way
+        whatever|whichever|however|whenever you decide|choose|like|want|prefer|suits|think|feel|
+            works|is|are|way
         entirely|totally|completely|all|only|purely with|for you
         free to ..3
         feel free
@@ -133,21 +151,30 @@ AUTONOMY: tuple[Cue[Move], ...] = (
         suit yourself
         in your own? hands|time|pace
         take your time
-        take ..1 all? the time you|as
+        take all|your|the|as ..2 time
+        take as long
+        do not want you ..1 stretching|to|rushing|feeling|buying|signing|doing
+        i|we will|do|would not ..1 write|call|ring|contact|message|email|text|chase|bother|ask \
+            ..1 again|you|anymore|unless
+        if it|that|this is|feels|does|seems not ..5 do|leave|walk|forget|say
+        still feels|feel|seems wrong|off|bad|too
         no rush|hurry|pressure|obligation|obligations|strings
         not in a|any rush|hurry
         there is no rush|hurry|pressure|obligation|need
         without any? obligation|pressure
-        you do|are|have not ..1 need|have|obliged|required|got|need ..1 to ..1 decide|answer|say|sign|commit|buy|do|choose|give|make|take
+        you do|are|have not ..1 need|have|obliged|required|got|need ..1 to ..1 decide|answer|say|
+            sign|commit|buy|do|choose|give|make|take
         not ..1 need to decide|answer|commit ..2
-        will|would not ..1 push|pressure|chase|rush|hassle|press|pester|hurry|bother|force|nag|run|sulk|mind|argue|call|ring|be
+        will|would not ..1 push|pressure|chase|rush|hassle|press|pester|hurry|bother|force|nag|
+            run|sulk|mind|argue|call|ring|be
         do not want|wish|mean to push|pressure|rush|chase|hassle
         i|we ..2 leave|leaving|let|letting you ..1 be|alone|to|with|think|decide|in
         i|we will|can ..2 leave|drop|stop|close|respect ..2
         leave it there|here|with|at
         ^ ..1 then we|i stop
         we stop
-        i am|would|will be? ..2 happy|fine|ok|glad|content either|whichever|whatever|with|to ..2 way|you|either|leave|wait|stop|walk|no|it|that
+        i am|would|will be? ..2 happy|fine|ok|glad|content either|whichever|whatever|with|to \
+            ..2 way|you|either|leave|wait|stop|walk|no|it|that
         either way|answer|choice is|works|i|suits|we
         live with either|that|a|it
         only if you|it|that ..1 want|like|feel|suits|helps|makes
@@ -167,11 +194,13 @@ AUTONOMY: tuple[Cue[Move], ...] = (
         tell me ..1 no|to|if ..1 stop|go|leave|shut|get|back|push|not|no|none|off
         tell me ..4 none of my business
         none of my business
-        if ..1 it|this|that|we|they|now|i ..1 not ..4 right|fit|you|for|good|say|tell|work|help|fine|ok
+        if ..1 it|this|that|we|they|now|i ..1 not ..4 right|fit|you|for|good|say|tell|work|help|
+            fine|ok
         if it|this|that|the|we is not ..6 say|tell|fine|ok|leave|walk|so|that|let
         if ..1 not ..3 fine|ok|right|problem|worries|harm|feelings|matter|forget|tell
         if ..6 is|that|it|are ..1 fine|ok|good|right|alright by|with|to|for|too|me|$
-        is|that|it|be|perfectly|totally|completely ..2 fine|ok if|not|to|too|by|with ..2 not|you|say|me|no|stop|hang|leave|wait|tell
+        is|that|it|be|perfectly|totally|completely ..2 fine|ok if|not|to|too|by|with ..2 not|you|
+            say|me|no|stop|hang|leave|wait|tell
         fine|ok|good|right by|with me
         no hard feelings
         no harm done|in
@@ -183,12 +212,14 @@ AUTONOMY: tuple[Cue[Move], ...] = (
         if that|this|it kills|ends|rules|decides|settles it|this|that|us
         if you ..3 rather|sooner|prefer ..8
         would|if rather not
-        you can|could|may|might ..1 walk|leave|stop|refuse|ignore|decline|hang|cancel|change|pull|say ..1 away|at|me|no|up|your|here|out
+        you can|could|may|might ..1 walk|leave|stop|refuse|ignore|decline|hang|cancel|change|pull|
+            say ..1 away|at|me|no|up|your|here|out
         walk away
         not ..1 for everyone|you
         might|may|is|it not be|is? ..2 right|fit|for ..1 for|you
         may not be right|for
-        staying|stay|doing|waiting|leaving|keeping|stopping ..5 is ..2 fine|good|ok|perfectly|valid|option|answer|outcome|choice|sensible
+        staying|stay|doing|waiting|leaving|keeping|stopping ..5 is ..2 fine|good|ok|perfectly|
+            valid|option|answer|outcome|choice|sensible
         is ..2 good|fine|fair|valid|reasonable|honest|right outcome|answer|option|choice ..1
         take it or leave it
         gone off it
@@ -213,10 +244,13 @@ PERMISSION: tuple[Cue[Move], ...] = (
         let me|i @telling ..2 if you|that
         would|do|will|if you ..2 mind|object ..1 if|me
         mind if|me i|we|telling|asking|sharing|saying|showing
-        ok|fine|good|cool|allowed|possible|right|all|acceptable|useful|helpful|help|interesting|interested ..3 if|that|for|when i|we|me ..2 @telling ..1
+        ok|fine|good|cool|allowed|possible|right|all|acceptable|useful|helpful|help|interesting|
+            interested ..3 if|that|for|when i|we|me ..2 @telling ..1
         would|is|will|are it|that|you ..3 if i|we ..1 @telling
-        do|would you want|like|care|be|open|wish|prefer ..2 me|to|us ..1 @telling|hear|see|know|explain
-        do|would|are you ..2 interested|want|open|like|care|curious ..2 hear|hearing|know|see|seeing
+        do|would you want|like|care|be|open|wish|prefer ..2 me|to|us ..1 @telling|hear|see|know|
+            explain
+        do|would|are you ..2 interested|want|open|like|care|curious ..2 hear|hearing|know|see|
+            seeing
         with your permission
         if i|we may|might
         if you will|would|do not ..1 allow|mind|let|permit

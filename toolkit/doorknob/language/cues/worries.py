@@ -11,7 +11,9 @@ CUES: tuple[Cue[Concern], ...] = (
         why="It speaks of price, budget or cash.",
         weight=0.85,
         phrases="""
-        money|cash|budget|budgets|afford|affordable|expensive|pricey|costly|cheap|cheaper|cheapest|dearer|overpriced|loan|mortgage|savings|instalments|installments|broke|cashflow|financing|unaffordable|outlay|overdraft|debt|peanuts|pennies
+        money|cash|budget|budgets|afford|affordable|expensive|pricey|costly|cheap|cheaper|
+            cheapest|dearer|overpriced|loan|mortgage|savings|instalments|installments|broke|
+            cashflow|financing|unaffordable|outlay|overdraft|debt|peanuts|pennies
         price|prices|pricing|priced
         cost|costs is|was|worry|worries|bother|bothers|problem|much|high|issue|concern
         the|that|about|monthly|total|extra|of cost|costs
@@ -31,15 +33,18 @@ CUES: tuple[Cue[Concern], ...] = (
         weight=0.85,
         phrases="""
         worth it|paying|every|while|having|the
-        pay|pays|paying|paid|earn|earns|earning|paid ..2 off|itself|keep|back
+        pay|pays|paid|earn|earns|earning ..2 off|itself|keep|back
+        paying for itself
         earn|earns its
         roi|payback|pointless|unused|idle|underused|overkill
         return on
-        use|used|using|open|drive|wear|need it|this|them|one ..2 much|enough|often|every|day|week|normal|month|all|really|actually|most
+        use|used|using|open|drive|wear|need it|this|them|one ..2 much|enough|often|every|day|week|
+            normal|month|all|really|actually|most
         never|hardly|barely|rarely|not ..1 use|used|open|opened|touch|touched|drive|wear
         how often|much ..4 use|drive|need|go|open|wear|play
         get|got|gets|getting ..2 use|value|benefit out|from|of
-        sit|sits|sat|sitting|lie|lying|end|ends|ended|gather|gathering ..2 shelf|drawer|cupboard|corner|dust|idle|unused|bin|wardrobe
+        sit|sits|sat|sitting|lie|lying|end|ends|ended|gather|gathering ..2 shelf|drawer|cupboard|
+            corner|dust|idle|unused|bin|wardrobe
         see the? point|benefit|difference|value
         unused|quiet months|days|weeks|hours
         go|goes|going to waste
@@ -51,8 +56,11 @@ CUES: tuple[Cue[Concern], ...] = (
         why="It speaks of somebody else who has a say.",
         weight=0.85,
         phrases="""
-        procurement|trustees|committee|cofounder|co-founder|shareholders|franchisor|husband|wife|spouse|partner|boss's|superiors
-        your|her|his|my|their|the ..1 husband|wife|partner|manager|director|board|landlord|accountant|ceo|cfo|supervisor|principal|headteacher|committee|lawyer|solicitor|trustees|investors|council|mother|father|parents|son|daughter
+        procurement|trustees|committee|cofounder|co-founder|shareholders|franchisor|husband|wife|
+            spouse|partner|boss's|superiors
+        your|her|his|my|their|the ..1 husband|wife|partner|manager|director|board|landlord|
+            accountant|ceo|cfo|supervisor|principal|headteacher|committee|lawyer|solicitor|
+            trustees|investors|council|mother|father|parents|son|daughter
         your|his|her|their boss|team|family|brother|sister
         head|main office|nurse|teacher|chef|quarters
         run|running it past|by
@@ -75,9 +83,12 @@ CUES: tuple[Cue[Concern], ...] = (
         weight=0.85,
         phrases="""
         renewal|year-end|yearend|backlog|swamped|busiest|postpone|workload|harvest|timing
-        busy|quiet|quieter|slow|wrong|bad|right|better|calmer time|season|period|moment|month|months|patch|spell|then
+        busy|quiet|quieter|slow|wrong|bad|right|better|calmer time|season|period|moment|month|
+            months|patch|spell|then
         year|quarter|month end
-        until|till|after|before|once ..3 christmas|easter|summer|winter|spring|autumn|holidays|holiday|season|harvest|ramadan|diwali|exams|audit|wedding|inventory|renewal|move|quarter|baby|launch|project|term
+        until|till|after|before|once ..3 christmas|easter|summer|winter|spring|autumn|holidays|
+            holiday|season|harvest|ramadan|diwali|exams|audit|wedding|inventory|renewal|move|
+            quarter|baby|launch|project|term
         wait|waiting|hold|leave|park ..2 until|till
         flat out
         too many things|jobs|balls
@@ -100,7 +111,9 @@ CUES: tuple[Cue[Concern], ...] = (
         why="It speaks of whether a promise or a company can be trusted.",
         weight=0.85,
         phrases="""
-        trust|trusted|scam|scams|scammed|cowboy|cowboys|suspicious|sceptical|skeptical|dodgy|burned|burnt|stung|conned|ripped|promise|promises|promised|references|reputation|proof|reviews|lied|lies|liar|fraud|privacy|gdpr|breach|hacked|trap
+        trust|trusted|scam|scams|scammed|cowboy|cowboys|suspicious|sceptical|skeptical|dodgy|
+            burned|burnt|stung|conned|ripped|promise|promises|promised|references|reputation|
+            proof|reviews|lied|lies|liar|fraud|privacy|gdpr|breach|hacked|trap
         believe me|us|it|that|a
         prove it|that|this|to
         let|lets|letting you|them|us down
@@ -111,7 +124,9 @@ CUES: tuple[Cue[Concern], ...] = (
         catch is
         the catch
         still ..1 exist|around|here in|next|when
-        last|previous|old ..1 crew|supplier|builder|builders|company|salesman|rep|agency|contractor|fitters|provider|firm|vendor ..4 left|let|promised|lied|walked|charged|did|went|overcharged
+        last|previous|old ..1 crew|supplier|builder|builders|company|salesman|rep|agency|
+            contractor|fitters|provider|firm|vendor ..4 left|let|promised|lied|walked|charged|did|
+            went|overcharged
         track record
         hidden fees|costs|charges
         took|take your money and
@@ -124,15 +139,19 @@ CUES: tuple[Cue[Concern], ...] = (
         why="It speaks of what she has already, or could have instead.",
         weight=0.85,
         phrases="""
-        competitor|competitors|elsewhere|alternative|alternatives|in-house|inhouse|diy|incumbent|spreadsheet|spreadsheets|excel
-        current|existing|present|usual|regular supplier|provider|one|system|bank|vendor|software|setup|guy|tool|broker|insurer|machine|contractor|agency
+        competitor|competitors|elsewhere|alternative|alternatives|in-house|inhouse|diy|incumbent|
+            spreadsheet|spreadsheets|excel
+        current|existing|present|usual|regular supplier|provider|one|system|bank|vendor|software|
+            setup|guy|tool|broker|insurer|machine|contractor|agency
         stay|staying|stick|sticking ..1 with|as|where|put|how
         happy|content|satisfied|pleased with ..2 have|them|who|what|current|supplier|it|him|her
-        do|does|doing|build|building|make|making|fix|handle|run|running it|that|this|the|everything ..2 ourselves|yourself|yourselves|in-house
+        do|does|doing|build|building|make|making|fix|handle|run|running it|that|this|the|
+            everything ..2 ourselves|yourself|yourselves|in-house
         doing|do nothing
         what|the|way you have ..2 now|already|got|works|does|works|today
         already have|use|using|got|work
-        other|another|different|cheaper|second|few quote|quotes|offer|offers|supplier|company|provider|vendor|option|options|brand
+        other|another|different|cheaper|second|few quote|quotes|offer|offers|supplier|company|
+            provider|vendor|option|options|brand
         compare|comparing|compared|compares with|to|us|it|them|against|prices|quotes
         leaving|leave|left|replace|replacing them|him|her|your
         shop|shopping|look|looking around
@@ -146,9 +165,13 @@ CUES: tuple[Cue[Concern], ...] = (
         why="It speaks of the work that a change would make.",
         weight=0.85,
         phrases="""
-        hassle|retrain|retraining|migrate|migration|migrating|switchover|changeover|installation|onboarding|rollout|relearn|paperwork|upheaval|disruption|transition|implementation|setup|faff|headache
-        train|training ..2 crew|staff|team|people|takes|is|them|everyone|included|needed|a|the|your|lads
-        switch|switching|moving|changing|move|swap over|systems|system|everything|across|supplier|suppliers|habits|takes|is|bank|banks|software|providers
+        hassle|retrain|retraining|migrate|migration|migrating|switchover|changeover|installation|
+            onboarding|rollout|relearn|paperwork|upheaval|disruption|transition|implementation|
+            setup|faff|headache
+        train|training ..2 crew|staff|team|people|takes|is|them|everyone|included|needed|a|the|
+            your|lads
+        switch|switching|moving|changing|move|swap over|systems|system|everything|across|supplier|
+            suppliers|habits|takes|is|bank|banks|software|providers
         set|setting it|that|this|everything|them|all up
         how|so|much|extra|hard|of|the work ..2 it|is|make|makes|involved|switching|takes
         learn|learning ..1 new|it|system|how|the|another

@@ -76,7 +76,9 @@ def _last_state(line: str) -> str:
 
 
 def _after(style: Style, parameters: str) -> Style:
-    codes = iter([int(code or 0) for code in re.split("[;:]", parameters) if code.isdigit() or not code])
+    codes = iter(
+        [int(code or 0) for code in re.split("[;:]", parameters) if code.isdigit() or not code]
+    )
     for code in codes:
         style = _after_one(style, code, codes)
     return style
@@ -89,9 +91,9 @@ def _after_one(style: Style, code: int, codes: Iterator[int]) -> Style:  # noqa:
         case 1 | 22:
             return attrs.evolve(style, bold=code == 1)
         case 3 | 23:
-            return attrs.evolve(style, italic=code == 3)  # noqa: PLR2004 - the standard's codes
+            return attrs.evolve(style, italic=code == 3)
         case 4 | 24:
-            return attrs.evolve(style, underline=code == 4)  # noqa: PLR2004
+            return attrs.evolve(style, underline=code == 4)
         case 39:
             return attrs.evolve(style, colour="")
         case 38:
@@ -106,13 +108,13 @@ def _after_one(style: Style, code: int, codes: Iterator[int]) -> Style:  # noqa:
 
 def _extended(codes: Iterator[int]) -> str:
     """Read the colour after 38 or 48: 5 and one of 256, or 2 and red, green, blue."""
-    if next(codes, 0) == 2:  # noqa: PLR2004
+    if next(codes, 0) == 2:
         rgb = [min(next(codes, 0), 255) for _ in range(3)]
     else:
         index = min(next(codes, 0), 255)
-        if index < 16:  # noqa: PLR2004
+        if index < 16:
             return _NAMED[index % 8]
-        if index < 232:  # noqa: PLR2004
+        if index < 232:
             cube = index - 16
             steps = (0, 95, 135, 175, 215, 255)
             rgb = [steps[cube // 36], steps[cube // 6 % 6], steps[cube % 6]]

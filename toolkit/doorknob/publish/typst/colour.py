@@ -26,7 +26,7 @@ def normalised(colour: str) -> str:
     if not _HEX.fullmatch(colour):
         raise BadParameter(f"{colour!r} is no colour. Write it as hex, such as '#1f5f9e'.")
     digits = colour[1:].lower()
-    return "#" + (digits if len(digits) == 6 else "".join(2 * digit for digit in digits))  # noqa: PLR2004
+    return "#" + (digits if len(digits) == 6 else "".join(2 * digit for digit in digits))
 
 
 def contrast(one: str, other: str) -> float:
@@ -84,7 +84,7 @@ def _channels(colour: str) -> tuple[int, int, int]:
 def _luminance(colour: str) -> float:
     def linear(channel: int) -> float:
         share = channel / 255
-        return share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4  # noqa: PLR2004
+        return share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4
 
     red, green, blue = map(linear, _channels(colour))
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 import tempfile
 from collections.abc import Mapping
+from importlib import metadata
 from pathlib import Path
 
 import typst
@@ -13,7 +14,7 @@ import typst
 from doorknob.errors import ForeignToolError
 from doorknob.publish.typst.fonts import typst_fonts
 
-VERSION = f"Typst {typst.__version__}"
+VERSION = f"Typst {metadata.version('typst')}"
 _REFUSED = re.compile(r"the text `\"(.+?)\"` could not be displayed")
 _EPOCH = dt.datetime(1980, 1, 1, tzinfo=dt.UTC)
 
@@ -36,9 +37,7 @@ class CannotSet(ForeignToolError):
         super().__init__(VERSION, said, doing=f"setting {place}")
 
 
-def to_pdf(
-    main: str, files: Mapping[str, bytes], *, extra_fonts: tuple[Path, ...] = ()
-) -> bytes:
+def to_pdf(main: str, files: Mapping[str, bytes], *, extra_fonts: tuple[Path, ...] = ()) -> bytes:
     """Set a document as accessible PDF.
 
     Parameters

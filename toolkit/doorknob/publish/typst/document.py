@@ -103,7 +103,7 @@ class Draft:
             readable=shown,
         )
         writer.scene.heading = self.page.title
-        parts = [f'#import {literal(beside + "template.typ")}: *', "#show: doorknob"]
+        parts = [f"#import {literal(beside + 'template.typ')}: *", "#show: doorknob"]
         for piece, tree in self.sections:
             attachments = piece.attachments if isinstance(piece, Markdown) else {}
             writer.scene = Scene(
@@ -201,8 +201,9 @@ def _is_prose(piece: Piece) -> bool:
 
 
 def _fragment(piece: Any) -> Fragment:
-    kind = "markdown" if isinstance(piece, Markdown) else "html"
-    return Fragment(kind=kind, text=piece.text)
+    if isinstance(piece, Markdown):
+        return Fragment(kind="markdown", text=piece.text)
+    return Fragment(kind="html", text=piece.text)
 
 
 def _settled(piece: Piece, tree: list[Node]) -> tuple[Piece, list[Node]]:

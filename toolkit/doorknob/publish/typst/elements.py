@@ -124,7 +124,7 @@ def _turn(writer: Writer, node: Node) -> str:
     name, blocks = "", []
     for block in node["c"][1]:
         if block["t"] in {"Plain", "Para"}:
-            inlines = []
+            inlines: list[Node] = []
             for inline in block["c"]:
                 if not name and inline["t"] == "Span" and "dk-name" in classes(inline):
                     name = plain(inline["c"][1])
@@ -166,7 +166,7 @@ def _card(writer: Writer, node: Node) -> str:
             if name in classes(inner):
                 parts[name] = plain(inner["c"][1])
     value, label = (writer.text(part) for part in parts.values())
-    rest = plain([part for part in _without(node["c"][1], set(parts))])
+    rest = plain(_without(node["c"][1], set(parts)))
     return f"([{value}], [{label}], [{writer.text(rest)}])"
 
 
@@ -231,4 +231,3 @@ _ELEMENTS: Mapping[str, Callable[[Writer, Node], str]] = {
 
 BOXES = frozenset(_ELEMENTS) | frozenset(_CALLOUTS)
 """Classes whose Divs are boxes: a heading inside is the box's own."""
-

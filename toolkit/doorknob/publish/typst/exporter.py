@@ -22,13 +22,15 @@ from doorknob.publish.typst.document import Draft, draft
 from doorknob.publish.typst.page import PageSetup
 
 
-class TypstExporter(Exporter):  # type: ignore[misc, unused-ignore] - nbconvert has no types
+class TypstExporter(Exporter):  # type: ignore[misc]  # nbconvert has no types
     """Writes a notebook as Typst source, with its template and images beside it."""
 
     export_from_notebook = "Typst (Doorknob)"
     output_mimetype = "text/plain"
 
-    exclude_input = Bool(False, help="Leave out all code; the outputs stay.").tag(config=True)
+    exclude_input = Bool(default_value=False, help="Leave out all code; the outputs stay.").tag(
+        config=True
+    )
     page = Dict(
         help="How to dress the pages, as the fields of PageSetup. "
         "Goes before the notebook's own metadata.doorknob.page."

@@ -39,7 +39,7 @@ def pinned_fonts() -> tuple[Path, ...]:
 
 @cache
 def typst_fonts(extra: tuple[Path, ...] = ()) -> typst.Fonts:
-    """Load the fonts for Typst: pinned, embedded, and any of `extra` folders; none of the system."""
+    """Load the fonts for Typst: pinned, embedded, those of `extra` folders; no others."""
     return typst.Fonts(
         include_system_fonts=False, font_paths=[str(_pinned_folder()), *map(str, extra)]
     )
@@ -54,9 +54,7 @@ def coverage(extra: tuple[Path, ...] = ()) -> frozenset[int]:
     return frozenset().union(*(_covered(file) for file in files), map(ord, _KEPT))
 
 
-def readable(
-    text: str, extra: tuple[Path, ...] = (), refused: frozenset[str] = frozenset()
-) -> str:
+def readable(text: str, extra: tuple[Path, ...] = (), refused: frozenset[str] = frozenset()) -> str:
     """Replace what no font can show by its name in brackets.
 
     Parameters
@@ -117,7 +115,7 @@ def _names(symbols: str) -> Iterator[str]:
         indicator = name.removeprefix("REGIONAL INDICATOR SYMBOL LETTER ")
         if indicator != name:
             flag += indicator
-            if len(flag) == 2:  # noqa: PLR2004 - a flag is a country's two letters
+            if len(flag) == 2:
                 yield f"flag: {flag}"
                 flag = ""
             continue

@@ -101,7 +101,7 @@ class ImageStore:
         return Stored(name=name, width=size[0], height=size[1])
 
     def _local(self, source: str) -> bytes:
-        path = Path(unquote(source.split("?")[0].split("#")[0]))
+        path = Path(unquote(source.split("?", maxsplit=1)[0].split("#", maxsplit=1)[0]))
         if self._folder is None:
             raise UnusableImage("image could not be read")
         whole = (self._folder / path).resolve()
@@ -136,15 +136,13 @@ def _checked_bitmap(data: bytes) -> tuple[str, tuple[float, float]]:
                     raise UnusableImage("image could not be read")
                 image.load()  # finds what is cut short, which would abort the whole document
                 dots = float(image.info.get("dpi", (96, 96))[0] or 96)
-                scale = 72 / dots if dots > 10 else _POINTS  # noqa: PLR2004 - no such resolution
+                scale = 72 / dots if dots > 10 else _POINTS
                 return suffix, (image.width * scale, image.height * scale)
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         raise UnusableImage("image could not be read") from None
 
 
-def _checked_svg(
-    data: bytes, readable: Callable[[str], str]
-) -> tuple[bytes, tuple[float, float]]:
+def _checked_svg(data: bytes, readable: Callable[[str], str]) -> tuple[bytes, tuple[float, float]]:
     """Parse a drawing, and drop from it what runs or points elsewhere."""
     if b"<!ENTITY" in data:
         raise UnusableImage("image could not be read")
@@ -159,7 +157,7 @@ def _checked_svg(
     for parent in list(root.iter()):
         parent.text, parent.tail = readable(parent.text or ""), readable(parent.tail or "")
         for child in list(parent):
-            if isinstance(child.tag, str) and child.tag.rpartition("}")[2] in _FOREIGN:
+            if str(child.tag).rpartition("}")[2] in _FOREIGN:
                 parent.remove(child)
         for name, value in list(parent.attrib.items()):
             if name.rpartition("}")[2] == "href" and not value.startswith(("#", "data:image/")):
@@ -170,7 +168,7 @@ def _checked_svg(
 def _svg_size(root: ET.Element) -> tuple[float, float]:
     box = [float(n) for n in re.findall(r"-?[0-9.]+", root.get("viewBox", "")) if n.strip(".-")]
     lengths = [_SVG_LENGTH.fullmatch(root.get(side, "")) for side in ("width", "height")]
-    natural = (box[2], box[3]) if len(box) == 4 else (300.0, 150.0)  # noqa: PLR2004 - as browsers do
+    natural = (box[2], box[3]) if len(box) == 4 else (300.0, 150.0)
     width, height = (
         float(found.group(1)) * _UNIT_POINTS[found.group(2)] if found else side * _POINTS
         for found, side in zip(lengths, natural, strict=True)

@@ -157,13 +157,15 @@ class InlineWriter:
         if "dk-screen-only" in names:
             return ""
         written = self.anchor(node["c"][0][0]) + self.inlines(body)
-        if "mark" in names:
+        if "emoji" in names:  # GitHub turns :smile: into a picture; Jupyter does not
+            written = self.text(f":{attributes(node).get('emoji', '')}:")
+        elif "mark" in names:
             label = attributes(node).get("label", "")
-            return f"#dk-mark[{written}][{self.text(label)}];"
-        if "kbd" in names:
-            return f"#dk-key[{written}];"
-        if "dk-name" in names:
-            return f"#strong[{written}];"
+            written = f"#dk-mark[{written}][{self.text(label)}];"
+        elif "kbd" in names:
+            written = f"#dk-key[{written}];"
+        elif "dk-name" in names:
+            written = f"#strong[{written}];"
         return written
 
     def _formula(self, number: str) -> str:
@@ -219,9 +221,7 @@ class InlineWriter:
         """Write an output's image."""
         alt = self.alt(alt, caption)
         try:
-            if self.scene.careful:
-                raise UnusableImage("image could not be read")
-            stored = self.images.add(data)
+            stored = self._added(data)
         except UnusableImage as error:
             return self.missing(str(error), alt)
         given = {"width": str(width)} if width else {}
@@ -240,9 +240,16 @@ class InlineWriter:
         return f"#dk-missing[{self.text(f'[{why}: {alt}]')}];"
 
     def _stored(self, source: str) -> Stored:
+        self._forbid_if_careful()
+        return self.images.fetch(source, self.scene.attachments)
+
+    def _added(self, data: bytes) -> Stored:
+        self._forbid_if_careful()
+        return self.images.add(data)
+
+    def _forbid_if_careful(self) -> None:
         if self.scene.careful:
             raise UnusableImage("image could not be read")
-        return self.images.fetch(source, self.scene.attachments)
 
 
 def picture(stored: Stored, alt: str, caption: str, width: str) -> str:

@@ -53,8 +53,8 @@ def output_pieces(cell: Any, number: int, *, most_lines: int) -> Iterator[Piece]
 def _streamed(outputs: list[Any], number: int, most_lines: int) -> Iterator[Piece]:
     text = settled("".join(_text(output.text) for output in outputs), most_lines=most_lines)
     if text.strip():
-        kind = "message" if outputs[0].name == "stderr" else "output"
-        yield Printed(cell=number, text=text, kind=kind)
+        to_stderr = outputs[0].name == "stderr"
+        yield Printed(cell=number, text=text, kind="message" if to_stderr else "output")
 
 
 def _error(output: Any, number: int, most_lines: int) -> Piece:
@@ -96,7 +96,7 @@ def _textual(mime: str, text: str, number: int, most_lines: int) -> Piece:
 
 
 def _as_formula(latex: str) -> str:
-    """Give LaTeX its dollars, if its maker left them to MathJax to add.
+    r"""Give LaTeX its dollars, if its maker left them to MathJax to add.
 
     >>> _as_formula(r"\\begin{equation}x\\end{equation}")
     '$$\\\\begin{equation}x\\\\end{equation}$$'
@@ -123,7 +123,7 @@ def _said(
     return {
         "alt": _first(levels, ("alt", "fig-alt", "fig_alt"), nth),
         "caption": _first(levels, ("caption", "fig-cap", "fig_cap"), nth),
-        "width": next((float(w) for level in levels[:2] if _is_number(w := level.get("width"))), None),
+        "width": next(filter(None, (_number(level.get("width")) for level in levels[:2])), None),
     }
 
 
@@ -139,8 +139,10 @@ def _first(levels: list[Mapping[str, Any]], names: tuple[str, ...], nth: int) ->
     return ""
 
 
-def _is_number(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and value > 0
+def _number(value: object) -> float | None:
+    if isinstance(value, bool) or not isinstance(value, int | float) or value <= 0:
+        return None
+    return float(value)
 
 
 def _text(data: Any) -> str:

@@ -95,7 +95,8 @@ class PageSetup:
             Fields are unknown or wrong; all of them are named.
         """
         known = {field.name for field in attrs.fields(cls)}
-        problems, values = [], {}
+        problems: list[Problem] = []
+        values: dict[str, Any] = {}
         for name, value in data.items():
             field = f"{FIELD}.{name}"
             if name not in known:
@@ -113,26 +114,45 @@ class PageSetup:
             raise InvalidNotebook(problems)
         return cls(**values)
 
+    def as_data(self) -> dict[str, Any]:
+        """Give what differs from the defaults, for an exporter's ``page``.
+
+        >>> PageSetup(course="Objections").as_data()
+        {'course': 'Objections'}
+        """
+        default = PageSetup()
+        names = [field.name for field in attrs.fields(PageSetup)]
+        pairs = ((name, getattr(self, name)) for name in names)
+        return {name: value for name, value in pairs if value != getattr(default, name)}
+
 
 def _read(name: str, value: Any) -> dict[str, Any]:
     """Read one field; a language tag may give two."""
+    read: Any = value
     match name, value:
-        case ("authors" | "keywords"), str():
-            return {name: (value,)}
-        case ("authors" | "keywords"), list() | tuple():
-            return {name: tuple(str(entry) for entry in value)}
-        case "date", dt.datetime():
-            return {name: value.date()}
+        case (("authors" | "keywords"), str()):
+            read = (value,)
+        case (("authors" | "keywords"), list() | tuple()):
+            read = tuple(str(entry) for entry in value)
         case "date", dt.date():
-            return {name: value}
+            read = value.date() if isinstance(value, dt.datetime) else value
         case "date", str():
-            return {name: dt.date.fromisoformat(value)}
+            read = dt.date.fromisoformat(value)
         case "logo", str() | Path():
-            return {name: Path(value)}
+            read = Path(value)
         case "lang", str():
-            language, *subtags = value.replace("_", "-").split("-")
-            region = next((tag.upper() for tag in subtags if re.fullmatch("[A-Za-z]{2}", tag)), "")
-            return {"lang": language.lower()} | ({"region": region} if region else {})
-        case _, str():
-            return {name: value}
-    raise BadParameter(f"{value!r} was not expected here.")
+            return _read_language(value)
+        case _ if not isinstance(value, str):
+            raise BadParameter(f"{value!r} was not expected here.")
+    return {name: read}
+
+
+def _read_language(tag: str) -> dict[str, Any]:
+    """Read a tag of BCP 47.
+
+    >>> _read_language("pt-BR")
+    {'lang': 'pt', 'region': 'BR'}
+    """
+    language, *subtags = tag.replace("_", "-").split("-")
+    region = next((part.upper() for part in subtags if re.fullmatch("[A-Za-z]{2}", part)), "")
+    return {"lang": language.lower()} | ({"region": region} if region else {})

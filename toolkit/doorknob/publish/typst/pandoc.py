@@ -84,7 +84,9 @@ def read(fragments: Sequence[Fragment]) -> Prose:
     """
     if not fragments:
         return Prose(blocks=(), formulas=())
-    tree = json.loads(_call(json.dumps([{"kind": part.kind, "text": part.prepared} for part in fragments])))
+    tree = json.loads(
+        _call(json.dumps([{"kind": part.kind, "text": part.prepared} for part in fragments]))
+    )
     listed = tree["meta"].get("formulas", {"c": []})["c"]
     return Prose(
         blocks=tuple(div["c"][1] for div in tree["blocks"]),
@@ -117,7 +119,12 @@ def _call(stdin: str) -> str:
     doing = "reading the notebook's prose"
     try:
         done = subprocess.run(  # noqa: S603 - our own program and arguments; prose goes by stdin
-            command, input=stdin, capture_output=True, check=False, encoding="utf-8", timeout=_PATIENCE
+            command,
+            input=stdin,
+            capture_output=True,
+            check=False,
+            encoding="utf-8",
+            timeout=_PATIENCE,
         )
     except subprocess.TimeoutExpired:
         said = f"no answer within {_PATIENCE:.0f} seconds"

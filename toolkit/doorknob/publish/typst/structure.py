@@ -16,9 +16,7 @@ _TEXTS = {"Code", "Math"}
 # Where the attributes stand in a node's contents.
 _ATTRIBUTES = {
     "Header": 1,
-    **dict.fromkeys(
-        ("Div", "Span", "Code", "CodeBlock", "Link", "Image", "Table", "Figure"), 0
-    ),
+    **dict.fromkeys(("Div", "Span", "Code", "CodeBlock", "Link", "Image", "Table", "Figure"), 0),
 }
 LEVEL = "level"
 """The key under which `set_levels` leaves a heading's level in its node."""
@@ -136,15 +134,15 @@ def anchors(trees: Sequence[Sequence[Node]]) -> dict[str, str]:
         known.setdefault(_slug(identifier), identifier)
     labels: dict[str, str] = {}
     for target in wanted:
-        identifier = known.get(_slug(target))
-        if identifier is not None:
-            labels.setdefault(identifier, f"dk-anchor-{len(labels) + 1}")
-            labels.setdefault(target, labels[identifier])
+        found = known.get(_slug(target))
+        if found is not None:
+            labels.setdefault(found, f"dk-anchor-{len(labels) + 1}")
+            labels.setdefault(target, labels[found])
     return labels
 
 
 def _is_inner_link(node: Node) -> bool:
-    return node["t"] == "Link" and node["c"][2][0].startswith("#")
+    return node["t"] == "Link" and str(node["c"][2][0]).startswith("#")
 
 
 def _identifier(node: Node) -> str:

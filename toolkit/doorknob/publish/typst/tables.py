@@ -19,7 +19,7 @@ _NO_NUMBER = {"", "-", "–", "—", "nan", "none", "nat", "<na>", "n/a", "…",
 _WIDE = 6
 
 Row = Sequence[Any]
-"""A row as pandoc has it: attributes, cells; a cell is attributes, alignment, rows, columns, blocks."""
+"""A row as pandoc has it: attributes, and cells of attributes, alignment, spans, blocks."""
 
 
 def table(writer: Writer, node: Node) -> str:

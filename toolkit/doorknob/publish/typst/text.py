@@ -7,7 +7,9 @@ import re
 # These mean something anywhere in Typst's markup.
 _ALWAYS = re.compile(r"[\\`*_{}\[\]#$@<>~\"'^]")
 # These mean something at the start of a line or beside one another: -- ... // /* 1. -5 -?
-_BY_PLACE = re.compile(r"[-+=/:](?![^\W\d_])|(?<![^\W\d_])[-+=/:]|(?<=\.)\.|\.(?=\.)|(?<=\d)\.(?=\s|$)")
+_BY_PLACE = re.compile(
+    r"[-+=/:](?![^\W\d_])|(?<![^\W\d_])[-+=/:]|(?<=\.)\.|\.(?=\.)|(?<=\d)\.(?=\s|$)"
+)
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
 _LITERAL = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
@@ -15,7 +17,7 @@ ZERO_WIDTH_SPACE = "\u200b"
 
 
 def clean(text: str) -> str:
-    """Drop what no page can show: control characters, half surrogates, non-characters.
+    r"""Drop what no page can show: control characters, half surrogates, non-characters.
 
     >>> clean("a\\x1bb\\tc")
     'ab\\tc'

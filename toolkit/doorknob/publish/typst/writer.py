@@ -136,7 +136,9 @@ class Writer(InlineWriter):
         inside = [image for image in _only_images(body) if image]
         shown = self.inlines(_caption_inlines(caption))
         if len(inside) == 1:
-            return self.anchor(attrs[0]) + self.figure(inside[0], caption=shown, said=plain(caption))
+            return self.anchor(attrs[0]) + self.figure(
+                inside[0], caption=shown, said=plain(caption)
+            )
         return f"{self.anchor(attrs[0])}{self.blocks(body)}\n\n{shown}"
 
     def _div(self, node: Node) -> str:
@@ -176,5 +178,3 @@ def _caption_inlines(caption: Sequence[Any]) -> list[Node]:
         if block["t"] in {"Plain", "Para"}:
             line += [{"t": "Space"}, *block["c"]] if line else block["c"]
     return line
-
-

@@ -1,0 +1,24 @@
+"""Charts of calls and cohorts: one style, readable in colour, in grey and by ear.
+
+``style`` holds the look and `show`; ``calls`` and ``moves`` draw what happened in a call;
+``cohort`` draws what a group did. Each chart brings its alternative text, worked out from the same
+numbers.
+"""
+
+from doorknob.charts.calls import concerns_over_call, trust_over_call
+from doorknob.charts.cohort import concerns_missed, items, outcomes, scores
+from doorknob.charts.moves import move_mix
+from doorknob.charts.style import BRAND, Chart, show
+
+__all__ = [
+    "BRAND",
+    "Chart",
+    "concerns_missed",
+    "concerns_over_call",
+    "items",
+    "move_mix",
+    "outcomes",
+    "scores",
+    "show",
+    "trust_over_call",
+]

@@ -1,0 +1,98 @@
+"""A chart of what the salesperson's lines did."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+
+from matplotlib.axes import Axes
+from matplotlib.ticker import MaxNLocator
+
+from doorknob.charts.style import (
+    ALARM,
+    BRAND,
+    HATCH,
+    INK,
+    PAPER,
+    Chart,
+    accent_of,
+    bare,
+    house_style,
+    listed,
+    new_figure,
+    nothing_yet,
+    tint,
+)
+from doorknob.language.moves import FORCE, Move
+from doorknob.prospect.conversation import Conversation
+
+
+def move_mix(
+    moves: Conversation | Mapping[Move, int],
+    *,
+    reference: Mapping[Move, float] | None = None,
+    accent: str = BRAND,
+) -> Chart:
+    """Draw how often each move was made.
+
+    Parameters
+    ----------
+    moves
+        A call, or counts by move.
+    reference
+        Counts to compare with, such as a colleague's call; drawn as diamonds.
+    accent
+        The brand's colour; moves that push are hatched besides.
+
+    Returns
+    -------
+    Chart
+        A bar for each move that occurs, the commonest on top.
+    """
+    counts = _counted(moves)
+    shown = {move for move, count in counts.items() if count} | set(reference or {})
+    if not shown:
+        return nothing_yet("nothing has been said")
+    order = sorted(shown, key=lambda move: (-counts[move], list(Move).index(move)))
+    colour = accent_of(accent)
+    with house_style():
+        figure = new_figure(2.2 + 0.75 * len(order))
+        axes = figure.subplots()
+        axes.set_title("What the lines did")
+        for row, move in enumerate(order):
+            _draw_move(axes, row, move, counts[move], colour)
+            if reference is not None:
+                axes.plot([reference.get(move, 0)], [row], "D", color=INK, mfc=PAPER, zorder=3)
+        bare(axes, keep="left")
+        axes.set_yticks(range(len(order)), [move.label for move in order])
+        axes.invert_yaxis()
+        axes.xaxis.set_major_locator(MaxNLocator(6, integer=True))
+        axes.set_xlabel("lines" + ("; the diamond is for comparison" if reference else ""))
+    told = listed([f"{move.label}: {counts[move]}" for move in order])
+    compared = listed([f"{m.label}: {reference.get(m, 0):g}" for m in order]) if reference else ""
+    return Chart(
+        figure=figure,
+        alt=f"Lines by what they did. {told}."
+        + (f" Compared with {compared}." if compared else ""),
+        caption="How many lines made each move; a line can make several.",
+    )
+
+
+def _counted(moves: Conversation | Mapping[Move, int]) -> Counter[Move]:
+    if isinstance(moves, Conversation):
+        return Counter(move for turn in moves.turns for move in turn.reading.moves)
+    return Counter(dict(moves))
+
+
+def _draw_move(axes: Axes, row: int, move: Move, count: int, colour: str) -> None:
+    pushes = move in FORCE
+    axes.barh(
+        row,
+        count,
+        height=0.62,
+        color=tint(ALARM, 0.25) if pushes else colour,
+        edgecolor=ALARM if pushes else colour,
+        hatch=HATCH if pushes else "",
+    )
+    text = f"{count}" + (" · pushes" if pushes and count else "")
+    axes.annotate(text, (count, row), xytext=(6, 0), textcoords="offset points", va="center")

@@ -1,0 +1,195 @@
+"""One look for every chart: the column's width, quiet axes, differences that survive in grey."""
+
+from __future__ import annotations
+
+import base64
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+import attrs
+from IPython.display import display
+from matplotlib import rc_context
+from matplotlib.axes import Axes
+from matplotlib.colors import is_color_like, to_hex, to_rgb
+from matplotlib.figure import Figure
+
+from doorknob.errors import BadParameter
+
+BRAND = "#1f5c57"
+ALARM = "#b3471d"  # apart from any brand colour by marker, line or hatch, never by hue alone
+INK = "#222222"
+QUIET = "#5f5f5f"
+RULE = "#d9d9d9"
+PAPER = "#ffffff"
+
+COLUMN_CM = 16.0  # the text column of an A4 or Letter page
+DPI = 200
+_CSS_PIXELS = 96
+
+# Told apart without colour: a line, a marker and a hatch each.
+LINES: tuple[Any, ...] = ("-", (0, (5, 2)), (0, (1, 1.4)), (0, (6, 2, 1, 2)))
+MARKERS = ("o", "s", "^", "D")
+HATCH = "/////"
+
+_SETTINGS = {
+    "font.family": "DejaVu Sans",
+    "font.size": 9,
+    "axes.titlesize": 10,
+    "axes.titleweight": "bold",
+    "axes.titlelocation": "left",
+    "axes.titlepad": 8,
+    "axes.labelcolor": INK,
+    "axes.edgecolor": QUIET,
+    "axes.linewidth": 0.8,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.axisbelow": True,
+    "axes.unicode_minus": True,
+    "grid.color": RULE,
+    "grid.linewidth": 0.6,
+    "hatch.linewidth": 0.8,
+    "text.color": INK,
+    "xtick.color": QUIET,
+    "ytick.color": QUIET,
+    "xtick.labelcolor": INK,
+    "ytick.labelcolor": INK,
+    "svg.fonttype": "path",  # the reader of the file need not have the font
+    "svg.hashsalt": "doorknob",  # the same chart is the same file
+}
+
+
+@attrs.frozen(kw_only=True)
+class Chart:
+    """A figure and what it shows, in words.
+
+    Attributes
+    ----------
+    figure
+        The drawing.
+    alt
+        What it shows, with the numbers that matter, for whoever can't see it.
+    caption
+        One sentence to stand under it.
+    """
+
+    figure: Figure
+    alt: str
+    caption: str
+
+
+@contextmanager
+def house_style() -> Iterator[None]:
+    """Draw in the house style; whatever matplotlib was set to comes back afterwards."""
+    with rc_context(_SETTINGS):
+        yield
+
+
+def new_figure(height_cm: float) -> Figure:
+    """Give an empty figure as wide as the column."""
+    return Figure(figsize=(COLUMN_CM / 2.54, height_cm / 2.54), layout="constrained")
+
+
+def png(figure: Figure) -> bytes:
+    """Give a figure as PNG, the same bytes each time."""
+    return _saved(figure, "png", {"Software": None})
+
+
+def svg(figure: Figure) -> str:
+    """Give a figure as SVG, the same text each time."""
+    return _saved(figure, "svg", {"Date": None, "Creator": None}).decode()
+
+
+def _saved(figure: Figure, kind: str, metadata: Mapping[str, str | None]) -> bytes:
+    buffer = io.BytesIO()
+    with house_style():
+        figure.savefig(buffer, format=kind, dpi=DPI, facecolor=PAPER, metadata=metadata)
+    return buffer.getvalue()
+
+
+def show(chart: Chart) -> None:
+    """Show a chart in a notebook, with its alternative text and caption in the metadata.
+
+    It is shown as SVG for paper and, where that isn't trusted, as PNG.
+    """
+    width = round(COLUMN_CM / 2.54 * _CSS_PIXELS)
+    said = {"alt": chart.alt, "caption": chart.caption, "width": width}
+    display(
+        {
+            "image/svg+xml": svg(chart.figure),
+            "image/png": base64.b64encode(png(chart.figure)).decode(),
+            "text/plain": chart.alt,
+        },
+        metadata={"image/svg+xml": said, "image/png": said},
+        raw=True,
+    )
+
+
+def accent_of(colour: str) -> str:
+    """Check a brand colour, and darken it until it stands out on paper.
+
+    >>> accent_of("#1f5c57")
+    '#1f5c57'
+
+    Raises
+    ------
+    BadParameter
+        If it is no colour.
+    """
+    if not is_color_like(colour):
+        raise BadParameter(f"accent: expected a colour such as {BRAND!r}, found {colour!r}.")
+    parts: Sequence[float] = to_rgb(colour)
+    while _luminance(parts) > 0.18:  # a contrast of about 4.5 to 1 against white
+        parts = [0.92 * part for part in parts]
+    return str(to_hex(parts))
+
+
+def tint(colour: str, strength: float) -> str:
+    """Mix a colour with paper: 1 is the colour itself, 0 is paper.
+
+    >>> tint("#000000", 0)
+    '#ffffff'
+    """
+    return str(to_hex([1 - strength * (1 - part) for part in to_rgb(colour)]))
+
+
+def _luminance(rgb: Sequence[float]) -> float:
+    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in rgb]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def nothing_yet(what: str) -> Chart:
+    """Give a chart that says that there is nothing to show."""
+    said = f"There is nothing to show yet: {what}."
+    with house_style():
+        figure = new_figure(2.6)
+        axes = figure.subplots()
+        axes.set_axis_off()
+        axes.text(0.5, 0.5, said, ha="center", va="center", color=QUIET, wrap=True)
+    return Chart(figure=figure, alt=said, caption=said)
+
+
+def bare(axes: Axes, *, keep: str = "") -> None:
+    """Take away the spines but those kept, and every tick mark."""
+    for name, spine in axes.spines.items():
+        spine.set_visible(name in keep.split())
+    axes.tick_params(length=0)
+
+
+def plural(count: int, one: str, many: str = "") -> str:
+    """Count something in words.
+
+    >>> plural(1, "call"), plural(3, "call"), plural(2, "reply", "replies")
+    ('1 call', '3 calls', '2 replies')
+    """
+    return f"{count} {one if count == 1 else many or one + 's'}"
+
+
+def listed(parts: Sequence[str]) -> str:
+    """Join parts as one says them.
+
+    >>> listed(["a", "b", "c"])
+    'a, b and c'
+    """
+    return " and ".join(", ".join(parts).rsplit(", ", 1)) if len(parts) > 1 else "".join(parts)

@@ -1,0 +1,1 @@
+"""What was earned: grades as a function of journals, the gradebook, figures for a cohort."""

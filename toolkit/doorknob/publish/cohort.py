@@ -1,0 +1,243 @@
+"""Cohorts: who learns, what they sell, how it looks. ``cohort.yaml`` and ``roster.csv``."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from enum import StrEnum
+from pathlib import Path
+
+import attrs
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
+from babel.numbers import format_currency, is_currency
+
+from doorknob.course import Course
+from doorknob.documents import Document, load
+from doorknob.errors import InvalidCohort, Problem, shown_path, suggestion
+from doorknob.prospect.scenario import SLUG
+from doorknob.publish.roster import Learner, read_roster
+from doorknob.structuring import structure
+
+HEX = re.compile(r"#[0-9a-fA-F]{6}")
+LOGOS = {".svg", ".png", ".jpg", ".jpeg"}
+
+
+class Paper(StrEnum):
+    """The paper that handouts are set for."""
+
+    A4 = "a4"
+    US_LETTER = "us-letter"
+
+
+class Period(StrEnum):
+    """How often the price is paid."""
+
+    WEEK = "week"
+    MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
+
+    @property
+    def in_a_year(self) -> int:
+        """How often it comes round in a year."""
+        return {Period.WEEK: 52, Period.MONTH: 12, Period.QUARTER: 4, Period.YEAR: 1}[self]
+
+
+@attrs.frozen(kw_only=True)
+class Brand:
+    """How the cohort's papers look: a colour as ``#rrggbb`` and a logo beside the file."""
+
+    colour: str = "#1f5c57"
+    logo: str | None = None
+    logo_alt: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class Offer:
+    """What the cohort sells, and for how much."""
+
+    company: str
+    product: str
+    seller: str = "Sam"
+    price: Decimal
+    currency: str
+    period: Period = Period.MONTH
+
+
+@attrs.frozen(kw_only=True)
+class CohortFile:
+    """What ``cohort.yaml`` says, as it says it."""
+
+    id: str
+    title: str
+    trainer: str
+    date: dt.date
+    language: str = "en-GB"
+    paper: Paper = Paper.A4
+    brand: Brand = Brand()
+    offer: Offer
+    lessons: tuple[str, ...]
+    exercises: tuple[str, ...] = ()
+    roster: str = "roster.csv"
+    journals: str = "journals"
+    seed: int = 0
+    values: dict[str, str] = attrs.field(factory=dict)
+
+
+@attrs.frozen(kw_only=True)
+class Cohort:
+    """A cohort, checked.
+
+    Attributes
+    ----------
+    file
+        What its file says.
+    folder
+        Where it lies.
+    learners
+        In the order of the roster.
+    """
+
+    file: CohortFile
+    folder: Path
+    learners: tuple[Learner, ...]
+
+    @property
+    def id(self) -> str:
+        """The cohort's name."""
+        return self.file.id
+
+    @property
+    def journals(self) -> Path:
+        """Where the learners' journals lie."""
+        return self.folder / self.file.journals
+
+    @property
+    def logo(self) -> Path | None:
+        """The logo's file, if there is one."""
+        return None if self.file.brand.logo is None else self.folder / self.file.brand.logo
+
+    def journal(self, learner: Learner) -> Path:
+        """Give the file of a learner's journal."""
+        return self.journals / f"{learner.id}.jsonl"
+
+    def values(self) -> Mapping[str, str]:
+        """Give the cohort's values as text, for scenarios, exercises and lessons."""
+        offer = self.file.offer
+        locale = Locale.parse(self.file.language, sep="-")
+        return {
+            "company": offer.company,
+            "product": offer.product,
+            "seller": offer.seller,
+            "price": _money(offer.price, offer.currency, locale),
+            "price_year": _money(offer.price * offer.period.in_a_year, offer.currency, locale),
+            "period": str(offer.period),
+            "trainer": self.file.trainer,
+            "cohort": self.file.title,
+            "date": format_date(self.file.date, "long", locale=locale),
+            "brand_colour": self.file.brand.colour,
+            **self.file.values,
+        }
+
+
+def _money(amount: Decimal, currency: str, locale: Locale) -> str:
+    """Write a price as the country does, without cents where there are none."""
+    pattern = str(locale.currency_formats["standard"].pattern)
+    if amount == amount.to_integral_value():
+        pattern = pattern.replace("0.00", "0")
+        return str(format_currency(amount, currency, pattern, locale=locale, currency_digits=False))
+    return str(format_currency(amount, currency, locale=locale))
+
+
+def read_cohort(course: Course, name: str) -> Cohort:
+    """Read a cohort and its roster, and check both.
+
+    Raises
+    ------
+    NotFound
+        If there is no such cohort.
+    InvalidCohort
+        With every fault in either file, its line and how to fix it.
+    """
+    folder = course.cohort(name)
+    document = load(folder / "cohort.yaml", InvalidCohort)
+    file = structure(document, CohortFile, InvalidCohort)
+    problems = list(_checked(file, document, course, folder))
+    learners, faults = read_roster(folder / file.roster, document)
+    problems += faults
+    if problems:
+        raise InvalidCohort(sorted(problems, key=lambda p: (p.path, p.line or 0)))
+    return Cohort(file=file, folder=folder, learners=learners)
+
+
+def _checked(file: CohortFile, doc: Document, course: Course, folder: Path) -> Iterator[Problem]:
+    if file.id != folder.name or not SLUG.fullmatch(file.id):
+        fix = "Use small letters, digits and hyphens, the same as the folder's name."
+        yield doc.problem(("id",), f"{file.id!r} should be {folder.name!r}.", fix)
+    for field in ("title", "trainer"):
+        if not getattr(file, field).strip():
+            yield doc.problem((field,), "expected some text, found none.")
+    yield from _check_locale(file, doc)
+    yield from _check_offer(file.offer, doc)
+    yield from _check_brand(file.brand, doc, folder)
+    for field in ("roster", "journals"):
+        if not _lies_inside(folder, getattr(file, field)):
+            yield doc.problem((field,), "lies outside the cohort's folder.", "Move it inside.")
+    for field, home, ending in (
+        ("lessons", course.lessons, ".ipynb"),
+        ("exercises", course.exercises, ".yaml"),
+    ):
+        known = [path.stem for path in home.glob(f"*{ending}")]
+        for index, name in enumerate(getattr(file, field)):
+            if name not in known:
+                message = f"there is no {name!r} in {shown_path(home)}."
+                hint = suggestion(name, known).strip()
+                yield doc.problem((field, index), message, hint)
+    if not file.lessons and not file.exercises:
+        yield doc.problem(("lessons",), "nothing to build.", "Name a lesson or an exercise.")
+
+
+def _check_locale(file: CohortFile, doc: Document) -> Iterator[Problem]:
+    try:
+        Locale.parse(file.language, sep="-")
+    except (UnknownLocaleError, ValueError):
+        message = f"{file.language!r} is no language that we know."
+        yield doc.problem(("language",), message, "Write it like en-GB, en-US or de-DE.")
+
+
+def _check_offer(offer: Offer, doc: Document) -> Iterator[Problem]:
+    if not offer.price.is_finite() or offer.price <= 0:
+        yield doc.problem(("offer", "price"), f"expected more than 0, found {offer.price}.")
+    if not is_currency(offer.currency):
+        message = f"{offer.currency!r} is no currency that we know."
+        yield doc.problem(("offer", "currency"), message, "Write its code: GBP, EUR, USD …")
+    for field in ("company", "product", "seller"):
+        if not getattr(offer, field).strip():
+            yield doc.problem(("offer", field), "expected some text, found none.")
+
+
+def _check_brand(brand: Brand, doc: Document, folder: Path) -> Iterator[Problem]:
+    if not HEX.fullmatch(brand.colour):
+        fix = 'Write it like "#1f5c57", in quotes.'
+        yield doc.problem(("brand", "colour"), f"{brand.colour!r} is no colour.", fix)
+    if brand.logo is None:
+        return
+    place = ("brand", "logo")
+    if not _lies_inside(folder, brand.logo):
+        yield doc.problem(place, "lies outside the cohort's folder.", "Copy it beside this file.")
+    elif not (folder / brand.logo).is_file():
+        near = [path.name for path in folder.iterdir() if path.suffix.lower() in LOGOS]
+        hint = suggestion(brand.logo, near).strip()
+        yield doc.problem(place, f"there is no file {brand.logo!r} beside this one.", hint)
+    elif Path(brand.logo).suffix.lower() not in LOGOS:
+        yield doc.problem(place, f"expected one of {', '.join(sorted(LOGOS))}.")
+    elif not brand.logo_alt.strip():
+        fix = "Say in a few words what it shows, for those who can't see it."
+        yield doc.problem(("brand", "logo_alt"), "a logo needs this field.", fix)
+
+
+def _lies_inside(folder: Path, name: str) -> bool:
+    return (folder / name).resolve().is_relative_to(folder.resolve())
