@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from doorknob.language.reader import read as read
     from doorknob.language.reading import Reading as Reading
+    from doorknob.widgets.show import exercise as exercise
 
 __version__ = "0.1.0"
 
@@ -21,9 +22,10 @@ __version__ = "0.1.0"
 _HOMES = {
     "read": "doorknob.language.reader",
     "Reading": "doorknob.language.reading",
+    "exercise": "doorknob.widgets.show",
 }
 
-__all__ = ["Reading", "__version__", "read"]
+__all__ = ["Reading", "__version__", "exercise", "read"]
 
 
 def __getattr__(name: str) -> Any:

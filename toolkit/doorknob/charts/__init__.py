@@ -1,13 +1,15 @@
 """Charts of calls and cohorts: one style, readable in colour, in grey and by ear.
 
-``style`` holds the look and `show`; ``calls`` and ``moves`` draw what happened in a call;
-``cohort`` draws what a group did. Each chart brings its alternative text, worked out from the same
-numbers.
+``style`` holds the look and `show`; ``calls``, ``concerns`` and ``moves`` draw what happened in a
+call; ``cohort`` draws what a group did; ``page`` sets a call as text. Each chart brings its
+alternative text, worked out from the same numbers.
 """
 
-from doorknob.charts.calls import concerns_over_call, trust_over_call
+from doorknob.charts.calls import trust_over_call
 from doorknob.charts.cohort import concerns_missed, items, outcomes, scores
+from doorknob.charts.concerns import concerns_over_call
 from doorknob.charts.moves import move_mix
+from doorknob.charts.page import show_call, show_html
 from doorknob.charts.style import BRAND, Chart, show
 
 __all__ = [
@@ -20,5 +22,7 @@ __all__ = [
     "outcomes",
     "scores",
     "show",
+    "show_call",
+    "show_html",
     "trust_over_call",
 ]

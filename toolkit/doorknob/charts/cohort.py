@@ -11,14 +11,13 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator, PercentFormatter
 
 from doorknob.charts.style import (
-    ALARM,
     BRAND,
-    HATCH,
     INK,
     PAPER,
     QUIET,
     Chart,
     accent_of,
+    bar,
     bare,
     house_style,
     listed,
@@ -150,7 +149,7 @@ def items(facility: Mapping[str, float], *, accent: str = BRAND) -> Chart:
         axes.set_title("Which items were hard")
         for row, (_, share) in enumerate(order):
             axes.plot([0, share], [row, row], color=colour, linewidth=1.6)
-            axes.plot([share], [row], "o", color=colour, markersize=7)
+            axes.plot([share], [row], "o", color=colour, markersize=7, clip_on=False)
             axes.annotate(
                 f"{share:.0%}", (share, row), xytext=(8, 0), textcoords="offset points", va="center"
             )
@@ -172,19 +171,11 @@ def _bars(
     axes: Axes, rows: Mapping[str, int], colour: str, hatched: set[str], *, of: int = 0
 ) -> None:
     for row, (name, count) in enumerate(rows.items()):
-        bad = name in hatched
-        axes.barh(
-            row,
-            count,
-            height=0.62,
-            color=tint(ALARM, 0.25) if bad else colour,
-            edgecolor=ALARM if bad else colour,
-            hatch=HATCH if bad else "",
-        )
+        bar(axes, row, count, colour, hatched=name in hatched)
         text = f"{count} of {of}" if of else f"{count}"
         axes.annotate(text, (count, row), xytext=(6, 0), textcoords="offset points", va="center")
     axes.set_yticks(range(len(rows)), [_folded(name) for name in rows])
-    axes.invert_yaxis()
+    axes.set_ylim(len(rows) - 0.5, -0.5)
     axes.set_xlim(0, max(1, *rows.values()) * 1.12)
     axes.xaxis.set_major_locator(MaxNLocator(6, integer=True))
     axes.set_xlabel("calls")

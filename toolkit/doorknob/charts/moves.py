@@ -9,19 +9,17 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
 from doorknob.charts.style import (
-    ALARM,
     BRAND,
-    HATCH,
     INK,
     PAPER,
     Chart,
     accent_of,
+    bar,
     bare,
     house_style,
     listed,
     new_figure,
     nothing_yet,
-    tint,
 )
 from doorknob.language.moves import FORCE, Move
 from doorknob.prospect.conversation import Conversation
@@ -62,10 +60,18 @@ def move_mix(
         for row, move in enumerate(order):
             _draw_move(axes, row, move, counts[move], colour)
             if reference is not None:
-                axes.plot([reference.get(move, 0)], [row], "D", color=INK, mfc=PAPER, zorder=3)
+                axes.plot(
+                    [reference.get(move, 0)],
+                    [row],
+                    "D",
+                    color=INK,
+                    mfc=PAPER,
+                    zorder=3,
+                    clip_on=False,
+                )
         bare(axes, keep="left")
         axes.set_yticks(range(len(order)), [move.label for move in order])
-        axes.invert_yaxis()
+        axes.set_ylim(len(order) - 0.5, -0.5)
         axes.xaxis.set_major_locator(MaxNLocator(6, integer=True))
         axes.set_xlabel("lines" + ("; the diamond is for comparison" if reference else ""))
     told = listed([f"{move.label}: {counts[move]}" for move in order])
@@ -86,13 +92,6 @@ def _counted(moves: Conversation | Mapping[Move, int]) -> Counter[Move]:
 
 def _draw_move(axes: Axes, row: int, move: Move, count: int, colour: str) -> None:
     pushes = move in FORCE
-    axes.barh(
-        row,
-        count,
-        height=0.62,
-        color=tint(ALARM, 0.25) if pushes else colour,
-        edgecolor=ALARM if pushes else colour,
-        hatch=HATCH if pushes else "",
-    )
+    bar(axes, row, count, colour, hatched=pushes)
     text = f"{count}" + (" · pushes" if pushes and count else "")
     axes.annotate(text, (count, row), xytext=(6, 0), textcoords="offset points", va="center")

@@ -170,6 +170,20 @@ def nothing_yet(what: str) -> Chart:
     return Chart(figure=figure, alt=said, caption=said)
 
 
+def bar(axes: Axes, row: int, value: float, colour: str, *, hatched: bool = False) -> None:
+    """Draw a bar, hatched where it stands for something that went wrong; none for nothing."""
+    if not value:
+        return
+    axes.barh(
+        row,
+        value,
+        height=0.62,
+        color=tint(ALARM, 0.25) if hatched else colour,
+        edgecolor=ALARM if hatched else colour,
+        hatch=HATCH if hatched else "",
+    )
+
+
 def bare(axes: Axes, *, keep: str = "") -> None:
     """Take away the spines but those kept, and every tick mark."""
     for name, spine in axes.spines.items():

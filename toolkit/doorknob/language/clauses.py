@@ -145,7 +145,9 @@ def _begins(words: Sequence[Word], forms: Sequence[str], start: int, at: int, la
     if comma:
         return _stands(forms, at, last) or _asks_at(forms, at, last) or _orders(forms, at, last)
     if word in _JOINERS and at + 1 < last:
-        return _stands(forms, at + 1, last) or _asks_at(forms, at + 1, last)
+        # "… and does the lot" goes on about the same subject; "and does he" asks.
+        same = forms[at + 1] in _AUX and forms[min(at + 2, last - 1)] not in _PRONOUN
+        return _stands(forms, at + 1, last) or (not same and _asks_at(forms, at + 1, last))
     if at - start < _SHORTEST or forms[at - 1] in _JOINERS or forms[at - 1] == "but":
         return False
     return _asks_unmarked(forms, start, at, last)

@@ -67,7 +67,8 @@ FOREIGN: frozenset[str] = frozenset(
     je tu il elle nous vous ils elles le les des du et est sont pas ne que qui pour avec dans sur ce
     cette mais ou où votre vos notre c'est j'ai d'accord bonjour merci oui besoin voulez peut être
     aujourd'hui prix signer maintenant quoi
-    ich du er sie wir ihr das die der den dem ein eine einen und oder aber nicht mit für von zu ist
+    im kostet denn monat ich du er sie wir ihr das die der den dem ein eine einen und oder aber
+    nicht mit für von zu ist
     sind haben hat auf dass wenn wie was wo warum bitte danke heute jetzt müssen können brauchen
     guten tag kaufen unterschreiben preis nur noch auch sehr gut
     il lo gli che di da per con non è sono ha hanno questo questa quello perché come cosa grazie
@@ -83,6 +84,9 @@ FOREIGN: frozenset[str] = frozenset(
     yang dan ini itu tidak anda saya untuk dengan apa bisa harga hari sekarang beli kamu harus
     jag är det och inte på som för att har vi ni
     """.split()
-) - frozenset(
-    "is no do die was tag me hat in on to or i a o pan ha as ne he we so an war ma".split()
+)
+
+# Both English and foreign: next to a foreign word they count for neither.
+SHARED: frozenset[str] = FOREIGN & frozenset(
+    "im is no do die was tag me hat in on to or i a o pan ha as ne he we so an war ma du es".split()
 )

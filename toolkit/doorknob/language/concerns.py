@@ -8,7 +8,7 @@ import attrs
 
 from doorknob.language.clauses import Line
 from doorknob.language.context import Said, content_of, stem
-from doorknob.language.cues.hints import HINTS
+from doorknob.language.cues import hints_others, hints_own
 from doorknob.language.cues.worries import CUES
 from doorknob.language.found import Found
 from doorknob.language.moves import Concern, Move
@@ -18,7 +18,7 @@ from doorknob.language.words import words_of
 _NAMES = Lexicon(CUES)
 # A prospect tells her own worry in many ways; in a salesperson's line the same words count only
 # where she has already voiced that worry.
-_POINTS = Lexicon((*CUES, *HINTS))
+_POINTS = Lexicon((*CUES, *hints_own.HINTS, *hints_others.HINTS))
 
 # Moves that answer what she has just said. Thanks or a bare push may pass it by.
 _TAKES_UP = frozenset(

@@ -19,7 +19,7 @@ from doorknob.language.questions import asked
 _LEXICON = Lexicon((*threat.CUES, *dismissal.CUES, *pressure.CUES))
 
 # How many words before a cue can take it back.
-_REACH = 6
+_REACH = 8
 _CONDITIONS = frozenset(
     "if whether unless when whenever what all everything until where once case time than as "
     "something anything whatever".split()
@@ -28,6 +28,10 @@ _GIVES_BACK = frozenset(
     "worried worry afraid scared feel feels feeling felt fear picturing imagining dread nervous "
     "sounds seems concerned wonder wondering hearing think".split()
 )
+_SUPPOSES = frozenset({"if", "when", "once", "before", "unless"})
+# "Come on Tuesday" and "two rooms left to measure" only look like a push.
+_UNDONE_BY = {"on": CLASSES["when"] | CLASSES["num"] | {"the"}, "left": frozenset({"to"})}
+_FEARS = frozenset({"worried", "afraid", "nervous", "thinking", "concerned"})
 _NEGATIVES = frozenset({"not", "never", "no", "nothing", "if", "without"})
 _TAKES_BACK = frozenset("not never without nobody rather".split())
 _DENIES = frozenset("saying say said mean suggesting telling claiming think implying".split())
@@ -59,12 +63,21 @@ def _innocent(line: Line, hit: Hit[Move], start: int, said: Said) -> bool:  # no
         return True
     if said.asks_when and code is Move.THREAT and hit.cue in threat.FACTUAL:
         return True
+    follows = forms[hit.last : hit.last + 1]
+    if follows and follows[0] in _UNDONE_BY.get(forms[hit.last - 1], frozenset()):
+        return True
     before = forms[max(start, hit.first - _REACH) : hit.first]
-    if before and before[-1] in _CONDITIONS and forms[hit.first] in {"you", "it", "your", "that"}:
+    if forms[hit.first] == "you" and before[-1:] == ("so",):
+        return True
+    conditional = before[-1:] and before[-1] in _CONDITIONS
+    supposed = code is Move.PRESSURE and not _SUPPOSES.isdisjoint(before[-4:])
+    if (conditional or supposed) and forms[hit.first] in {"you", "it", "your", "that"}:
         return True
     if _denied(before) or _given_back(before):
         return True
     inside = forms[hit.first : hit.last]
+    if not _FEARS.isdisjoint(inside):
+        return True
     if hit.cue is threat.CONSEQUENCE and not _NEGATIVES.isdisjoint(inside):
         return True
     if code is Move.PRESSURE and any(word in _TAKES_BACK for word in before[-4:]):

@@ -22,6 +22,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from typing import Generic, TypeVar
 
 import attrs
@@ -77,6 +78,7 @@ class _Phrase(Generic[Code]):
     at_start: bool
     at_end: bool
     row: str
+    second: frozenset[str] | None
 
 
 class Lexicon(Generic[Code]):
@@ -102,8 +104,12 @@ class Lexicon(Generic[Code]):
             if end > first:
                 yield Hit(phrase.cue, first, end)
         for at in range(first, last):
+            after = words[at + 1] if at + 1 < last else ""
             for phrase in self._by_first.get(words[at], ()):
                 if phrase.at_start and at != first:
+                    continue
+                # Most phrases fail at their second word: that is cheaper to see here.
+                if phrase.second is not None and after not in phrase.second:
                     continue
                 end = _match(phrase, 0, words, at, last)
                 if end > at:
@@ -157,9 +163,12 @@ def _phrase(cue: Cue[Code], row: str) -> _Phrase[Code]:
     parts = row.split()
     at_start, at_end = parts[0] == "^", parts[-1] == "$"
     body = parts[at_start : len(parts) - at_end]
-    return _Phrase(cue, tuple(_slot(part) for part in body), at_start, at_end, row)
+    slots = tuple(_slot(part) for part in body)
+    second = slots[1].words if len(slots) > 1 and slots[0].least and slots[1].least else None
+    return _Phrase(cue, slots, at_start, at_end, row, second)
 
 
+@cache
 def _slot(part: str) -> _Slot:
     if part.startswith(".."):
         return _Slot(None, 0, int(part[2:] or 2))

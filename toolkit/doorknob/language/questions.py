@@ -35,6 +35,8 @@ _MEASURES = frozenset(
 _FACT_VERBS = frozenset(
     "pay spend charge put turn earn use have got drive run sell order buy weigh call cost".split()
 )
+_AMOUNTS = ("much",), ("many",), ("long",), ("far",), ("often",)
+_PLAIN = frozenset({"and", "so", "but", "or", "ok", "well"})
 _IMAGINES = frozenset({"would", "might", "could"})
 _WHY_OPEN = "It asks for more than a yes or no."
 _WHY_CLOSED = "A yes, a no or one fact answers it."
@@ -82,19 +84,29 @@ def asked(forms: Sequence[str], first: int, last: int, *, mark: bool) -> Asked |
         return Asked(Move.OPEN_QUESTION, "It invites her to tell or explain.", 0.85)
     if forms[at] in _WH:
         return _wh(forms, at, last, mark=mark)
-    if _inverted(forms, at, last, mark=mark):
+    if _inverted(forms, at, last, mark=mark, plain=_PLAIN.issuperset(forms[first:at])):
         return Asked(Move.CLOSED_QUESTION, _WHY_CLOSED, 0.85)
     if not mark:
         return None
+    late = _asks_late(forms, at, last)
+    if late:
+        return late
+    statement = last - at > 3 or (last - at > 1 and forms[at] in _PRONOUN)
+    return Asked(Move.CLOSED_QUESTION, _WHY_CLOSED, 0.7, statement)
+
+
+def _asks_late(forms: Sequence[str], at: int, last: int) -> Asked | None:
+    """Read a question word further in: "complicated how?", "and the board, what do they say?"."""
     for place in range(at, last):
+        if forms[place] == "how" and forms[place + 1 : last] in _AMOUNTS:
+            return Asked(Move.CLOSED_QUESTION, "One fact answers it.", 0.75)
         if forms[place] in _OPEN_WH and place >= last - 1:
             return Asked(Move.OPEN_QUESTION, _WHY_OPEN, 0.75)
         if place > at and forms[place] in _WH and forms[place - 1] in _LEAD | {"mean", "say"}:
             found = _wh(forms, place, last, mark=True)
             if found:
                 return found
-    statement = last - at > 3 or (last - at > 1 and forms[at] in _PRONOUN)
-    return Asked(Move.CLOSED_QUESTION, _WHY_CLOSED, 0.7, statement)
+    return None
 
 
 def tag_start(forms: Sequence[str], first: int, last: int) -> int:
@@ -192,7 +204,7 @@ def _wants_fact(word: str, rest: Sequence[str]) -> bool:  # noqa: PLR0911 - a ru
     return False
 
 
-def _inverted(forms: Sequence[str], at: int, last: int, *, mark: bool) -> bool:
+def _inverted(forms: Sequence[str], at: int, last: int, *, mark: bool, plain: bool) -> bool:
     """Whether a yes/no word order begins the clause."""
     if at + 1 >= last or forms[at] not in _AUX:
         return False
@@ -202,4 +214,4 @@ def _inverted(forms: Sequence[str], at: int, last: int, *, mark: bool) -> bool:
     if forms[at] in {"have", "do", "may"} and not mark:
         # "Have your bookkeeper look", "do the first page", "may the best one win".
         return forms[after] in _PRONOUN and last - after > 1
-    return mark or forms[after] in _ASKED or last - at > 2
+    return mark or forms[after] in _ASKED or (plain and last - at > 2)

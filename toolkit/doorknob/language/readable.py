@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import re
 
-from doorknob.language.common import COMMON_ENGLISH, FOREIGN
+from doorknob.language.common import COMMON_ENGLISH, FOREIGN, SHARED
 from doorknob.language.words import NUMBER, Word, is_letter_or_mark
 
 _THUMBS = re.compile(r"[\U0001F44D\U0001F44C\U0001F642\u2705]")
 _INJECTION = re.compile(
     r"\b(?:ignore|disregard|forget|override)\b.{0,30}\b(?:instructions?|prompts?|rules|above)\b"
     r"|\bsystem prompt\b|\byou are now (?:a|an|in)\b|\bas an ai\b|<\|?(?:im_start|system)"
-    r"|</?[a-z]{1,12}>|\boutput (?:only )?(?:json|labels?)\b|\bact as (?:a|an|if)\b.{0,30}\b(?:ai|model"
-    r"|grader)\b|\b(?:mark|label|score|classify|grade|code) (?:this|me|it|my)\b.{0,20}\b(?:as|with)\b"
+    r"|</?[a-z]{1,12}>|\boutput (?:only )?(?:json|labels?)\b"
+    r"|\bact as (?:a|an|if)\b.{0,30}\b(?:ai|model|grader)\b"
+    r"|\b(?:mark|label|score|classify|grade|code) (?:this|me|it|my)\b"
+    r".{0,20}\b(?:as|with)\b"
 )
 _VOWEL = re.compile(r"[aeiouyàáâäåæèéêëìíîïòóôöøùúûü]")
 _LEAST_SHARE = 0.34
@@ -49,8 +51,9 @@ def is_readable(line: str, words: tuple[Word, ...]) -> bool:
     forms = [word.text for word in words if word.text != NUMBER]
     if not forms:
         return True
-    known = sum(form in COMMON_ENGLISH for form in forms)
-    foreign = sum(word.raw in FOREIGN for word in words)
+    foreign = sum(word.raw in FOREIGN and word.raw not in SHARED for word in words)
+    shared = SHARED if foreign else frozenset()
+    known = sum(word.text in COMMON_ENGLISH and word.raw not in shared for word in words)
     if foreign > max(known, _FOREIGN_LEAD):
         return False
     if len(forms) <= _SHORT and known == 0:

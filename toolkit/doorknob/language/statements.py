@@ -13,7 +13,7 @@ from doorknob.language.classes import CLASSES
 from doorknob.language.context import Said, content_of, figures_of
 from doorknob.language.cues.telling import ADVICE, INFORMATION, REFLECTION, SMALL_TALK
 from doorknob.language.found import Found
-from doorknob.language.moves import Move
+from doorknob.language.moves import Concern, Move
 from doorknob.language.phrases import Lexicon
 
 _ADVICE = Lexicon(ADVICE)
@@ -113,7 +113,7 @@ def _reflects(
     points = min(2.0, 0.9 * shared) + 0.7 * echo
     points += 2.0 * (_REFLECTION.first(forms, first, last) is not None)
     if here[0] == "so" and not said.asks:
-        points += 1.2
+        points += 1.5
     if subject in {"you", "your"} and verb not in _OFFERS:
         points += 1.7
     elif "would" in here and "i" not in here:
@@ -122,6 +122,7 @@ def _reflects(
         points += 0.6
     points += 0.7 * (not said.asks and not said.empty)
     points += 0.7 * any(word in _FEELS for word in here)
+    points += 0.5 * (subject in {"he", "she", "they"} and Concern.AUTHORITY in said.concerns)
     points += 0.8 * (here[-1] == "then" and len(here) > 2)
     points += 0.6 * bool(figures_of(list(raws[first:last])) & said.figures)
     if subject in _SELLER or subject in {"i", "my"}:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 FILLERS = frozenset(
     "um uh er erm em uhm eh just really actually honestly literally simply basically truly "
-    "sir madam maam mate buddy bro lah leh darling quite".split()
+    "sir madam maam mate buddy bro lah leh darling".split()
 )
 
 # "Sandra's" may be hers or "Sandra is"; after these words it is always "is" (or "has").

@@ -98,7 +98,7 @@ def _opened(raw: str, start: int, gap: str) -> list[Word]:
         return []
     parts = CONTRACTIONS.get(raw) or CONTRACTIONS.get(plain)
     if parts:
-        return [Word(part, part, start, end, "" if n else gap) for n, part in enumerate(parts)]
+        return [Word(part, raw, start, end, "" if n else gap) for n, part in enumerate(parts)]
     if "'" in raw:
         return _split_at_apostrophe(raw, start, gap)
     return [Word(SPELLINGS.get(plain, plain), raw, start, end, gap)]

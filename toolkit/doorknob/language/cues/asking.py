@@ -32,6 +32,8 @@ COMMITMENT: tuple[Cue[Move], ...] = (
         can|could|may i|we count|have|get|take|ask ..1 you|your|the|for ..2 in|signature|order|
             go-ahead|business|yes|deposit|ok
         are you in $
+        would ..8 be something|ok|possible|agreeable|acceptable|convenient|good ..3
+        would|could|can|will she|he|they|your ..2 come|join|meet|sit|be|look ..3
         can|could|may|might i|we ..1 have|get|grab|take|borrow|steal|ask|book ..4 minutes|minute|
             hour|slot|time|call|meeting|deposit|signature|order|coffee
         would|will ..8 make|get it|this|that|you ..1 doable|possible|work|easier|workable|
@@ -86,7 +88,7 @@ TELLING: tuple[Cue[Move], ...] = (
             what|how|why|about|where ..1 hear|know|understand|learn|what|how|why|about|see|
             makes ..1
         i ..1 wonder|wondered|wondering what|how|why|where
-        ^ ..2 describe|explain|imagine|picture|paint|suppose|elaborate ..3
+        ^ ..2 describe|explain|elaborate ..3
         can|could|would|will|might|may|do you ..2 tell|explain|describe|walk|share|talk|help|say|
             give|elaborate|expand|show|paint|unpack ..1 me|us|how|what|more|why|a|about|on|
             through|the|your|it|that|in|where

@@ -56,6 +56,18 @@ CUES: tuple[Cue[Move], ...] = (
         big deal
         so what $
         who cares
+        there is|are always ..1 money|time|way|room|a
+        is not a fact|reason|crime|disaster|plan|strategy
+        my|a|any|your dog|cat|nan|gran|grandmother|kid|son|daughter|mother can|could ..1 do|use|
+            run|work|manage|handle
+        are|is you|he|she|they the boss or
+        you are the boss or
+        who pays|runs|owns|earns ..6 you or
+        not a|any thing to hide
+        they|you have time|money for ..3 though
+        everyone is interested|busy|unsure|nervous|tired
+        pay peanuts
+        with that|this old ..1
         boo hoo
         since when does|do|is|are|did|has|have
         is all in your|the|her|his head|mind

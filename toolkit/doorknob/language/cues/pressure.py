@@ -30,7 +30,7 @@ PRESUMES: Cue[Move] = Cue(
         name|truck|now|on|@when
     ^ ..2 i|we send|bring|deliver|prepare|start|make|load|order|install|open|wrap|pack|charge \
         ..3 now|tomorrow|@when|contract|invoice|order|papers|paperwork|agreement
-    i|we will|am|are|going|just|gonna|shall|can ..3 send|sending|draw|drawing|prepare|preparing|
+    i|we will|am|are|going|just|gonna ..3 send|sending|draw|drawing|prepare|preparing|
         print|printing|bring|fill|filling|start|write|writing|get|do|raise|email|mail|drop|issue|
         process|whip ..1 up|out|over|you|in|off|the|through ..2 contract|contracts|invoice|
         paperwork|papers|agreement|order|forms|form|docusign|purchase|application
@@ -84,8 +84,8 @@ CUES: tuple[Cue[Move], ...] = (
         why="It insists, and leaves her no room.",
         weight=0.85,
         phrases="""
-        you|everyone|everybody need|needs this|it|that|me|us|to sign|to act|to decide|to move|
-            to buy|to start|to take
+        you|everyone need|needs this|it|that|me|us
+        you|everyone need|needs to sign|act|decide|move|buy|start|take|commit|say|order|trust|grab
         your|business|shop|team|family|company|kids|home ..2 needs|need this|it|me|us
         you have|got|have got to sign|buy|take|decide|act|try|do|say|order|have|get|trust|commit|
             grab|jump|move|start|join
@@ -133,6 +133,17 @@ CUES: tuple[Cue[Move], ...] = (
         you cannot|can not say no|refuse|lose|walk|go|back
         cannot|can not go wrong
         i insist
+        if not now when
+        why did? you come|came|here|bother|call|ask ..2
+        what are you|we ..1 here|doing for|here
+        do i look like|as
+        look ..1 my|me ..2 face|eye|eyes
+        you must ..1 decide|sign|buy|take|act|choose|have|try
+        let us at least
+        you will wonder|love|adore|thank|never|not ..2 how|it|look|me|us|want
+        you will be|change|see when ..2 you see
+        such a good|great|fantastic|amazing offer|deal|price|opportunity
+        you drove|came|walked|called|took|got|sat|read ..5 to not
         what is ..1 it ..2 to|gonna ..1 be
         which is|one is|one it|will ..3 to? be
         is|would|was that what you ..1 want|like
@@ -248,7 +259,7 @@ CUES: tuple[Cue[Move], ...] = (
         you are ..2 @clever ..1 enough to|not
         you are|seem|look|strike ..4 kind|type|sort of ..1 person|man|woman|owner|leader|who|that
         i can see|tell you|a ..3 @clever|taste|decision|decisive|leader|quality
-        with that|a|your|those face|smile|taste|eyes|figure
+        with that|those face|smile|taste|eyes|figure
         i|we can|could ..1 tell|see ..2 you ..4 person|kind|someone|decisions|decision|leader|
             taste|who
         someone|person|woman|man who makes|takes ..2 decisions|decision

@@ -23,7 +23,9 @@ ACKNOWLEDGEMENT: tuple[Cue[Move], ...] = (
         ^ that is|it ok|fine|alright ..1 $
         understand you|your|that|how|why|completely|totally|$
         ^ ..1 understood|noted|agreed|absolutely|totally|gotcha
-        got it $
+        ^ got it
+        ^ ..1 quite right
+        ^ right he|she|they|too|and
         ^ i see $
         i see ..2 why|what you|how|where
         can see|understand|imagine|appreciate|hear|tell ..1 why|how|that|what|where|you|it
@@ -149,7 +151,12 @@ AUTONOMY: tuple[Cue[Move], ...] = (
         feel free
         as you like|wish|please|prefer
         suit yourself
-        in your own? hands|time|pace
+        in your own? time|pace
+        is|it in your hands
+        out of your hair|way|face
+        not asking you to
+        take you off ..3
+        you have|got my ..1 number|card|details|email
         take your time
         take all|your|the|as ..2 time
         take as long

@@ -98,14 +98,17 @@ CUES: tuple[Cue[Move], ...] = (
         @num|few|couple|several|other|another ..2 buyer|buyers|people|families|couple|couples|
             customer|customers|client|clients|person|gentleman|lady|builders|companies|company|
             man|guy|party|family|lot|dealer|shop|yard|firm ..2 interested|waiting|asking|looking|
-            fighting|coming|viewing|after|want|wants|ready|wanting|lined|keen|who
+            fighting|coming|viewing|want|wants|ready|wanting|lined|keen|who
         someone|another|people ..1 else ..2 is|are|will|wants|has|asked|take|takes|interested|
             waiting|after|looking|coming|snap|grab|gets|asking
         have|has|got another|other|someone ..3 buyer|interested|offer|waiting|viewing|wants
         another|other ..2 offer on it
         waiting list
+        @num|someone|people|others|buyer|buyers|firm|yard|dealer|company|couple|is|are ..4 \
+            after it|this|them|that|yours
         while stock|stocks|supplies last|lasts
-        selling|sell|going|go|flying|fly ..1 fast|quickly|out|off
+        selling|sell|flying|fly ..1 fast|quickly|out|off
+        are|is going fast|quickly
         selling like
         once it|they|this|that|stock is|are gone
         when it|they|this is|are gone it|they is|are
@@ -122,6 +125,10 @@ CUES: tuple[Cue[Move], ...] = (
         cannot|can not? promise it|there will be here|there|left
         there is|are a? queue|list|lineup|line ..2 for it|this|that|them
         first come first
+        so|before nobody|someone|somebody|anyone|no else|one else? gets|takes|grabs|snaps|has|
+            does|beats
+        only if we|you|i ..4 now|today|tonight
+        do not ring|call|phone|come|write|ask|cry|message ..2 me|us|back ..6 when|if|after
         someone else|will ..1 have|take|takes|snap|grab|grabs ..1 it|this|them|yours
         lose|losing your place|spot|slot|turn
         you will be the? only|last one
@@ -136,7 +143,8 @@ CUES: tuple[Cue[Move], ...] = (
         why="It uses fear of regret as a lever.",
         weight=0.85,
         phrases="""
-        you|you'd|and will|are|would|may|might|could|can|going ..3 regret|regretting
+        you|and will|are|may|might|could|can|going ..3 regret|regretting
+        would regret not|missing|waiting|saying|passing
         you|u regret it|this
         will|would|to|not live to regret
         you|and|people will|would|going|might|may|are ..4 kick|kicking yourself|yourselves

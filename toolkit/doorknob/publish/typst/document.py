@@ -16,6 +16,7 @@ from babel.dates import format_date
 from doorknob.errors import DoorknobWarning
 from doorknob.publish.typst import ansi, compiler, pandoc, structure
 from doorknob.publish.typst.colour import darkened, text_on, tinted
+from doorknob.publish.typst.depth import shallow
 from doorknob.publish.typst.elements import BOXES
 from doorknob.publish.typst.fonts import readable
 from doorknob.publish.typst.images import ImageStore, UnusableImage
@@ -142,11 +143,23 @@ class Draft:
                 if error.refused - refused:
                     refused |= error.refused
                     continue
-                if error.cell is None or error.cell in careful or len(careful) >= _MOST_CAREFUL:
+                cell = error.cell or self._culprit(careful, refused)
+                if cell is None or cell in careful or len(careful) >= _MOST_CAREFUL:
                     raise
-                careful.add(error.cell)
-                message = f"Cell {error.cell} is printed without its formulas, tables and images"
+                careful.add(cell)
+                message = f"Cell {cell} is printed as plain text, without formulas and images"
                 warnings.warn(f"{message}: {error.said}", DoorknobWarning, stacklevel=2)
+
+    def _culprit(self, careful: set[int], refused: frozenset[str]) -> int | None:
+        """Find the cell without whose niceties the document can be set, when Typst names none."""
+        for cell in sorted({piece.cell for piece, _ in self.sections} - careful):
+            source = self.source(careful={*careful, cell}, refused=refused)
+            try:
+                compiler.to_pdf(source.main, source.files, extra_fonts=self.extra_fonts)
+            except compiler.CannotSet:
+                continue
+            return cell
+        return None
 
 
 def draft(
@@ -178,7 +191,10 @@ def draft(
     pieces = list(pieces_of(notebook, most_lines=most_lines))
     prose = pandoc.read([_fragment(piece) for piece in pieces if _is_prose(piece)])
     trees = iter(prose.blocks)
-    sections = [_settled(piece, next(trees) if _is_prose(piece) else []) for piece in pieces]
+    sections = [
+        _settled(piece, _shallow(piece, next(trees)) if _is_prose(piece) else [])
+        for piece in pieces
+    ]
     found = [h for _, tree in sections for h in structure.headings(tree, BOXES)]
     title = page.title or str(notebook.metadata.get("title") or "").strip()
     title = title or structure.first_title(found) or name.replace("_", " ").strip() or "Notebook"
@@ -206,6 +222,13 @@ def _fragment(piece: Any) -> Fragment:
     return Fragment(kind="html", text=piece.text)
 
 
+def _shallow(piece: Any, tree: Sequence[Node]) -> list[Node]:
+    try:
+        return shallow(tree, BOXES)
+    except RecursionError:
+        return [{"t": "CodeBlock", "c": [["", [], []], piece.text]}]
+
+
 def _settled(piece: Piece, tree: list[Node]) -> tuple[Piece, list[Node]]:
     """Take an output's next best form if its HTML would print nothing."""
     if isinstance(piece, Html) and piece.instead is not None and structure.is_blank(tree):
@@ -226,7 +249,9 @@ def _drop(heading: Node) -> None:
 def _written(writer: Writer, piece: Piece, tree: list[Node]) -> str:
     match piece:
         case Markdown() | Html():
-            return writer.blocks(tree)
+            return writer.lines(tree) if writer.scene.careful else writer.blocks(tree)
+        case Code() | Printed() if writer.scene.careful:
+            return "#linebreak();".join(map(writer.text, piece.text.split("\n")))
         case Code():
             return writer.code_block(piece.text, piece.language)
         case Printed():

@@ -6,6 +6,7 @@ replaced by their names: a reader, sighted or not, then learns what stood there.
 
 from __future__ import annotations
 
+import atexit
 import re
 import shutil
 import tempfile
@@ -151,14 +152,10 @@ def _matplotlib() -> Path:
 
 
 @cache
-def _holder() -> tempfile.TemporaryDirectory[str]:
-    return tempfile.TemporaryDirectory(prefix="doorknob-fonts-")
-
-
 def _pinned_folder() -> Path:
     """Gather the pinned files in a folder of their own, for Typst takes folders only."""
-    folder = Path(_holder().name)
+    folder = Path(tempfile.mkdtemp(prefix="doorknob-fonts-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     for file in pinned_fonts():
-        if not (folder / file.name).exists():
-            shutil.copyfile(file, folder / file.name)
+        shutil.copyfile(file, folder / file.name)
     return folder

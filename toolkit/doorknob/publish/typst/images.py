@@ -22,6 +22,9 @@ _POINTS = 0.75  # a CSS pixel is 1/96 inch, a point 1/72
 _SVG_LENGTH = re.compile(r"\s*([0-9.]+)\s*(px|pt|in|cm|mm)?\s*")
 _UNIT_POINTS = {None: _POINTS, "px": _POINTS, "pt": 1, "in": 72, "cm": 28.3465, "mm": 2.83465}
 _SVG = "{http://www.w3.org/2000/svg}"
+# A drawing's own fonts may not be here; what Typst took instead would be a matter of chance.
+_FAMILY = re.compile(r"(font-family|font)\s*:\s*[^;}]*")
+_OUR_FAMILY = "font-family: Source Sans Pro"
 _FOREIGN = {"script", "foreignObject", "iframe", "style-sheet", "animate", "set"}
 
 
@@ -159,9 +162,16 @@ def _checked_svg(data: bytes, readable: Callable[[str], str]) -> tuple[bytes, tu
         for child in list(parent):
             if str(child.tag).rpartition("}")[2] in _FOREIGN:
                 parent.remove(child)
+        if parent.tag == f"{_SVG}style" and parent.text:
+            parent.text = _FAMILY.sub(_OUR_FAMILY, parent.text)
         for name, value in list(parent.attrib.items()):
+            if name == "style":
+                parent.set(name, _FAMILY.sub(_OUR_FAMILY, value))
+            elif name == "font-family":
+                parent.set(name, "Source Sans Pro")
             if name.rpartition("}")[2] == "href" and not value.startswith(("#", "data:image/")):
                 del parent.attrib[name]
+    root.attrib.setdefault("font-family", "Source Sans Pro")
     return ET.tostring(root), _svg_size(root)
 
 

@@ -43,7 +43,7 @@ class Scene:
     heading
         The heading last passed, for an image that says nothing of itself.
     careful
-        Write formulas as TeX, images as notes and tables as lines: nothing that could fail.
+        Write formulas as TeX and images as notes: nothing that could fail.
     longest
         Letters after which a word may break.
     """

@@ -36,13 +36,13 @@ class Fragment:
     '$$\\begin{align} x \\end{align}$$'
     """
 
-    kind: Literal["markdown", "html"]
+    kind: Literal["markdown", "html", "verbatim"]
     text: str
 
     @property
     def prepared(self) -> str:
         """The text with dollars around TeX's environments, as Jupyter understands them."""
-        if self.kind == "html" or "\\begin{" not in self.text:
+        if self.kind != "markdown" or "\\begin{" not in self.text:
             return self.text
         return _ENVIRONMENT.sub(
             lambda found: f"$${found.group()}$$" if found.group(2) else found.group(), self.text
@@ -84,14 +84,33 @@ def read(fragments: Sequence[Fragment]) -> Prose:
     """
     if not fragments:
         return Prose(blocks=(), formulas=())
-    tree = json.loads(
-        _call(json.dumps([{"kind": part.kind, "text": part.prepared} for part in fragments]))
-    )
+    try:
+        tree = _tree(fragments)
+    except RecursionError:
+        # Something is nested hundreds deep, by mistake or malice: that is shown as it is written.
+        tree = _tree([part if _is_sane(part) else _verbatim(part) for part in fragments])
     listed = tree["meta"].get("formulas", {"c": []})["c"]
     return Prose(
         blocks=tuple(div["c"][1] for div in tree["blocks"]),
         formulas=tuple(_formula(entry["c"]) for entry in listed),
     )
+
+
+def _tree(fragments: Sequence[Fragment]) -> Any:
+    parts = [{"kind": part.kind, "text": part.prepared} for part in fragments]
+    return json.loads(_call(json.dumps(parts)))
+
+
+def _is_sane(fragment: Fragment) -> bool:
+    try:
+        _tree([fragment])
+    except RecursionError:
+        return False
+    return True
+
+
+def _verbatim(fragment: Fragment) -> Fragment:
+    return attrs.evolve(fragment, kind="verbatim")
 
 
 def _formula(fields: Node) -> Formula:

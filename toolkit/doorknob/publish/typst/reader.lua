@@ -78,6 +78,7 @@ local function read_markdown(text)
 end
 
 local function read(fragment)
+  if fragment.kind == "verbatim" then return { pandoc.CodeBlock(fragment.text) } end
   local reader = fragment.kind == "markdown" and read_markdown or read_html
   local fine, doc = pcall(reader, fragment.text)
   if fine then return doc.blocks end

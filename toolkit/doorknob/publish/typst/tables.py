@@ -29,8 +29,6 @@ def table(writer: Writer, node: Node) -> str:
     rows = [*head, *body, *foot]
     if not any(row[1] for row in rows):
         return ""
-    if writer.scene.careful:
-        return "\n\n".join(_as_line(writer, row) for row in rows)
     head = [row for row in head if row[1]]
     if not any(plain(cell[4]) for row in head for cell in row[1]):
         head = []
@@ -78,7 +76,3 @@ def _alignments(columns: Sequence[Any], rows: Sequence[Row]) -> Iterator[str]:
         texts = [plain(row[1][number][4]) for row in rows if len(row[1]) == len(columns)]
         texts = [text for text in texts if text.casefold() not in _NO_NUMBER]
         yield "right" if texts and all(map(_NUMBER.fullmatch, texts)) else "left"
-
-
-def _as_line(writer: Writer, row: Row) -> str:
-    return writer.text(" | ".join(plain(cell[4]) for cell in row[1]))

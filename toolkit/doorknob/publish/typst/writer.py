@@ -8,7 +8,7 @@ from typing import Any
 from doorknob.publish.typst import elements, tables
 from doorknob.publish.typst.inlines import InlineWriter
 from doorknob.publish.typst.pandoc import Node
-from doorknob.publish.typst.structure import LEVEL, attributes, classes, plain
+from doorknob.publish.typst.structure import LEVEL, attributes, classes, plain, walk
 from doorknob.publish.typst.text import breakable, literal
 
 _NUMBERINGS = {
@@ -45,6 +45,18 @@ class Writer(InlineWriter):
         if write is None:
             return ""
         return write(node)
+
+    def lines(self, nodes: Sequence[Node]) -> str:
+        """Write blocks as nothing but lines of text and headings, which cannot fail."""
+        written: list[str] = []
+        for node in walk(list(nodes)):
+            if node["t"] in {"Para", "Plain"}:
+                written.append(self.text(plain(node)))
+            elif node["t"] == "CodeBlock":
+                written += map(self.text, node["c"][1].split("\n"))
+            elif node["t"] == "Header":
+                written.append(self._header(node))
+        return "\n\n".join(filter(None, written))
 
     def content(self, nodes: Sequence[Node]) -> str:
         """Write blocks as one argument in brackets; a lone paragraph without its blank lines."""

@@ -1,0 +1,36 @@
+"""Calls and other HTML on a notebook's page, with the little style that they need on a screen."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+from IPython.display import HTML, display
+
+from doorknob.coaching.transcript import transcript_html
+from doorknob.prospect.conversation import Conversation
+
+
+def show_call(conversation: Conversation, *, seller: str, why: bool = True) -> None:
+    """Show a call in a notebook, line by line.
+
+    Parameters
+    ----------
+    conversation
+        The call, ended or not.
+    seller
+        The salesperson's name.
+    why
+        Whether to say after each turn what changed in her, and why.
+    """
+    show_html(transcript_html(conversation, seller=seller, why=why))
+
+
+def show_html(html: str) -> None:
+    """Show HTML in a notebook; whatever a person wrote has to be escaped in it already."""
+    display(HTML(f"<style>\n{_style()}</style>\n{html}"))
+
+
+@cache
+def _style() -> str:
+    return files("doorknob.charts").joinpath("page.css").read_text(encoding="utf-8")

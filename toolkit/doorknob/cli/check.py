@@ -1,0 +1,45 @@
+"""``doorknob check``: the course's files, without building anything."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from doorknob.cli.main import FAILED
+
+
+@click.command("check")
+@click.argument("cohorts", nargs=-1)
+def command(cohorts: tuple[str, ...]) -> None:
+    """Check scenarios, exercises and COHORTS (all of them by default) for mistakes."""
+    from doorknob.course import Course  # noqa: PLC0415  so that help is quick
+    from doorknob.errors import InvalidFile, Problem  # noqa: PLC0415
+    from doorknob.prospect.scenario import read_scenario  # noqa: PLC0415
+    from doorknob.publish.checks import cohort_problems, exercise_problems  # noqa: PLC0415
+    from doorknob.publish.cohort import read_cohort  # noqa: PLC0415
+
+    course = Course.here()
+    problems: list[Problem] = []
+    counted = 0
+    for path in sorted((course.curriculum / "scenarios").glob("*.yaml")):
+        counted += 1
+        try:
+            read_scenario(path)
+        except InvalidFile as bad:
+            problems += bad.problems
+    for path in sorted(course.exercises.glob("*.yaml")):
+        counted += 1
+        problems += exercise_problems(course, path)
+    home = course.curriculum / "cohorts"
+    for name in cohorts or sorted(found.parent.name for found in home.glob("*/cohort.yaml")):
+        counted += 1
+        try:
+            problems += cohort_problems(course, read_cohort(course, name))
+        except InvalidFile as bad:
+            problems += bad.problems
+    for problem in dict.fromkeys(problems):
+        click.echo(str(problem), err=True)
+    if problems:
+        sys.exit(FAILED)
+    click.echo(f"{counted} files and what they use: nothing wrong.")

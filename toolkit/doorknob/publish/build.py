@@ -1,0 +1,215 @@
+"""A build: every document of a cohort made, side by side, and put in place together."""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from enum import StrEnum
+from pathlib import Path
+
+import attrs
+
+from doorknob.course import Course
+from doorknob.errors import DoorknobError
+from doorknob.grading.gradebook import gradebook_csv
+from doorknob.publish.cohort import Cohort
+from doorknob.publish.manifest import manifest
+from doorknob.publish.plan import Document, plan
+from doorknob.publish.results import gradebook_rows
+
+
+class Status(StrEnum):
+    """How making a document went."""
+
+    SUCCEEDED = "succeeded"
+    EXCEPTED = "excepted"  # the notebook's own code raised
+    ERRORED = "errored"  # it could not be prepared, run or rendered
+
+
+@attrs.frozen(kw_only=True)
+class Made:
+    """What came of a document.
+
+    Attributes
+    ----------
+    target
+        The document.
+    status
+        How it went.
+    files
+        What was written, below the build folder.
+    seconds
+        How long it took.
+    message
+        What went wrong, for people.
+    """
+
+    target: str
+    status: Status
+    files: tuple[str, ...] = ()
+    seconds: float = 0.0
+    message: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class Build:
+    """A finished build.
+
+    Attributes
+    ----------
+    folder
+        Where everything lies.
+    made
+        One for each document, in the plan's order.
+    remarks
+        For each learner whose journal was damaged or odd, what was found.
+    seconds
+        The whole.
+    """
+
+    folder: Path
+    made: tuple[Made, ...]
+    remarks: dict[str, tuple[str, ...]]
+    seconds: float
+
+    @property
+    def failed(self) -> tuple[Made, ...]:
+        """The documents that are missing."""
+        return tuple(made for made in self.made if made.status is not Status.SUCCEEDED)
+
+
+def build(
+    course: Course,
+    cohort: Cohort,
+    *,
+    paper: str | None = None,
+    workers: int | None = None,
+    progress: Callable[[Made], None] = lambda _: None,
+) -> Build:
+    """Build everything for a cohort into ``build/<cohort>/``.
+
+    The folder is put in place as a whole at the end, so that a build that is broken off leaves
+    the one before as it was. A document that fails does not stop the others.
+
+    Parameters
+    ----------
+    course, cohort
+        What to build.
+    paper
+        Another paper than the cohort's own.
+    workers
+        How many documents are made at once; as many as there are cores by default.
+    progress
+        Called with each document as it is done.
+    """
+    began = time.perf_counter()
+    documents = plan(course, cohort, paper)
+    rows = gradebook_rows(course, cohort)
+    course.build.mkdir(exist_ok=True)
+    stage = Path(tempfile.mkdtemp(prefix=f".{cohort.id}-", dir=course.build))
+    try:
+        made = _make_all(documents, stage, workers or os.cpu_count() or 1, progress)
+        text = gradebook_csv(rows)
+        # The mark at the start tells spreadsheets that this is UTF-8.
+        (stage / "gradebook.csv").write_text("\ufeff" + text, encoding="utf-8", newline="")
+        shutil.rmtree(stage / ".work", ignore_errors=True)
+        seconds = time.perf_counter() - began
+        record = manifest(course, cohort, stage, [attrs.asdict(m) for m in made], seconds)
+        (stage / "manifest.json").write_text(
+            json.dumps(record, indent=2, ensure_ascii=False) + "\n", encoding="utf-8"
+        )
+        folder = _put_in_place(stage, course.build / cohort.id)
+    finally:
+        shutil.rmtree(stage, ignore_errors=True)
+    remarks = {row.learner: row.result.remarks for row in rows if row.result.remarks}
+    return Build(folder=folder, made=made, remarks=remarks, seconds=seconds)
+
+
+def _make_all(
+    documents: Sequence[Document],
+    stage: Path,
+    workers: int,
+    progress: Callable[[Made], None],
+) -> tuple[Made, ...]:
+    done: dict[str, Made] = {}
+    for made in _as_made(documents, stage, min(workers, len(documents))):
+        done[made.target] = made
+        progress(made)
+    return tuple(done[document.target] for document in documents)
+
+
+def _as_made(documents: Sequence[Document], stage: Path, workers: int) -> Iterator[Made]:
+    # Spawned, not forked: the parent shows its progress from a thread.
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(max_workers=workers, mp_context=context) as pool:
+        running: dict[Future[Made], Document] = {
+            pool.submit(make, document, stage): document for document in documents
+        }
+        while running:
+            finished, _ = wait(running, return_when=FIRST_COMPLETED)
+            for future in finished:
+                document = running.pop(future)
+                error = future.exception()
+                yield (
+                    future.result()
+                    if error is None
+                    else Made(
+                        target=document.target,
+                        status=Status.ERRORED,
+                        message=f"the process that made it ended: {error}",
+                    )
+                )
+
+
+def make(document: Document, stage: Path) -> Made:
+    """Make one document; whatever goes wrong is in what comes back."""
+    began = time.perf_counter()
+    status, message = Status.SUCCEEDED, ""
+    files: tuple[str, ...] = ()
+    try:
+        files = _make(document, stage)
+    except Exception as error:  # noqa: BLE001  one document must not stop the others
+        known = isinstance(error, DoorknobError)
+        message = str(error) if known else f"{type(error).__name__}: {error}"
+        raised = type(error).__name__ == "CellFailed"
+        status = Status.EXCEPTED if raised else Status.ERRORED
+    return Made(
+        target=document.target,
+        status=status,
+        files=files,
+        seconds=round(time.perf_counter() - began, 3),
+        message=message,
+    )
+
+
+def _make(document: Document, stage: Path) -> tuple[str, ...]:
+    # Imported in the worker: the parent needs none of it.
+    from doorknob.errors import shown_path  # noqa: PLC0415
+    from doorknob.publish.execute import execute  # noqa: PLC0415
+    from doorknob.publish.prepare import prepare  # noqa: PLC0415
+    from doorknob.publish.render import render  # noqa: PLC0415
+
+    notebook, parameters = prepare(
+        document.notebook, audience=document.audience, values=document.values
+    )
+    work = stage / ".work" / document.target
+    name = shown_path(document.notebook)
+    executed = execute(notebook, parameters, name=name, work=work, cwd=document.course)
+    return render(executed, document, stage)
+
+
+def _put_in_place(stage: Path, folder: Path) -> Path:
+    """Exchange the build before for this one."""
+    old = stage.with_name(stage.name + ".old")
+    if folder.exists():
+        folder.rename(old)
+    stage.rename(folder)
+    folder.chmod(0o755)
+    shutil.rmtree(old, ignore_errors=True)
+    return folder

@@ -1,0 +1,87 @@
+"""Everything that a build needs, checked before anything runs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from doorknob.course import Course
+from doorknob.errors import InvalidFile, NotFound, Problem, shown_path
+from doorknob.exercises.registry import read_exercise
+from doorknob.exercises.roleplay import RolePlay
+from doorknob.prospect.scenario import read_scenario
+from doorknob.publish.cohort import Cohort, read_cohort
+from doorknob.publish.prepare import LEARNER, TRAINER, prepare
+
+
+def checked(name: str) -> tuple[Course, Cohort]:
+    """Find a cohort and check all that it uses.
+
+    Raises
+    ------
+    NotFound
+        If there is no such cohort.
+    InvalidFile
+        With every fault in every file.
+    """
+    course = Course.here()
+    cohort = read_cohort(course, name)
+    problems = cohort_problems(course, cohort)
+    if problems:
+        raise InvalidFile(problems)
+    return course, cohort
+
+
+def cohort_problems(course: Course, cohort: Cohort) -> list[Problem]:
+    """Find every fault in what a cohort uses: exercises, scenarios, lessons, reports."""
+    problems: list[Problem] = []
+    for name in cohort.file.exercises:
+        path = course.exercise_path(name)
+        problems += exercise_problems(course, path)
+        problems += _of(path, lambda p: read_exercise(p).fill(cohort.values()))
+    values = {**cohort.values(), "cohort_id": cohort.id, "learner": ""}
+    for path in (
+        *(course.lessons / f"{name}.ipynb" for name in cohort.file.lessons),
+        *(course.exercises / f"{name}.ipynb" for name in cohort.file.exercises),
+        course.reports / "result.ipynb",
+        course.reports / "cohort.ipynb",
+    ):
+        problems += notebook_problems(path, values)
+    return _each_once(problems)
+
+
+def exercise_problems(course: Course, path: Path) -> list[Problem]:
+    """Find the faults of an exercise and of the scenario that it plays."""
+    problems = _of(path, read_exercise)
+    if problems:
+        return problems
+    exercise = read_exercise(path)
+    if isinstance(exercise, RolePlay):
+        try:
+            problems += _of(course.scenario_path(exercise.scenario), read_scenario)
+        except NotFound as bad:
+            problems.append(Problem(path=shown_path(path), field="scenario", message=str(bad)))
+    return problems
+
+
+def notebook_problems(path: Path, values: dict[str, str]) -> list[Problem]:
+    """Find the faults of a notebook, for both its audiences."""
+    return _each_once(
+        problem
+        for audience in (LEARNER, TRAINER)
+        for problem in _of(path, lambda p, a=audience: prepare(p, audience=a, values=values))  # type: ignore[misc]
+    )
+
+
+def _of(path: Path, read: Callable[[Path], object]) -> list[Problem]:
+    try:
+        read(path)
+    except InvalidFile as bad:
+        return list(bad.problems)
+    except NotFound as bad:
+        return [Problem(path=shown_path(path), message=str(bad))]
+    return []
+
+
+def _each_once(problems: Iterable[Problem]) -> list[Problem]:
+    return list(dict.fromkeys(problems))

@@ -1,0 +1,105 @@
+"""Running a prepared notebook. The only module that knows papermill."""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import papermill
+
+from doorknob.errors import BuildFailed, ForeignToolError
+
+ANSI = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
+CELL_TIMEOUT = 120  # seconds; a handout's cell takes a fraction of one
+
+
+class CellFailed(BuildFailed):
+    """A cell raised an error.
+
+    Attributes
+    ----------
+    cell
+        Its number in the source, counted from 1.
+    error
+        The error's name and text.
+    traceback
+        What Jupyter would show, without its colours.
+    """
+
+    def __init__(self, notebook: str, cell: int | None, error: str, traceback: str) -> None:
+        self.cell, self.error, self.traceback = cell, error, traceback
+        place = "a cell that was put in" if cell is None else f"cell {cell}"
+        super().__init__(f"{notebook}: {place} failed: {error}")
+
+
+def execute(
+    notebook: Any, parameters: Mapping[str, Any], *, name: str, work: Path, cwd: Path
+) -> Any:
+    """Run a notebook for a cohort.
+
+    Parameters
+    ----------
+    notebook
+        As `prepare` gives it.
+    parameters
+        Those that it declares.
+    name
+        The source's name, for messages.
+    work
+        A folder for papermill's own files.
+    cwd
+        Where its code runs.
+
+    Returns
+    -------
+    notebook
+        Executed.
+
+    Raises
+    ------
+    CellFailed
+        Naming the cell as its author counts it.
+    ForeignToolError
+        If papermill itself fails.
+    """
+    work.mkdir(parents=True, exist_ok=True)
+    source, target = work / "prepared.ipynb", work / "executed.ipynb"
+    nbformat.write(notebook, source)
+    os.environ["DOORKNOB_PRINT"] = "1"
+    os.environ["DOORKNOB_COURSE"] = str(cwd)
+    logging.getLogger("papermill").setLevel(logging.ERROR)
+    try:
+        papermill.execute_notebook(
+            str(source),
+            str(target),
+            parameters=dict(parameters),
+            cwd=str(cwd),
+            kernel_name="python3",
+            progress_bar=False,
+            log_output=False,
+            execution_timeout=CELL_TIMEOUT,
+        )
+    except papermill.PapermillExecutionError as bad:
+        raise _failed(bad, target, name) from None
+    except Exception as bad:  # papermill lets the errors of its many parts through
+        doing = f"running {name}"
+        said = f"{type(bad).__name__}: {bad}"
+        raise ForeignToolError(f"papermill {papermill.__version__}", said, doing=doing) from bad
+    return nbformat.read(target, as_version=4)
+
+
+def _failed(bad: Any, target: Path, name: str) -> CellFailed:
+    executed = nbformat.read(target, as_version=4)
+    number = None
+    for cell in executed.cells:
+        outputs = cell.get("outputs", [])
+        if any(output.output_type == "error" for output in outputs):
+            number = cell.metadata.get("doorknob", {}).get("cell")
+            break
+    error = f"{bad.ename}: {bad.evalue}" if bad.evalue else str(bad.ename)
+    return CellFailed(name, number, ANSI.sub("", error), ANSI.sub("", "\n".join(bad.traceback)))

@@ -1,0 +1,1 @@
+"""Notebooks as web pages that stand alone: no network, no scripts, printable."""

@@ -1,0 +1,84 @@
+"""The manifest of a build: what went in, what came out, with what, how long it took."""
+
+from __future__ import annotations
+
+import hashlib
+import platform
+from collections.abc import Iterable, Sequence
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+from doorknob import __version__
+from doorknob.course import Course
+from doorknob.publish.cohort import Cohort
+
+FORMAT = "doorknob.manifest/1"
+PACKAGES = ("papermill", "nbconvert", "nbclient", "ipykernel", "matplotlib", "typst")
+
+
+def manifest(
+    course: Course,
+    cohort: Cohort,
+    folder: Path,
+    documents: Sequence[dict[str, Any]],
+    seconds: float,
+) -> dict[str, Any]:
+    """Write down a build.
+
+    Parameters
+    ----------
+    course, cohort
+        What was built.
+    folder
+        Where its files lie.
+    documents
+        What came of each document.
+    seconds
+        The whole.
+    """
+    return {
+        "format": FORMAT,
+        "cohort": cohort.id,
+        "versions": versions(),
+        "inputs": hashes(inputs(course, cohort), course.root),
+        "outputs": hashes((p for p in folder.rglob("*") if p.is_file()), folder),
+        "documents": list(documents),
+        "seconds": round(seconds, 3),
+    }
+
+
+def versions() -> dict[str, str]:
+    """Give the versions that a build depends on."""
+    import pypandoc  # noqa: PLC0415  only a build needs it
+
+    found = {"doorknob": __version__, "python": platform.python_version()}
+    for name in PACKAGES:
+        try:
+            found[name] = version(name)
+        except PackageNotFoundError:
+            found[name] = "not installed"
+    found["pandoc"] = str(pypandoc.get_pandoc_version())
+    return found
+
+
+def inputs(course: Course, cohort: Cohort) -> list[Path]:
+    """Give the files that a cohort's build is made from."""
+    file = cohort.file
+    found = [cohort.folder / "cohort.yaml", cohort.folder / file.roster]
+    found += [cohort.logo] if cohort.logo else []
+    found += [course.lessons / f"{name}.ipynb" for name in file.lessons]
+    for name in file.exercises:
+        found += [course.exercises / f"{name}{ending}" for ending in (".yaml", ".ipynb")]
+    found += sorted(course.reports.glob("*.ipynb"))
+    found += sorted((course.curriculum / "scenarios").glob("*.yaml"))
+    found += [cohort.journal(learner) for learner in cohort.learners]
+    return [path for path in found if path.is_file()]
+
+
+def hashes(paths: Iterable[Path], root: Path) -> dict[str, str]:
+    """Give the SHA-256 of each file, by its path below `root`."""
+    return {
+        path.relative_to(root).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(paths)
+    }

@@ -1,0 +1,134 @@
+"""What a build will make: a list of documents, worked out before anything runs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+from doorknob.course import Course
+from doorknob.exercises.registry import read_exercise
+from doorknob.publish.cohort import Cohort
+from doorknob.publish.prepare import LEARNER, TRAINER, read_notebook
+from doorknob.publish.roster import Learner
+
+
+@attrs.frozen(kw_only=True)
+class Document:
+    """One document to be made: a notebook, for somebody, with values.
+
+    Attributes
+    ----------
+    target
+        Where it goes below the cohort's build folder, without its ending: ``"handouts/01-…"``.
+    notebook
+        Its source.
+    course
+        The course's root, where its code runs.
+    audience
+        ``"learner"`` or ``"trainer"``.
+    values
+        The cohort's values, and what this document needs besides.
+    page
+        How its pages look, as the fields of the exporter's ``PageSetup``.
+    """
+
+    target: str
+    notebook: Path
+    course: Path
+    audience: str
+    values: Mapping[str, str]
+    page: Mapping[str, Any]
+
+
+def plan(course: Course, cohort: Cohort, paper: str | None = None) -> tuple[Document, ...]:
+    """Work out all documents of a cohort: handouts, trainer's papers, results, report.
+
+    Parameters
+    ----------
+    course
+        Where everything lies.
+    cohort
+        Checked.
+    paper
+        Another paper than the cohort's own.
+    """
+    planner = _Planner(course, cohort, paper or str(cohort.file.paper))
+    return (*planner.papers(), *map(planner.result, cohort.learners), planner.report())
+
+
+@attrs.frozen
+class _Planner:
+    course: Course
+    cohort: Cohort
+    paper: str
+
+    def papers(self) -> Iterator[Document]:
+        """Give the lessons and exercises, for learners and for the trainer."""
+        file = self.cohort.file
+        sources = [self.course.lessons / f"{name}.ipynb" for name in file.lessons]
+        sources += [self.course.exercises / f"{name}.ipynb" for name in file.exercises]
+        for folder, audience, note in (
+            ("handouts", LEARNER, ""),
+            ("trainer", TRAINER, "Trainer's copy, with notes and key"),
+        ):
+            for path in sources:
+                page = {"title": self._title(path), "subtitle": note}
+                target = f"{folder}/{path.stem}"
+                yield self._document(path, target=target, audience=audience, page=page)
+
+    def result(self, learner: Learner) -> Document:
+        """Give a learner's result."""
+        page = {"title": f"Your results, {learner.name}", "subtitle": self.cohort.file.title}
+        made = self._document(
+            self.course.reports / "result.ipynb",
+            target=f"results/{learner.id}",
+            audience=LEARNER,
+            page=page,
+        )
+        return attrs.evolve(made, values={**made.values, "learner": learner.id})
+
+    def report(self) -> Document:
+        """Give the cohort's report."""
+        title = f"{self.cohort.file.title}: the cohort at a glance"
+        return self._document(
+            self.course.reports / "cohort.ipynb",
+            target="report",
+            audience=TRAINER,
+            page={"title": title, "subtitle": "For the trainer"},
+        )
+
+    def _title(self, path: Path) -> str:
+        if path.parent == self.course.exercises:
+            exercise = read_exercise(self.course.exercise_path(path.stem))
+            return exercise.fill(self.cohort.values()).title
+        title = read_notebook(path).metadata.get("title", "")
+        return title if isinstance(title, str) else ""
+
+    def _document(
+        self, notebook: Path, *, target: str, audience: str, page: Mapping[str, Any]
+    ) -> Document:
+        file = self.cohort.file
+        logo = self.cohort.logo
+        look = {
+            "lang": file.language,
+            "paper": self.paper,
+            "brand_colour": file.brand.colour,
+            "logo": None if logo is None else str(logo),
+            "logo_alt": file.brand.logo_alt,
+            "authors": [file.trainer],
+            "byline": "Trainer",
+            "date": file.date.isoformat(),
+            "cohort": file.title,
+            "course": file.offer.company,
+        }
+        return Document(
+            target=target,
+            notebook=notebook,
+            course=self.course.root,
+            audience=audience,
+            values={**self.cohort.values(), "cohort_id": self.cohort.id},
+            page={**look, **page},
+        )

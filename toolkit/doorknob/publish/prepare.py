@@ -1,0 +1,195 @@
+"""A notebook made ready for a cohort: checked, cut for its readers, its prose filled.
+
+Papermill puts parameters into code only, and merely warns of those that it doesn't know; prose is
+half of a handout, and a misspelt value must not go unnoticed. So a copy of the notebook is made
+first, in which the trainer's cells are left out for learners, and ``{{ product }}`` in Markdown
+stands for the cohort's value.
+"""
+
+from __future__ import annotations
+
+import ast
+import copy
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from jinja2 import StrictUndefined, TemplateError, UndefinedError
+from jinja2.sandbox import SandboxedEnvironment
+
+from doorknob.errors import InvalidNotebook, NotFound, Problem, shown_path, suggestion
+
+PARAMETERS = "parameters"
+TRAINER = "trainer"
+LEARNER = "learner"
+MOST_BYTES = 50_000_000
+# What Markdown, pandoc's Markdown or HTML could take for markup.
+MARKUP = re.compile(r"([\\`*_{}\[\]<>()#|$~^&@])")
+
+
+def read_notebook(path: Path) -> Any:
+    """Read a notebook as the current format has it.
+
+    Raises
+    ------
+    NotFound
+        If there is no such file.
+    InvalidNotebook
+        If it is no notebook, or has no cell tagged ``parameters``.
+    """
+    shown = shown_path(path)
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        near = [p.name for p in path.parent.glob("*.ipynb")]
+        raise NotFound("notebook", path.name, near, shown_path(path.parent)) from None
+    except UnicodeDecodeError:
+        raise InvalidNotebook([Problem(path=shown, message="this is not UTF-8.")]) from None
+    try:
+        notebook = nbformat.reads(text, as_version=4)
+        nbformat.validate(notebook)
+    except (nbformat.ValidationError, ValueError, AttributeError, KeyError, TypeError) as bad:
+        reason = (str(bad).strip() or type(bad).__name__).splitlines()[0][:200]
+        fix = "Open it in JupyterLab and save it again, or take it from the course anew."
+        problem = Problem(path=shown, message=f"this is no readable notebook: {reason}.", fix=fix)
+        raise InvalidNotebook([problem]) from None
+    if not any(PARAMETERS in _tags(cell) for cell in notebook.cells if cell.cell_type == "code"):
+        fix = "Tag the code cell that sets the defaults with 'parameters' (property inspector)."
+        message = "no code cell is tagged 'parameters', so no cohort's values could reach it."
+        raise InvalidNotebook([Problem(path=shown, message=message, fix=fix)])
+    return notebook
+
+
+def declared(notebook: Any, path: Path) -> dict[str, Any]:
+    """Give the parameters that a notebook declares, with their defaults.
+
+    The cell is read, not run: its assignments must be of plain values.
+
+    Raises
+    ------
+    InvalidNotebook
+        If the cell holds anything else; names the cell and the line.
+    """
+    found: dict[str, Any] = {}
+    for number, cell in enumerate(notebook.cells, start=1):
+        if cell.cell_type == "code" and PARAMETERS in _tags(cell):
+            found |= _assignments(cell.source, number, shown_path(path))
+    return found
+
+
+def _assignments(source: str, number: int, shown: str) -> dict[str, Any]:
+    def wrong(line: int, message: str) -> InvalidNotebook:
+        fix = "Write lines such as: product = 'Larkfield Planner'"
+        field = f"cell {number}, line {line}"
+        return InvalidNotebook([Problem(path=shown, field=field, message=message, fix=fix)])
+
+    try:
+        tree = ast.parse(source)
+    except SyntaxError as bad:
+        raise wrong(bad.lineno or 1, f"the parameters can't be read: {bad.msg}.") from None
+    found = {}
+    for node in tree.body:
+        match node:
+            case ast.Assign(targets=[ast.Name(id=name)], value=value):
+                pass
+            case ast.AnnAssign(target=ast.Name(id=name), value=ast.expr() as value):
+                pass
+            case _:
+                raise wrong(node.lineno, "only 'name = value' may stand among the parameters.")
+        try:
+            found[name] = ast.literal_eval(value)
+        except ValueError:
+            raise wrong(node.lineno, f"{name}: expected a plain value.") from None
+    return found
+
+
+def prepare(path: Path, *, audience: str, values: Mapping[str, str]) -> tuple[Any, dict[str, Any]]:
+    """Make a notebook ready.
+
+    Parameters
+    ----------
+    path
+        The notebook.
+    audience
+        ``"learner"``, for whom cells tagged ``trainer`` are left out, or ``"trainer"``.
+    values
+        The cohort's values.
+
+    Returns
+    -------
+    notebook, parameters
+        A copy with its prose filled, each cell holding the number it has in the file; and those
+        of the values that it declares, for papermill.
+
+    Raises
+    ------
+    NotFound, InvalidNotebook
+        If it can't be read, or its prose names a value that there isn't.
+    """
+    original = read_notebook(path)
+    defaults = declared(original, path)
+    chosen = {**{k: v for k, v in defaults.items() if isinstance(v, str)}, **values}
+    chosen["audience"] = audience
+    notebook = copy.deepcopy(original)
+    problems: list[Problem] = []
+    kept = []
+    for number, cell in enumerate(notebook.cells, start=1):
+        cell.metadata["doorknob"] = {"cell": number}
+        if TRAINER in _tags(cell) and audience != TRAINER:
+            continue
+        if cell.cell_type == "markdown":
+            try:
+                cell.source = fill_markdown(cell.source, chosen)
+            except TemplateError as bad:
+                problems.append(_unfilled(bad, number, shown_path(path), chosen))
+        elif cell.cell_type == "code":
+            cell.outputs, cell.execution_count = [], None
+        kept.append(cell)
+    if problems:
+        raise InvalidNotebook(problems)
+    notebook.cells = kept
+    return notebook, {name: chosen[name] for name in defaults if name in chosen}
+
+
+def fill_markdown(source: str, values: Mapping[str, str]) -> str:
+    r"""Fill ``{{ slots }}`` in Markdown; what is put in is text, never markup.
+
+    Raises
+    ------
+    jinja2.TemplateError
+        If a slot has no value, or is not written right.
+
+    Examples
+    --------
+    >>> fill_markdown("Only {{ price }} for *you*.", {"price": "*5*"})
+    'Only \\*5\\* for *you*.'
+    """
+    if "{{" not in source and "{%" not in source:
+        return source
+    # '{#' begins a heading's anchor in Markdown, so Jinja's comments are given another sign.
+    environment = SandboxedEnvironment(
+        undefined=StrictUndefined,
+        comment_start_string="<!--#",
+        comment_end_string="#-->",
+        keep_trailing_newline=True,
+    )
+    escaped = {name: MARKUP.sub(r"\\\1", value) for name, value in values.items()}
+    return environment.from_string(source).render(escaped)
+
+
+def _unfilled(bad: TemplateError, number: int, shown: str, known: Mapping[str, str]) -> Problem:
+    message, hint = str(bad), ""
+    missing = re.match(r"'(\w+)' is undefined", message)
+    if isinstance(bad, UndefinedError) and missing:
+        message = f"{{{{ {missing[1]} }}}} has no value."
+        hint = suggestion(missing[1], known).strip()
+    line = getattr(bad, "lineno", None)
+    field = f"cell {number}" + (f", line {line}" if line else "")
+    return Problem(path=shown, field=field, message=message, fix=hint)
+
+
+def _tags(cell: Any) -> list[str]:
+    tags = cell.get("metadata", {}).get("tags", [])
+    return tags if isinstance(tags, list) else []

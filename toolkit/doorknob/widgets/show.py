@@ -1,0 +1,121 @@
+"""``doorknob.exercise``: put an exercise into a notebook, live for a learner, printable for paper."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Mapping
+from html import escape
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from IPython.display import display
+
+from doorknob.course import Course
+from doorknob.errors import BadParameter, DoorknobError
+from doorknob.exercises.base import Exercise
+from doorknob.exercises.registry import kind, read_exercise
+from doorknob.widgets.recorder import Recorder, journal_path
+
+PRINT = "DOORKNOB_PRINT"
+AUDIENCES = ("learner", "trainer")
+LOG = logging.getLogger(__name__)
+
+# A kind that another package registers has no widget here; its worksheet is shown.
+_WIDGETS = {"roleplay": "RolePlayWidget", "choice": "ChoiceWidget"}
+
+
+def exercise(
+    id: str,  # noqa: A002  the name that a notebook's author expects
+    *,
+    learner: str = "",
+    values: Mapping[str, str] | None = None,
+    audience: str = "learner",
+    journal: str | Path | None = None,
+) -> None:
+    """Show an exercise in a notebook.
+
+    The one output holds the live exercise and, for paper and for readers without a kernel, its
+    worksheet. Nothing is live, and nothing is written, for a trainer and wherever the environment
+    says ``DOORKNOB_PRINT=1``, as a build does.
+
+    Parameters
+    ----------
+    id
+        The exercise's name: the stem of its file in ``exercises/``.
+    learner
+        Id in the roster; empty for somebody who practises alone.
+    values
+        The cohort's values for the exercise's parameters.
+    audience
+        ``"learner"`` or ``"trainer"``; a trainer's worksheet shows the answers.
+    journal
+        The file that keeps what the learner does; else ``DOORKNOB_JOURNAL`` names it, else it lies
+        beside the exercises.
+
+    Raises
+    ------
+    DoorknobError
+        Where the exercise cannot be opened, but only for a trainer or a build: a learner gets a
+        message to pass on.
+    """
+    printed = os.environ.get(PRINT) == "1"
+    try:
+        _show(id, learner, values or {}, audience, journal, live=not printed)
+    except Exception as bad:
+        if printed or audience == "trainer":
+            raise
+        # A learner can do nothing with a traceback, whatever went wrong.
+        LOG.debug("exercise %r could not be opened", id, exc_info=True)
+        display({"text/html": _apology(bad)}, raw=True)
+
+
+def _show(
+    name: str,
+    learner: str,
+    values: Mapping[str, str],
+    audience: str,
+    journal: str | Path | None,
+    *,
+    live: bool,
+) -> None:
+    if audience not in AUDIENCES:
+        raise BadParameter(f"audience: expected one of {', '.join(AUDIENCES)}, found {audience!r}.")
+    course = Course.here()
+    found = read_exercise(course.exercise_path(name))
+    key = audience == "trainer"
+    chosen = {slot: str(value) for slot, value in values.items()}
+    bundle: dict[str, Any] = {
+        "text/html": kind(found.kind).worksheet(found, course.scenario, chosen, key=key)
+    }
+    if live and not key and found.kind in _WIDGETS:
+        bundle |= _live(found, course, chosen, learner, journal)
+    display(bundle, raw=True)
+
+
+def _live(
+    found: Exercise,
+    course: Course,
+    values: Mapping[str, str],
+    learner: str,
+    journal: str | Path | None,
+) -> dict[str, Any]:
+    path = journal_path(course, learner, journal)
+    recorder = Recorder(path=path, learner=learner, exercise=found.id)
+    # Imported here, so that a build, which shows nothing live, doesn't pay for ipywidgets.
+    maker = getattr(import_module("doorknob.widgets.live"), _WIDGETS[found.kind])
+    shown = maker.of(found, course.scenario, values, recorder)._repr_mimebundle_()
+    data: dict[str, Any] = shown[0] if isinstance(shown, tuple) else shown
+    return data
+
+
+def _apology(bad: Exception) -> str:
+    if isinstance(bad, DoorknobError):
+        told = str(bad)
+    else:
+        told = f"{type(bad).__name__}: {bad}"
+    return (
+        '<div class="dk-trouble" role="alert"><p>This exercise could not be opened. Tell your '
+        f"trainer:</p><pre>{escape(told)}</pre></div>"
+    )
