@@ -70,6 +70,7 @@ def move_mix(
                     clip_on=False,
                 )
         bare(axes, keep="left")
+        axes.tick_params(axis="y", pad=9)  # for a diamond at 0
         axes.set_yticks(range(len(order)), [move.label for move in order])
         axes.set_ylim(len(order) - 0.5, -0.5)
         axes.xaxis.set_major_locator(MaxNLocator(6, integer=True))

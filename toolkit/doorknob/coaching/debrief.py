@@ -9,7 +9,8 @@ from typing import Any
 import attrs
 
 from doorknob.coaching.rubric import Dimension
-from doorknob.coaching.scorecard import Score, Scorecard, scorecard
+from doorknob.coaching.scorecard import scorecard
+from doorknob.coaching.scores import Score, Scorecard
 from doorknob.coaching.whatif import WhatIf, what_if
 from doorknob.prospect.act import Outcome
 from doorknob.prospect.conversation import Conversation

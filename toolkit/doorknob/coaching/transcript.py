@@ -140,13 +140,10 @@ def _rank(found: Evidence) -> tuple[int, int, int]:
 
 def _changes(turn: Turn, scenario: Scenario) -> Iterator[str]:
     yield from dict.fromkeys(effect.because for effect in turn.effects)
-    for effect in turn.effects:
-        if effect.concern is None or effect.before is None or effect.after is None:
-            continue
-        if effect.moved:
-            about = scenario.concerns[effect.concern].about.label
-            yield f"{about.capitalize()}: {effect.before.label} → {effect.after.label}."
     before, after = turn.before, turn.after
+    for concern, was, now in zip(scenario.concerns, before.stages, after.stages, strict=True):
+        if was is not now:
+            yield f"{concern.about.label.capitalize()}: {was.label} → {now.label}."
     if before.trust != after.trust:
         yield f"Trust: {plain_number(before.trust)} → {plain_number(after.trust)}."
     if before.reactance != after.reactance:

@@ -11,7 +11,7 @@ import attrs
 
 from doorknob.coaching.debrief import Debrief, debrief
 from doorknob.coaching.rubric import RUBRIC, Dimension
-from doorknob.coaching.scorecard import Score
+from doorknob.coaching.scores import Score
 from doorknob.documents import Document
 from doorknob.errors import InvalidExercise, Problem, suggestion
 from doorknob.exercises.base import Exercise, Grade, PartGrade, Progress, Scenarios

@@ -91,14 +91,15 @@ class Lexicon(Generic[Code]):
     """
 
     def __init__(self, cues: Iterable[Cue[Code]]) -> None:
+        self._cues = tuple(cues)
         self._by_first: dict[str, list[_Phrase[Code]]] = {}
         self._at_start: list[_Phrase[Code]] = []
-        for cue in cues:
-            for row in rows_of(cue.phrases):
-                self._add(_phrase(cue, row.strip()))
+        self._built = False
 
     def find(self, words: Sequence[str], first: int, last: int) -> Iterator[Hit[Code]]:
         """Yield every cue in ``words[first:last]``, in the order of the words."""
+        if not self._built:
+            self._build()
         for phrase in self._at_start:
             end = _match(phrase, 0, words, first, last)
             if end > first:
@@ -119,17 +120,14 @@ class Lexicon(Generic[Code]):
         """Give the first cue found, or None."""
         return next(self.find(words, first, last), None)
 
-    def _add(self, phrase: _Phrase[Code]) -> None:
-        if phrase.at_start and phrase.slots[0].words is None:
-            self._at_start.append(phrase)
-            return
-        for slot in phrase.slots:
-            if slot.words is None:
-                raise ValueError(f"a phrase must begin with a word: {phrase.row}")
-            for word in slot.words:
-                self._by_first.setdefault(word, []).append(phrase)
-            if slot.least:
-                return
+    def _build(self) -> None:
+        # On first use: whoever only imports the package shouldn't wait for a thousand phrases.
+        by_first: dict[str, list[_Phrase[Code]]] = {}
+        at_start: list[_Phrase[Code]] = []
+        for cue in self._cues:
+            for row in rows_of(cue.phrases):
+                _add(_phrase(cue, row.strip()), by_first, at_start)
+        self._by_first, self._at_start, self._built = by_first, at_start, True
 
 
 def rows_of(phrases: str) -> list[str]:
@@ -157,6 +155,24 @@ def inflected(word: str) -> set[str]:
     if word[-1] in "bdgklmnprt":
         forms |= {word + word[-1] + "ed", word + word[-1] + "ing"}
     return forms
+
+
+def _add(
+    phrase: _Phrase[Code],
+    by_first: dict[str, list[_Phrase[Code]]],
+    at_start: list[_Phrase[Code]],
+) -> None:
+    """File a phrase under every word that it can begin with."""
+    if phrase.at_start and phrase.slots[0].words is None:
+        at_start.append(phrase)
+        return
+    for slot in phrase.slots:
+        if slot.words is None:
+            raise ValueError(f"a phrase must begin with a word: {phrase.row}")
+        for word in slot.words:
+            by_first.setdefault(word, []).append(phrase)
+        if slot.least:
+            return
 
 
 def _phrase(cue: Cue[Code], row: str) -> _Phrase[Code]:

@@ -11,10 +11,13 @@ from typing import Any
 
 import nbformat
 import papermill
+from traitlets.config import Config
 
 from doorknob.errors import BuildFailed, ForeignToolError
 
 ANSI = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
+# Sockets that only this machine's user can reach, where there are such.
+LOCAL_ONLY = Config({"KernelManager": {"transport": "tcp" if os.name == "nt" else "ipc"}})
 CELL_TIMEOUT = 120  # seconds; a handout's cell takes a fraction of one
 
 
@@ -83,6 +86,8 @@ def execute(
             progress_bar=False,
             log_output=False,
             execution_timeout=CELL_TIMEOUT,
+            request_save_on_cell_execute=False,
+            config=LOCAL_ONLY,
         )
     except papermill.PapermillExecutionError as bad:
         raise _failed(bad, target, name) from None

@@ -84,7 +84,7 @@ class Recorder:
     def __init__(self, *, path: Path, learner: str, exercise: str, clock: Clock = now) -> None:
         self.path, self.exercise, self._clock = path, exercise, clock
         self.learner = learner or NOBODY
-        self._size = -1
+        self._mark: tuple[int, int] | None = None
         self._seen: frozenset[str] = frozenset()
         self._tries: tuple[Attempt, ...] = ()
         self.refresh()
@@ -123,13 +123,13 @@ class Recorder:
 
     def refresh(self) -> bool:
         """Read the journal if somebody else has written to it; say whether it had changed."""
-        size = self.path.stat().st_size if self.path.exists() else 0
-        if size == self._size:
+        mark = _mark(self.path)
+        if mark == self._mark:
             return False
         journal = read_journal(self.path, self.learner)
         self._seen = frozenset(event.id for event in journal.events)
         self._tries = attempts(journal.events).get(self.exercise, ())
-        self._size = size
+        self._mark = mark
         return True
 
     def begin(self, message: str, details: Mapping[str, Any], *, itself: bool = False) -> None:
@@ -175,6 +175,15 @@ class Recorder:
         append(self.path, event)
         # Read back what is on the disk: what is shown is then what will be graded.
         self.refresh()
+
+
+def _mark(path: Path) -> tuple[int, int]:
+    """Give what changes whenever a file does."""
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return 0, 0
+    return found.st_size, found.st_mtime_ns
 
 
 def _same(message: str) -> str:

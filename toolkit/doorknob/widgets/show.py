@@ -1,4 +1,4 @@
-"""``doorknob.exercise``: put an exercise into a notebook, live for a learner, printable for paper."""
+"""``doorknob.exercise``: an exercise in a notebook, live for a learner, printable for paper."""
 
 from __future__ import annotations
 
@@ -111,10 +111,7 @@ def _live(
 
 
 def _apology(bad: Exception) -> str:
-    if isinstance(bad, DoorknobError):
-        told = str(bad)
-    else:
-        told = f"{type(bad).__name__}: {bad}"
+    told = str(bad) if isinstance(bad, DoorknobError) else f"{type(bad).__name__}: {bad}"
     return (
         '<div class="dk-trouble" role="alert"><p>This exercise could not be opened. Tell your '
         f"trainer:</p><pre>{escape(told)}</pre></div>"

@@ -24,10 +24,10 @@ PRESUMES: Cue[Move] = Cue(
         autograph
     i|we will|am|are|can|have|shall|going|already|just|now ..3 put|sign|book|pencil|write|set|
         mark|register|enrol|enroll|get|have|count|schedule|load|add|signed|booked|reserved|
-        reserve|booking|putting|signing ..1 you|your ..1 down|up|in|for|booked|signed|truck|
+        reserve|booking|putting|signing ..1 you|your ..1 down|up|in|for|booked|signed|
         started|on|with|set|sorted|name|enrolled|registered|over|onto|car
     i|we put|book|sign|register|write|mark|enrol|enroll|load|count you|your|u down|up|in|for|the|
-        name|truck|now|on|@when
+        name|now|on|@when
     ^ ..2 i|we send|bring|deliver|prepare|start|make|load|order|install|open|wrap|pack|charge \
         ..3 now|tomorrow|@when|contract|invoice|order|papers|paperwork|agreement
     i|we will|am|are|going|just|gonna ..3 send|sending|draw|drawing|prepare|preparing|
@@ -50,8 +50,6 @@ PRESUMES: Cue[Move] = Cue(
     that is settled|agreed|decided|sorted then|so
     so that is a yes
     that is a yes
-    opening|open|ringing the till
-    till is open
     when you sign|join|start|order|become|install|own|move
     welcome aboard|to the family|on
     congratulations

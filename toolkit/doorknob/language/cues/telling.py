@@ -134,7 +134,7 @@ SMALL_TALK: tuple[Cue[Move], ...] = (
         weather|rain|sunny|football|match|traffic|screen|microphone|mic|camera|muted|mute|wifi|
             signal|coffee|biscuits
         happy birthday|new|christmas|easter|diwali|eid|holidays
-        greet|greetings|regards
+        greetings|regards
         """,
     ),
 )

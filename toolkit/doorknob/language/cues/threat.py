@@ -134,7 +134,7 @@ CUES: tuple[Cue[Move], ...] = (
         you will be the? only|last one
         you|your ..2 only|last one|ones ..3 without
         limited time|offer|stock|places|edition|number|seats|spots
-        stand|left|end|standing with? empty hands|handed
+        with empty hands
         empty handed
         """,
     ),

@@ -47,7 +47,8 @@ def _means_something(div: Node, boxes: Collection[str]) -> bool:
 
 
 def _shallow_block(block: Node, boxes: Collection[str], depth: int) -> Node:
-    kind, contents = block["t"], block["c"] if "c" in block else None
+    kind: str = block["t"]
+    contents: Any = block.get("c")
     if kind in _LINES:
         place = _LINES[kind]
         lines = contents if place is None else contents[place]

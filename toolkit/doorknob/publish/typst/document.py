@@ -4,27 +4,26 @@ from __future__ import annotations
 
 import json
 import warnings
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from importlib import resources
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
 import attrs
-from babel.core import UnknownLocaleError
-from babel.dates import format_date
 
 from doorknob.errors import DoorknobWarning
 from doorknob.publish.typst import ansi, compiler, pandoc, structure
-from doorknob.publish.typst.colour import darkened, text_on, tinted
 from doorknob.publish.typst.depth import shallow
 from doorknob.publish.typst.elements import BOXES
 from doorknob.publish.typst.fonts import readable
-from doorknob.publish.typst.images import ImageStore, UnusableImage
+from doorknob.publish.typst.images import ImageStore
 from doorknob.publish.typst.inlines import Scene
 from doorknob.publish.typst.notebook import pieces_of
 from doorknob.publish.typst.page import PageSetup
 from doorknob.publish.typst.pandoc import Fragment, Node, Prose
 from doorknob.publish.typst.pieces import Code, Html, Markdown, Picture, Piece, Printed
+from doorknob.publish.typst.settings import page_settings
 from doorknob.publish.typst.text import breakable, literal
 from doorknob.publish.typst.words import words
 from doorknob.publish.typst.writer import Writer
@@ -105,15 +104,17 @@ class Draft:
         )
         writer.scene.heading = self.page.title
         parts = [f"#import {literal(beside + 'template.typ')}: *", "#show: doorknob"]
-        for piece, tree in self.sections:
+        followers = [piece.cell for piece, _ in self.sections[1:]]
+        for (piece, tree), next_cell in zip_longest(self.sections, followers):
             attachments = piece.attachments if isinstance(piece, Markdown) else {}
             writer.scene = Scene(
                 attachments=attachments,
                 heading=writer.scene.heading,
                 careful=piece.cell in careful,
             )
-            parts.append(f"// cell {piece.cell}\n{_written(writer, piece, tree)}")
-        settings = json.dumps(_settings(self.page, images, shown), indent=1)
+            written = _written(writer, piece, tree, sticky=next_cell == piece.cell)
+            parts.append(f"// cell {piece.cell}\n{written}")
+        settings = json.dumps(page_settings(self.page, images, shown), indent=1)
         package = resources.files(__package__)
         files = {name: package.joinpath(name).read_bytes() for name in _TEMPLATES}
         files |= {"page.json": settings.encode(), **images.files}
@@ -189,12 +190,13 @@ def draft(
         How many lines of one printed output to keep.
     """
     pieces = list(pieces_of(notebook, most_lines=most_lines))
-    prose = pandoc.read([_fragment(piece) for piece in pieces if _is_prose(piece)])
-    trees = iter(prose.blocks)
-    sections = [
-        _settled(piece, _shallow(piece, next(trees)) if _is_prose(piece) else [])
-        for piece in pieces
-    ]
+    wanted = [*pieces, *(piece.instead for piece in pieces if isinstance(piece, Html))]
+    written = [piece for piece in wanted if isinstance(piece, Markdown | Html)]
+    prose = pandoc.read([_fragment(piece) for piece in written])
+    trees = {
+        id(piece): _shallow(piece, tree) for piece, tree in zip(written, prose.blocks, strict=True)
+    }
+    sections = [_settled(piece, trees) for piece in pieces]
     found = [h for _, tree in sections for h in structure.headings(tree, BOXES)]
     title = page.title or str(notebook.metadata.get("title") or "").strip()
     title = title or structure.first_title(found) or name.replace("_", " ").strip() or "Notebook"
@@ -212,10 +214,6 @@ def draft(
     )
 
 
-def _is_prose(piece: Piece) -> bool:
-    return isinstance(piece, Markdown | Html)
-
-
 def _fragment(piece: Any) -> Fragment:
     if isinstance(piece, Markdown):
         return Fragment(kind="markdown", text=piece.text)
@@ -229,13 +227,11 @@ def _shallow(piece: Any, tree: Sequence[Node]) -> list[Node]:
         return [{"t": "CodeBlock", "c": [["", [], []], piece.text]}]
 
 
-def _settled(piece: Piece, tree: list[Node]) -> tuple[Piece, list[Node]]:
+def _settled(piece: Piece, trees: Mapping[int, list[Node]]) -> tuple[Piece, list[Node]]:
     """Take an output's next best form if its HTML would print nothing."""
+    tree = trees.get(id(piece), [])
     if isinstance(piece, Html) and piece.instead is not None and structure.is_blank(tree):
-        instead = piece.instead
-        if not isinstance(instead, Markdown):
-            return instead, []
-        return instead, list(pandoc.read([_fragment(instead)]).blocks[0])
+        return _settled(piece.instead, trees)
     return piece, tree
 
 
@@ -246,14 +242,14 @@ def _drop(heading: Node) -> None:
     heading.update(t="Div", c=[[identifier, [], []], []])
 
 
-def _written(writer: Writer, piece: Piece, tree: list[Node]) -> str:
+def _written(writer: Writer, piece: Piece, tree: list[Node], *, sticky: bool) -> str:
     match piece:
         case Markdown() | Html():
             return writer.lines(tree) if writer.scene.careful else writer.blocks(tree)
         case Code() | Printed() if writer.scene.careful:
             return "#linebreak();".join(map(writer.text, piece.text.split("\n")))
         case Code():
-            return writer.code_block(piece.text, piece.language)
+            return writer.code_block(piece.text, piece.language, sticky=sticky)
         case Printed():
             return _printed(writer, piece)
         case Picture():
@@ -274,56 +270,3 @@ def _printed(writer: Writer, piece: Printed) -> str:
         written = f"#dk-run({', '.join([shown, *options])});"
         runs.append(f"#underline[{written}];" if style.underline else written)
     return f'#dk-output("{piece.kind}")[{"".join(runs)}]'
-
-
-def _settings(
-    page: PageSetup, images: ImageStore, readable: Callable[[str], str]
-) -> dict[str, Any]:
-    """Give the template what it needs to know, as plain data: nothing of it is ever code."""
-
-    def shown(text: str) -> str:
-        return readable(" ".join(text.split()))
-
-    return {
-        "title": shown(page.title),
-        "subtitle": shown(page.subtitle),
-        "authors": [shown(author) for author in page.authors],
-        "byline": shown(page.byline),
-        "keywords": list(page.keywords),
-        "lang": page.lang,
-        "region": page.region or None,
-        "paper": page.paper,
-        "accent": page.brand_colour,
-        "on-accent": text_on(page.brand_colour),
-        "accent-text": darkened(page.brand_colour, tinted(page.brand_colour, 0.08)),
-        "tint": tinted(page.brand_colour, 0.08),
-        "logo": _logo(page, images),
-        "logo-alt": shown(page.logo_alt or page.course or "Logo"),
-        "running-head": shown(page.running_head or page.course or page.title),
-        "date": _date(page),
-        "day": [page.date.year, page.date.month, page.date.day] if page.date else None,
-        "course": shown(page.course),
-        "cohort": shown(page.cohort),
-        "words": dict(words(page.lang)),
-    }
-
-
-def _logo(page: PageSetup, images: ImageStore) -> str | None:
-    if page.logo is None:
-        return None
-    try:
-        return images.add(page.logo.read_bytes()).name
-    except (OSError, UnusableImage) as error:
-        message = f"The logo {page.logo} is left out: {error}"
-        warnings.warn(message, DoorknobWarning, stacklevel=2)
-        return None
-
-
-def _date(page: PageSetup) -> str:
-    if page.date is None:
-        return ""
-    try:
-        locale = f"{page.lang}_{page.region}" if page.region else page.lang
-        return str(format_date(page.date, "long", locale=locale))
-    except (UnknownLocaleError, ValueError):
-        return page.date.isoformat()

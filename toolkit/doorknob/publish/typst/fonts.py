@@ -7,17 +7,19 @@ replaced by their names: a reader, sighted or not, then learns what stood there.
 from __future__ import annotations
 
 import atexit
+import importlib.util
 import re
 import shutil
 import tempfile
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
-from importlib import resources
 from pathlib import Path
 
 import typst
 from fontTools.ttLib import TTCollection, TTFont, TTLibError
+
+from doorknob.errors import NotFound
 
 # OpenType only: the packages also hold the same faces as TrueType, and two would compete.
 _TEXT_STYLES = ("Regular", "It", "Semibold", "SemiboldIt", "Bold", "BoldIt")
@@ -49,9 +51,11 @@ def typst_fonts(extra: tuple[Path, ...] = ()) -> typst.Fonts:
 @cache
 def coverage(extra: tuple[Path, ...] = ()) -> frozenset[int]:
     """Give every code point that some font of a document can show."""
-    added = (file for folder in extra for file in sorted(folder.rglob("*")))
-    files = [*pinned_fonts(), _matplotlib() / f"{_DEJAVU_MONO}.ttf"]
-    files += [file for file in added if file.suffix.lower() in _SUFFIXES]
+    # A face that lacks what its regular one has is helped out by the next family.
+    files = [file for file in pinned_fonts() if file.stem.endswith(("-Regular", "Sans"))]
+    files.append(_matplotlib() / f"{_DEJAVU_MONO}.ttf")
+    for folder in extra:
+        files += [file for file in sorted(folder.rglob("*")) if file.suffix.lower() in _SUFFIXES]
     return frozenset().union(*(_covered(file) for file in files), map(ord, _KEPT))
 
 
@@ -129,10 +133,10 @@ def _names(symbols: str) -> Iterator[str]:
 def _covered(file: Path) -> frozenset[int]:
     try:
         if file.suffix.lower() in {".otc", ".ttc"}:
-            faces: Sequence[TTFont] = TTCollection(file, lazy=True).fonts
-        else:
-            faces = [TTFont(file, lazy=True)]
-        return frozenset().union(*(face.getBestCmap() or {} for face in faces))
+            with TTCollection(file) as collection:
+                return frozenset().union(*(face.getBestCmap() or {} for face in collection))
+        with TTFont(file, lazy=True) as face:
+            return frozenset(face.getBestCmap() or {})
     except (OSError, TTLibError):
         return frozenset()  # no font after all; Typst passes it over, too
 
@@ -142,13 +146,21 @@ def _packaged() -> Iterator[Path]:
         ("font_source_serif_pro", "SourceSerifPro"),
         ("font_source_sans_pro", "SourceSansPro"),
     ):
-        folder = Path(str(resources.files(package))) / "files"
+        folder = _folder_of(package) / "files"
         yield from (folder / f"{family}-{style}.otf" for style in _TEXT_STYLES)
 
 
 def _matplotlib() -> Path:
     # Not the whole folder: it also holds TeX's fonts, whose letters are not what they say.
-    return Path(str(resources.files("matplotlib"))) / "mpl-data" / "fonts" / "ttf"
+    return _folder_of("matplotlib") / "mpl-data" / "fonts" / "ttf"
+
+
+def _folder_of(package: str) -> Path:
+    """Find an installed package without importing it: matplotlib takes a second."""
+    spec = importlib.util.find_spec(package)
+    if spec is None or not spec.submodule_search_locations:
+        raise NotFound("package", package, place="this Python; its fonts are needed for PDF")
+    return Path(next(iter(spec.submodule_search_locations)))
 
 
 @cache

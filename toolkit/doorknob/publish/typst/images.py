@@ -23,8 +23,9 @@ _SVG_LENGTH = re.compile(r"\s*([0-9.]+)\s*(px|pt|in|cm|mm)?\s*")
 _UNIT_POINTS = {None: _POINTS, "px": _POINTS, "pt": 1, "in": 72, "cm": 28.3465, "mm": 2.83465}
 _SVG = "{http://www.w3.org/2000/svg}"
 # A drawing's own fonts may not be here; what Typst took instead would be a matter of chance.
-_FAMILY = re.compile(r"(font-family|font)\s*:\s*[^;}]*")
-_OUR_FAMILY = "font-family: Source Sans Pro"
+_FAMILY = re.compile(r"font-family\s*:\s*[^;}]*")
+_OUR_FONT = "Source Sans Pro"
+_OUR_FAMILY = f"font-family: {_OUR_FONT}"
 _FOREIGN = {"script", "foreignObject", "iframe", "style-sheet", "animate", "set"}
 
 
@@ -157,22 +158,27 @@ def _checked_svg(data: bytes, readable: Callable[[str], str]) -> tuple[bytes, tu
         raise UnusableImage("image could not be read")
     if root.tag == "svg":
         root.set("xmlns", _SVG[1:-1])  # browsers forgive its absence; Typst does not
-    for parent in list(root.iter()):
-        parent.text, parent.tail = readable(parent.text or ""), readable(parent.tail or "")
-        for child in list(parent):
-            if str(child.tag).rpartition("}")[2] in _FOREIGN:
-                parent.remove(child)
-        if parent.tag == f"{_SVG}style" and parent.text:
-            parent.text = _FAMILY.sub(_OUR_FAMILY, parent.text)
-        for name, value in list(parent.attrib.items()):
-            if name == "style":
-                parent.set(name, _FAMILY.sub(_OUR_FAMILY, value))
-            elif name == "font-family":
-                parent.set(name, "Source Sans Pro")
-            if name.rpartition("}")[2] == "href" and not value.startswith(("#", "data:image/")):
-                del parent.attrib[name]
-    root.attrib.setdefault("font-family", "Source Sans Pro")
+    for element in list(root.iter()):
+        element.text, element.tail = readable(element.text or ""), readable(element.tail or "")
+        _tame(element)
+    root.attrib.setdefault("font-family", _OUR_FONT)
     return ET.tostring(root), _svg_size(root)
+
+
+def _tame(element: ET.Element) -> None:
+    """Drop from an element of a drawing what runs, points elsewhere or asks for other fonts."""
+    for child in list(element):
+        if str(child.tag).rpartition("}")[2] in _FOREIGN:
+            element.remove(child)
+    if element.tag == f"{_SVG}style" and element.text:
+        element.text = _FAMILY.sub(_OUR_FAMILY, element.text)
+    for name, value in list(element.attrib.items()):
+        if name == "style":
+            element.set(name, _FAMILY.sub(_OUR_FAMILY, value))
+        elif name == "font-family":
+            element.set(name, _OUR_FONT)
+        elif name.rpartition("}")[2] == "href" and not value.startswith(("#", "data:image/")):
+            del element.attrib[name]
 
 
 def _svg_size(root: ET.Element) -> tuple[float, float]:

@@ -19,8 +19,8 @@ ZERO_WIDTH_SPACE = "\u200b"
 def clean(text: str) -> str:
     r"""Drop what no page can show: control characters, half surrogates, non-characters.
 
-    >>> clean("a\\x1bb\\tc")
-    'ab\\tc'
+    >>> clean("a\x1bb\tc")
+    'ab\tc'
     """
     return _CONTROLS.sub("", text)
 

@@ -132,10 +132,11 @@ class Writer(InlineWriter):
         language = (*classes(node), attributes(node).get("language", ""))[0]
         return self.code_block(node["c"][1], language)
 
-    def code_block(self, text: str, language: str) -> str:
-        """Write code, highlighted where Typst knows its language."""
+    def code_block(self, text: str, language: str, *, sticky: bool = False) -> str:
+        """Write code, highlighted where Typst knows its language; sticky, with what follows."""
         shown = breakable(self.readable(text.expandtabs(4)), longest=80)
-        return f"#dk-code({literal(shown)}, lang: {literal(language)})"
+        option = ", sticky: true" if sticky else ""
+        return f"#dk-code({literal(shown)}, lang: {literal(language)}{option})"
 
     def _horizontalrule(self, _: Node) -> str:
         return "#dk-rule()"

@@ -1,0 +1,243 @@
+"""The widgets in a real browser: by keyboard, by screen reader, with the line cut, at any size."""
+
+from __future__ import annotations
+
+import pytest
+
+from doorknob.exercises.base import Feedback
+from doorknob.journal.store import read_journal
+from doorknob.widgets.replies import TOO_LONG
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+CALL, CHOICE = "01-think-it-over", "01-force-or-influence"
+DARK = {"color_scheme": "dark"}
+
+
+def bubbles(desk):
+    return desk.page.locator(".doorknob-bubble p").all_text_contents()
+
+
+def lines(desk):
+    events = read_journal(desk.session.recorder.path).events
+    return [event.response for event in events if event.response is not None]
+
+
+def say(desk, text):
+    count = len(bubbles(desk))
+    desk.page.get_by_label("What you say").fill(text)
+    desk.page.keyboard.press("Enter")
+    desk.page.wait_for_function(
+        "n => document.querySelectorAll('.doorknob-bubble').length === n", arg=count + 2
+    )
+
+
+class TestCall:
+    def test_a_call_can_be_played_by_keyboard_alone(self, desk):
+        here = desk(CALL)
+        page = here.page
+        page.get_by_label("What you say").focus()
+        page.keyboard.type("What would you want")
+        page.keyboard.press("Shift+Enter")
+        page.keyboard.type("to think through?")
+        page.keyboard.press("Enter")
+        page.wait_for_function("document.querySelectorAll('.doorknob-bubble').length === 3")
+        assert lines(here) == ["What would you want\nto think through?"]
+        assert bubbles(here)[2] == here.session.call.said
+        assert page.get_by_label("What you say").input_value() == ""
+        page.keyboard.press("Tab")
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.textContent") == "End the call"
+        page.keyboard.press("Enter")
+        page.get_by_role("heading", name="Looking back").wait_for()
+        assert page.evaluate("document.activeElement.textContent") == "Looking back"
+        assert page.get_by_label("What you say").is_hidden()
+        page.keyboard.press("Shift+Tab")
+        assert page.evaluate("document.activeElement.textContent") == "Play it again"
+        page.keyboard.press("Enter")
+        page.get_by_text("Call 2").wait_for()
+        assert page.evaluate("document.activeElement.tagName") == "TEXTAREA"
+        assert len(bubbles(here)) == 1
+
+    def test_jupyterlab_gets_no_plain_key_but_every_shortcut(self, desk):
+        here = desk(CALL)
+        here.page.get_by_label("What you say").focus()
+        for key in ("x", "Shift+Enter", "Escape", "ArrowDown"):
+            here.page.keyboard.press(key)
+        assert here.page.evaluate("window.reached") == []
+        here.page.keyboard.press("Control+s")
+        assert "s" in here.page.evaluate("window.reached")
+
+    def test_enter_that_ends_a_composition_sends_nothing(self, desk):
+        here = desk(CALL)
+        here.page.get_by_label("What you say").fill("なに")
+        here.page.get_by_label("What you say").dispatch_event(
+            "keydown", {"key": "Enter", "isComposing": True, "bubbles": True}
+        )
+        assert here.page.evaluate("window.sent") == []
+
+    def test_it_has_the_roles_and_names_that_a_screen_reader_needs(self, desk):
+        page = desk(CALL).page
+        log = page.get_by_role("log", name="The call with Ines Calder")
+        assert log.get_attribute("aria-live") == "polite"
+        assert page.get_by_role("textbox", name="What you say").is_visible()
+        assert page.get_by_role("button", name="Send").is_visible()
+        assert page.get_by_role("heading", name="Ines Calder").is_visible()
+        assert page.get_by_role("status").count() == 1
+
+    def test_only_what_is_new_is_put_into_the_log(self, desk):
+        here = desk(CALL)
+        here.page.evaluate("document.querySelector('.doorknob-bubble').marked = true")
+        say(here, "What is it about?")
+        assert here.page.evaluate("document.querySelector('.doorknob-bubble').marked")
+
+    def test_what_is_said_stays_text(self, desk):
+        here = desk(CALL)
+        say(here, "<img src=x onerror='window.harmed = 1'> What is it?")
+        here.page.get_by_role("button", name="End the call").click()
+        here.page.get_by_role("heading", name="Looking back").wait_for()
+        assert here.page.locator("img").count() == 0
+        assert not here.page.evaluate("window.harmed")
+
+    def test_a_line_that_is_too_long_comes_back_with_a_reason(self, desk):
+        here = desk(CALL)
+        here.page.get_by_label("What you say").fill("why " * 2_500)
+        here.page.keyboard.press("Enter")
+        here.page.get_by_text(TOO_LONG).wait_for()
+        assert here.page.get_by_label("What you say").input_value() == "why " * 2_500
+        assert len(bubbles(here)) == 1
+
+    def test_a_line_that_was_not_acknowledged_survives_a_reload_and_counts_once(self, desk):
+        here = desk(CALL)
+        here.page.evaluate("window.cut = true")
+        here.page.get_by_label("What you say").fill("What is it about?")
+        here.page.keyboard.press("Enter")
+        assert here.page.locator("[data-pending] p").text_content() == "What is it about?"
+        assert lines(here) == []
+        here.page.get_by_text("Not sent yet").wait_for()
+        here.open()
+        here.page.wait_for_function("document.querySelectorAll('.doorknob-bubble').length === 3")
+        assert here.page.locator("[data-pending]").count() == 0
+        here.open()
+        assert lines(here) == ["What is it about?"]
+        assert here.page.evaluate("localStorage.length") == 0
+
+    def test_a_reply_that_got_lost_makes_no_second_line(self, desk):
+        here = desk(CALL)
+        here.page.evaluate(
+            "window.real = window.python; window.python = async (m) => {"
+            " await window.real(m); throw new Error('gone'); }"
+        )
+        here.page.get_by_label("What you say").fill("What is it about?")
+        here.page.keyboard.press("Enter")
+        here.page.wait_for_timeout(300)
+        assert lines(here) == ["What is it about?"]
+        here.open()
+        here.page.wait_for_timeout(300)
+        assert len(bubbles(here)) == 3
+        assert lines(here) == ["What is it about?"]
+
+    def test_a_line_half_typed_survives_a_reload(self, desk):
+        here = desk(CALL)
+        here.page.get_by_label("What you say").press_sequentially("What else")
+        here.open()
+        assert here.page.get_by_label("What you say").input_value() == "What else"
+
+    def test_to_begin_again_in_the_middle_is_asked_first(self, desk):
+        here = desk(CALL)
+        say(here, "What is it about?")
+        here.page.get_by_role("button", name="Start again").click()
+        here.page.get_by_role("button", name="Stay in this one").click()
+        assert here.session.view()["number"] == 1
+        here.page.get_by_role("button", name="Start again").click()
+        here.page.get_by_role("button", name="Begin a new call").click()
+        here.page.get_by_text("Call 2").wait_for()
+        assert here.page.evaluate("document.activeElement.tagName") == "TEXTAREA"
+
+    def test_it_asks_the_network_for_nothing(self, desk):
+        here = desk(CALL)
+        say(here, "What is it about?")
+        assert {url for url in here.requests if not url.startswith("blob:")} == {
+            "http://doorknob.test/"
+        }
+
+    @pytest.mark.parametrize("settings", [{}, DARK], ids=["light", "dark"])
+    @pytest.mark.parametrize("width", [360, 800, 1600])
+    def test_nothing_sticks_out(self, desk, tmp_path, settings, width):
+        here = desk(CALL, viewport={"width": width, "height": 800}, **settings)
+        say(here, "What would you want to think through? " + "Donaudampfschifffahrt" * 8)
+        here.page.screenshot(path=tmp_path / "call.png", full_page=True)
+        here.page.get_by_role("button", name="End the call").click()
+        here.page.get_by_role("heading", name="Looking back").wait_for()
+        here.page.screenshot(path=tmp_path / "debrief.png", full_page=True)
+        assert here.page.evaluate("document.documentElement.scrollWidth") <= width
+
+    def test_leaving_takes_the_listeners_along(self, desk):
+        here = desk(CALL)
+        here.page.evaluate("window.leave()")
+        here.page.get_by_label("What you say").fill("What is it about?")
+        here.page.keyboard.press("Enter")
+        here.page.wait_for_timeout(300)
+        assert len(bubbles(here)) == 2
+
+
+class TestChoice:
+    def test_going_through_the_options_by_keyboard_answers_nothing(self, desk):
+        here = desk(CHOICE)
+        page = here.page
+        page.get_by_role("radio").first.focus()
+        page.keyboard.press("Space")
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("ArrowUp")
+        page.keyboard.press("ArrowDown")
+        assert lines(here) == []
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.textContent") == "Choose this answer"
+        page.keyboard.press("Enter")
+        page.get_by_text("You accept her wish").wait_for()
+        assert lines(here) == ["b"]
+        assert page.get_by_text("1 of 8 answered").is_visible()
+
+    def test_each_situation_is_a_named_group_with_a_live_region(self, desk):
+        page = desk(CHOICE).page
+        group = page.get_by_role("group").first
+        assert "What do you say?" in group.locator("legend").text_content()
+        assert group.get_by_role("radio").count() == 4
+        assert page.locator(".doorknob-feedback[aria-live=polite]").count() == 8
+        assert page.get_by_role("progressbar", name="Answered").is_visible()
+
+    def test_answers_survive_a_reload_and_can_be_handed_in(self, desk):
+        here = desk(CHOICE)
+        page = here.page
+        assert page.get_by_role("button", name="Hand in").is_disabled()
+        page.get_by_role("radio").nth(0).check()
+        page.get_by_role("button", name="Choose this answer").first.click()
+        page.get_by_text("1 of 8 answered").wait_for()
+        here.open()
+        assert page.get_by_role("radio").nth(0).is_checked()
+        page.get_by_role("button", name="Hand in").click()
+        page.get_by_text("7 situations have no answer yet").wait_for()
+        page.get_by_role("group", name="7 situations").get_by_role("button", name="Hand in").click()
+        page.get_by_text("Handed in. In 0 of 8").wait_for()
+        assert page.get_by_role("radio").nth(1).is_disabled()
+
+    def test_without_feedback_an_answer_is_given_by_choosing_it(self, desk):
+        here = desk(CHOICE, evolve={"feedback": Feedback.AFTER_GRADING})
+        here.page.get_by_role("radio").nth(1).check()
+        here.page.get_by_text("1 of 8 answered").wait_for()
+        here.page.get_by_role("radio").nth(2).check()
+        here.page.wait_for_function("!localStorage.length")
+        assert lines(here) == ["b", "c"]
+        assert here.page.locator(".doorknob-feedback p").count() == 0
+        assert "You accept her wish" not in here.page.content()
+
+    @pytest.mark.parametrize("settings", [{}, DARK], ids=["light", "dark"])
+    @pytest.mark.parametrize("width", [360, 1100])
+    def test_nothing_sticks_out(self, desk, tmp_path, settings, width):
+        here = desk(CHOICE, viewport={"width": width, "height": 800}, **settings)
+        for number, nth in enumerate((0, 4 + 2)):
+            here.page.get_by_role("radio").nth(nth).check()
+            here.page.get_by_role("button", name="Choose this answer").nth(number).click()
+        here.page.get_by_text("2 of 8 answered").wait_for()
+        here.page.screenshot(path=tmp_path / "choice.png", full_page=True)
+        assert here.page.evaluate("document.documentElement.scrollWidth") <= width

@@ -1,0 +1,53 @@
+"""What all tests share: the course, and copies of it that a test may spoil."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from doorknob.course import Course
+from doorknob.prospect.scenario import Scenario, read_scenario
+
+ROOT = Path(__file__).resolve().parents[1]
+
+# Tests run side by side on few cores, so a slow example is no failure.
+settings.register_profile(
+    "doorknob", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True
+)
+settings.load_profile("doorknob")
+
+
+@pytest.fixture(autouse=True)
+def _at_the_root(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Run every test from the course's root, with nobody's settings in the way."""
+    monkeypatch.chdir(ROOT)
+    for name in list(os.environ):
+        if name.startswith("DOORKNOB_"):
+            monkeypatch.delenv(name)
+
+
+@pytest.fixture(scope="session")
+def course() -> Course:
+    """Give the course in this repository, not to be written to."""
+    return Course(ROOT)
+
+
+@pytest.fixture(scope="session")
+def think_it_over(course: Course) -> Scenario:
+    """Give the source article's call, with its own values."""
+    return read_scenario(course.scenario_path("think-it-over"))
+
+
+@pytest.fixture
+def copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Course:
+    """Give a copy of the course that a test may change, as the current folder."""
+    root = tmp_path / "course"
+    ignored = shutil.ignore_patterns(".ipynb_checkpoints", "journal")
+    for name in ("curriculum", "exercises"):
+        shutil.copytree(ROOT / name, root / name, ignore=ignored)
+    monkeypatch.chdir(root)
+    return Course(root)

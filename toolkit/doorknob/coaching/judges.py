@@ -1,0 +1,221 @@
+"""One judge a dimension: what it looks at in a call, and what it tells the learner."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from fractions import Fraction
+
+from doorknob.coaching.rubric import Criterion, Dimension
+from doorknob.coaching.scores import Mark, Score
+from doorknob.language.moves import Move
+from doorknob.prospect.conversation import Conversation, Turn
+from doorknob.prospect.state import Stage
+from doorknob.prospect.transitions.step import Effect
+
+FITS = {"information_fits", "information_as_announced", "reflection_settles"}
+EARLY = {"information_too_early"}
+MISSES = {
+    "pitch",
+    "information_again",
+    "information_beside_the_point",
+    "information_past_the_close",
+    "unsupported_claim",
+}
+PADDING = {"padding", "freedom_again", "reflection_again"}
+WARM = {"acknowledgement", "apology", "freedom", "permission"}
+
+
+def _uncovered(call: Conversation, criterion: Criterion) -> Score:
+    worries = call.scenario.concerns
+    decisive = [i for i, worry in enumerate(worries) if worry.decisive]
+    out = [i for i in decisive if call.state.stages[i] >= Stage.STATED]
+    hidden = len(decisive) - len(out)
+    told = "She told you nothing of what worried her."
+    if out:
+        told = f"She told you about {_listed(worries[i].about.label for i in out)}."
+    rest = f" {_count(hidden, 'concern')} stayed hidden." if hidden and out else ""
+    return Score(
+        criterion=criterion,
+        value=Fraction(len(out), len(decisive)),
+        evidence=_evidence(call, lambda e: e.moved and e.after is Stage.STATED),
+        explanation=told + rest,
+        advice="Ask an open question about her side of it, and then wait." if hidden else "",
+    )
+
+
+def _understood(call: Conversation, criterion: Criterion) -> Score:
+    out = [stage for stage in call.state.stages if stage >= Stage.STATED]
+    got = [stage for stage in out if stage >= Stage.UNDERSTOOD]
+    if not out:
+        why, advice = "Nothing had come out that could be understood.", "Bring a concern out first."
+    elif len(got) == len(out):
+        why, advice = "You gave back what she had said before you went on.", ""
+    else:
+        why = f"{_count(len(out) - len(got), 'concern')} she stated never came back in your words."
+        advice = "Say in a sentence what you heard her worry about, before you answer it."
+    return Score(
+        criterion=criterion,
+        value=Fraction(len(got), len(out)) if out else Fraction(0),
+        evidence=_evidence(call, lambda e: e.rule in {"reflection", "reflection_settles"}),
+        explanation=why,
+        advice=advice,
+    )
+
+
+def _fit(call: Conversation, criterion: Criterion) -> Score:
+    fits = _tally(call, FITS)
+    early = _tally(call, EARLY)
+    misses = _tally(call, MISSES)
+    told = fits + early + misses
+    if not told:
+        return Score(
+            criterion=criterion,
+            value=Fraction(0),
+            evidence=(),
+            explanation="You gave her no information, and that is what she needed.",
+            advice="Once a concern is understood, tell her the fact that answers it.",
+        )
+    made_up = _tally(call, {"unsupported_claim"})
+    parts = [f"{_count(fits, 'piece')} of information settled a concern."]
+    if early:
+        parts.append(f"{early} came before she felt understood.")
+    if misses - made_up:
+        parts.append(f"{misses - made_up} answered nothing that she had asked.")
+    if made_up:
+        parts.append(
+            f"{_count(made_up, 'figure or promise', 'figures or promises')} had no ground."
+        )
+    advice = "Keep to what you can show." if made_up else ""
+    if not made_up and fits < told:
+        advice = "Hold a fact back until you have heard, and given back, the concern it answers."
+    return Score(
+        criterion=criterion,
+        value=(fits + Fraction(early, 2)) / told,
+        evidence=_evidence(call, lambda e: e.rule in FITS | EARLY | MISSES),
+        explanation=" ".join(parts),
+        advice=advice,
+    )
+
+
+def _freedom(call: Conversation, criterion: Criterion) -> Score:
+    pushed = [turn for turn in call.turns if turn.act.force]
+    again = _tally(call, {"ask_again", "ask_third"})
+    cost = Fraction(len(pushed), 2) + Fraction(again, 4)
+    marks = tuple(
+        Mark(turn=turn.number, text=found.text)
+        for turn in pushed
+        for found in turn.reading.evidence
+        if found.code in turn.act.force
+    )
+    if pushed:
+        why = f"In {_count(len(pushed), 'turn')} you pushed, and she felt it."
+        advice = "When you want to insist, ask what is in the way instead."
+    elif again:
+        why, advice = "You asked again with nothing new.", "After a no, find out what is missing."
+    else:
+        why, advice = "You never pushed.", ""
+    return Score(
+        criterion=criterion,
+        value=max(Fraction(0), 1 - cost),
+        evidence=marks or _evidence(call, lambda e: e.rule in {"ask_again", "ask_third"}),
+        explanation=why,
+        advice=advice,
+    )
+
+
+def _asked(call: Conversation, criterion: Criterion) -> Score:
+    early = _tally(call, {"ask_early", "ask_again", "ask_third"})
+    ready = _tally(call, {"order", "advance"})
+    marks = _evidence(call, lambda e: e.move is Move.COMMITMENT_ASK)
+    if ready:
+        value = Fraction(1) if not early else Fraction(3, 4) if early == 1 else Fraction(1, 2)
+        why = "You asked when nothing stood in the way any more."
+        why += f" You had asked {_count(early, 'time')} too early." if early else ""
+        advice = ""
+    elif early:
+        value, why = Fraction(1, 4), "You asked while something was still open."
+        advice = "Asking is right. First find out what she still needs to know."
+    else:
+        value, why = Fraction(0), "You never asked for the business."
+        advice = "When her concerns are settled, ask plainly; a no is allowed."
+    return Score(criterion=criterion, value=value, evidence=marks, explanation=why, advice=advice)
+
+
+def _recovery(call: Conversation, criterion: Criterion) -> Score:
+    pushes = [turn.number for turn in call.turns if turn.act.force]
+    if not pushes:
+        why = "There was no push to repair."
+        return Score(criterion=criterion, value=None, evidence=(), explanation=why, advice="")
+    owned = [t.number for t in call.turns if any(e.rule == "apology" for e in t.effects)]
+    gained = [t.number for t in call.turns if any(e.moved for e in t.effects)]
+    if owned and any(number >= owned[0] for number in gained):
+        value, why, advice = Fraction(1), "You owned the push, and she opened up again.", ""
+    elif owned:
+        value, why = Fraction(1, 2), "You owned the push, but nothing new came after it."
+        advice = "Follow an apology with a real question."
+    else:
+        value, why = Fraction(0), "The push was never owned."
+        advice = "Say that you pushed, that you are sorry, and ask a real question."
+    evidence = _evidence(call, lambda e: e.rule == "apology")
+    return Score(
+        criterion=criterion, value=value, evidence=evidence, explanation=why, advice=advice
+    )
+
+
+def _warmth(call: Conversation, criterion: Criterion) -> Score:
+    warm = _tally(call, WARM) + sum(turn.act.does(Move.REFLECTION) for turn in call.turns)
+    padded = _tally(call, PADDING)
+    value = max(Fraction(0), 1 - Fraction(padded, 3)) if warm else Fraction(0)
+    if not warm:
+        why = "Nothing you said showed her that she was taken seriously."
+        advice = "One sentence is enough: that it makes sense to be careful, for example."
+    elif padded:
+        why = f"{_count(padded, 'time')} you soothed her again without anything new."
+        advice = "Say it once, then help."
+    else:
+        why, advice = "She was taken seriously, and you didn't overdo it.", ""
+    return Score(
+        criterion=criterion,
+        value=value,
+        evidence=_evidence(call, lambda e: e.rule in WARM | PADDING),
+        explanation=why,
+        advice=advice,
+    )
+
+
+def _tally(call: Conversation, rules: set[str]) -> int:
+    return sum(effect.rule in rules for turn in call.turns for effect in turn.effects)
+
+
+def _evidence(call: Conversation, wanted: Callable[[Effect], bool]) -> tuple[Mark, ...]:
+    return tuple(
+        Mark(turn=turn.number, text=_words(turn, effect))
+        for turn in call.turns
+        for effect in turn.effects
+        if wanted(effect)
+    )
+
+
+def _words(turn: Turn, effect: Effect) -> str:
+    found = next((e.text for e in turn.reading.evidence if e.code is effect.move), "")
+    return found or turn.line
+
+
+def _count(number: int, noun: str, plural: str = "") -> str:
+    return f"{number} {noun if number == 1 else plural or noun + 's'}"
+
+
+def _listed(names: Iterable[str]) -> str:
+    *first, last = list(dict.fromkeys(names))
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+JUDGES: Mapping[Dimension, Callable[[Conversation, Criterion], Score]] = {
+    Dimension.UNCOVERED: _uncovered,
+    Dimension.UNDERSTOOD: _understood,
+    Dimension.FIT: _fit,
+    Dimension.FREEDOM: _freedom,
+    Dimension.ASKED: _asked,
+    Dimension.RECOVERY: _recovery,
+    Dimension.WARMTH: _warmth,
+}

@@ -1,0 +1,84 @@
+"""The debrief as a page shows it: HTML whose every text is escaped here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from html import escape
+
+from doorknob.coaching.debrief import ENDINGS, Debrief, percent
+from doorknob.coaching.scores import Score
+from doorknob.coaching.transcript import transcript_html
+from doorknob.coaching.whatif import WhatIf
+
+
+def debrief_html(found: Debrief, seller: str) -> str:
+    """Write a debrief as HTML.
+
+    Parameters
+    ----------
+    found
+        The debrief.
+    seller
+        The salesperson's name.
+    """
+    return "\n".join(_parts(found, seller))
+
+
+def _parts(found: Debrief, seller: str) -> Iterator[str]:
+    skill = percent(found.scorecard.skill)
+    yield f'<p class="doorknob-ending">{escape(found.ending)}</p>'
+    yield (
+        f'<p class="doorknob-skill"><strong>{skill}</strong> of 100 for how you led the call. '
+        "What she decided is not part of it.</p>"
+    )
+    rows = "".join(_score(score) for score in found.scorecard.scores)
+    yield f'<h3>What went how</h3><ul class="doorknob-scores">{rows}</ul>'
+    if found.untold:
+        yield "<h3>What she never got to tell you</h3>"
+        yield _quotes(worry.says[0] for worry in found.untold)
+    if found.what_if:
+        yield "<h3>One line that makes a difference</h3>"
+        yield _what_if(found.what_if)
+    if found.scorecard.unread:
+        numbers = ", ".join(map(str, found.scorecard.unread))
+        told = f"Not counted, since it could not be read: line {numbers}."
+        yield f'<p class="doorknob-small">{told}</p>'
+    yield "<h3>The call, line by line</h3>"
+    yield transcript_html(found.call, seller=seller)
+
+
+def _score(score: Score) -> str:
+    title = escape(score.criterion.title)
+    advice = f' <em class="doorknob-advice">{escape(score.advice)}</em>' if score.advice else ""
+    told = f"<p>{escape(score.explanation)}{advice}</p>"
+    if score.value is None:
+        return (
+            f'<li><span>{title}</span> <span class="doorknob-value">no occasion</span>{told}</li>'
+        )
+    value = percent(score.value)
+    # The bar repeats the number beside it, so it is kept from screen readers.
+    bar = (
+        f'<span class="doorknob-bar" aria-hidden="true"><span style="width:{value}%"></span></span>'
+    )
+    return f'<li><span>{title}</span> <span class="doorknob-value">{value}</span>{bar}{told}</li>'
+
+
+def _quotes(texts: Iterable[str]) -> str:
+    return "".join(f"<blockquote>{escape(text)}</blockquote>" for text in texts)
+
+
+def _what_if(found: WhatIf) -> str:
+    if found.changes_end:
+        effect = (
+            f"With all the rest as you said it, it would have ended so: {ENDINGS[found.outcome]}"
+        )
+    else:
+        more = "one more concern" if found.more_out == 1 else f"{found.more_out} more concerns"
+        effect = f"With all the rest as you said it, she would have told you {more}."
+    rows = [
+        ("You said", found.line),
+        ("Try", found.instead),
+        ("She", found.reply),
+    ]
+    listed = "".join(f"<dt>{name}</dt><dd>{escape(text)}</dd>" for name, text in rows)
+    return f"<dl>{listed}</dl><p>{escape(effect)}</p>"

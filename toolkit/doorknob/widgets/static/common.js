@@ -1,0 +1,150 @@
+// What the widgets share. Python puts this file in front of each of them, in place of its import.
+
+const STUCK_AFTER = 6000;
+
+// crypto.randomUUID exists on https and localhost only; a workshop's server may have neither.
+export function newId() {
+  if (globalThis.crypto.randomUUID) return globalThis.crypto.randomUUID();
+  const bytes = globalThis.crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6] & 0x0f) | 0x40;
+  bytes[8] = (bytes[8] & 0x3f) | 0x80;
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)]
+    .join("-");
+}
+
+// Make an element. Children that are strings become text, never HTML.
+export function element(tag, attributes = {}, ...children) {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === true) node.setAttribute(name, "");
+    else if (value !== false && value !== null) node.setAttribute(name, value);
+  }
+  node.append(...children);
+  return node;
+}
+
+// Keep plain keys from JupyterLab, for which "x" or "d d" on a focused button cuts the cell.
+// Keys with Ctrl or Cmd go through, so that saving and the like still work.
+export function keepKeys(root) {
+  root.addEventListener("keydown", (event) => {
+    if (!event.ctrlKey && !event.metaKey) event.stopPropagation();
+  });
+}
+
+// Storage that survives a reload, or at least this page where the browser allows none.
+const memory = new Map();
+
+export function stored(key) {
+  try {
+    return globalThis.localStorage.getItem(key) ?? memory.get(key) ?? null;
+  } catch {
+    return memory.get(key) ?? null;
+  }
+}
+
+export function store(key, value) {
+  if (value === null) memory.delete(key);
+  else memory.set(key, value);
+  try {
+    if (value === null) globalThis.localStorage.removeItem(key);
+    else globalThis.localStorage.setItem(key, value);
+  } catch {
+    // Private browsing or a full disk: the page's own memory must do.
+  }
+}
+
+// Messages to Python, each kept until it has been acknowledged and sent again until then. A message
+// that arrives twice counts once, because Python knows its id.
+export function openOutbox(model, { onReply, onStuck }) {
+  const key = `doorknob:${model.get("view").outbox}`;
+  let timer = null;
+
+  // Read anew each time: a second view of the same exercise works on the same list.
+  function waiting() {
+    try {
+      const found = JSON.parse(stored(key) ?? "[]");
+      return Array.isArray(found) ? found : [];
+    } catch {
+      return [];
+    }
+  }
+
+  function keep(messages) {
+    store(key, messages.length ? JSON.stringify(messages) : null);
+  }
+
+  function send(message) {
+    try {
+      // The way to Python may be gone; then the message waits.
+      Promise.resolve(model.send(message)).catch(() => {});
+    } catch {
+      // As above.
+    }
+  }
+
+  function watch() {
+    clearTimeout(timer);
+    if (!waiting().length) return;
+    timer = setTimeout(() => {
+      if (waiting().length) onStuck();
+      waiting().forEach(send);
+      watch();
+    }, STUCK_AFTER);
+  }
+
+  function received(content) {
+    if (!content || content.kind !== "reply") return;
+    const before = waiting();
+    const message = before.find((known) => known.id === content.id);
+    if (!content.keep) keep(before.filter((known) => known.id !== content.id));
+    onReply(content, message);
+    watch();
+  }
+
+  model.on("msg:custom", received);
+  return {
+    waiting,
+    post(message) {
+      const whole = { id: newId(), ...message };
+      keep([...waiting(), whole]);
+      send(whole);
+      watch();
+    },
+    resend() {
+      waiting().forEach(send);
+      watch();
+    },
+    close() {
+      clearTimeout(timer);
+      model.off("msg:custom", received);
+    },
+  };
+}
+
+export const STUCK =
+  "Not sent yet. It is kept here and will be sent by itself. If nothing happens, choose " +
+  "Run ▸ Run All Cells from the menu at the top.";
+
+// Ask before something that can't be taken back. Focus goes to the question and back again.
+export function confirmIn(place, asked, { question, yes, no, onYes }) {
+  const agree = element("button", { type: "button", class: "doorknob-primary" }, yes);
+  const leave = element("button", { type: "button" }, no);
+  const words = element("p", {}, question);
+  const box = element("div", { class: "doorknob-confirm", role: "group", "aria-label": question },
+    words, agree, leave);
+  const close = () => {
+    place.replaceChildren();
+    asked.focus();
+  };
+  agree.addEventListener("click", () => {
+    close();
+    onYes();
+  });
+  leave.addEventListener("click", close);
+  box.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") close();
+  });
+  place.replaceChildren(box);
+  agree.focus();
+}

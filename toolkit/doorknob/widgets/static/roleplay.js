@@ -1,0 +1,197 @@
+import { STUCK, confirmIn, element, keepKeys, openOutbox, store, stored } from "./common.js";
+
+// A call with a prospect. Python decides everything; this shows it and passes on what is said.
+
+function bubble(who, name, text, pending) {
+  const spoken = element("p");
+  spoken.textContent = text;
+  return element("div", { class: "doorknob-bubble", "data-who": who, "data-pending": pending },
+    element("span", { class: "doorknob-who" }, name), spoken);
+}
+
+function firstName(name) {
+  const first = name.split(" ")[0];
+  return first.endsWith(".") ? name : first;
+}
+
+function sheet(view) {
+  const facts = element("ul", {}, ...view.facts.map((fact) => element("li", {}, fact)));
+  return element("details", { class: "doorknob-sheet", open: true },
+    element("summary", {}, "Your sheet"),
+    element("p", {}, view.brief),
+    element("h3", {}, "What you may tell her, because it is true"),
+    facts);
+}
+
+function build(view) {
+  const name = view.prospect;
+  const id = `doorknob-${Math.random().toString(36).slice(2)}`;
+  const part = {
+    number: element("span", { class: "doorknob-number" }),
+    log: element("div", {
+      class: "doorknob-log", role: "log", "aria-live": "polite", tabindex: "0",
+      "aria-label": `The call with ${name}`,
+    }),
+    notice: element("p", { class: "doorknob-notice", role: "status" }),
+    text: element("textarea", {
+      id, rows: "2", placeholder: "As you would say it on the phone", "aria-describedby": `${id}-h`,
+    }),
+    send: element("button", { type: "submit", class: "doorknob-primary" }, "Send"),
+    end: element("button", { type: "button" }, "End the call"),
+    again: element("button", { type: "button" }, "Start again"),
+    asked: element("div"),
+    after: element("h2", { tabindex: "-1" }, "Looking back"),
+    debrief: element("div"),
+  };
+  part.form = element("form", { class: "doorknob-composer" },
+    element("label", { for: id }, "What you say"),
+    part.text,
+    part.send,
+    element("p", { class: "doorknob-small", id: `${id}-h` },
+      "Enter sends it. Shift and Enter begin a new line."));
+  part.looking = element("section", { class: "doorknob-debrief", "aria-label": "Looking back" },
+    part.after, part.debrief);
+  part.actions = element("div", { class: "doorknob-actions" }, part.end, part.again);
+  part.root = element("div", { class: "doorknob-root" },
+    element("div", { class: "doorknob-call" },
+      element("header", {},
+        element("span", { class: "doorknob-face", "aria-hidden": "true" }, name.charAt(0)),
+        element("h2", {}, name),
+        element("span", { class: "doorknob-small" }, view.role),
+        part.number),
+      sheet(view),
+      element("div", { class: "doorknob-talk" },
+        part.log, part.notice, part.form, part.actions, part.asked)),
+    part.looking);
+  return part;
+}
+
+function render({ model, el }) {
+  const part = build(model.get("view"));
+  const draft = `doorknob:${model.get("view").outbox}:draft`;
+  let shown = [];
+  let wasOver = null;
+  let number = null;
+
+  // Only what is new is put into the log, so that only that is read out.
+  function showSpoken(view, waiting) {
+    const said = waiting.filter((message) => message.do === "say");
+    const wanted = view.spoken.concat(
+      said.map((message) => ({ who: "seller", text: message.text.trim(), pending: true })));
+    let same = 0;
+    while (same < shown.length && same < wanted.length &&
+      shown[same].who === wanted[same].who && shown[same].text === wanted[same].text) same += 1;
+    while (part.log.children.length > same) part.log.lastElementChild.remove();
+    wanted.forEach((turn, index) => {
+      const name = turn.who === "seller" ? view.seller : firstName(view.prospect);
+      if (index >= same) part.log.append(bubble(turn.who, name, turn.text, turn.pending === true));
+      else part.log.children[index].toggleAttribute("data-pending", turn.pending === true);
+    });
+    if (same < wanted.length) toBottom();
+    shown = wanted;
+  }
+
+  function toBottom() {
+    part.log.scrollTop = part.log.scrollHeight;
+  }
+
+  function refresh() {
+    const view = model.get("view");
+    const waiting = outbox.waiting();
+    showSpoken(view, waiting);
+    part.number.textContent = view.number > 1 ? `Call ${view.number}` : "";
+    part.form.hidden = view.over;
+    part.end.hidden = view.over;
+    part.end.disabled = view.spoken.length < 2;
+    part.again.disabled = view.spoken.length < 2;
+    part.again.textContent = view.over ? "Play it again" : "Start again";
+    part.again.classList.toggle("doorknob-primary", view.over);
+    part.send.disabled = waiting.length > 0;
+    part.looking.hidden = !view.over;
+    if (part.debrief.dataset.of !== view.debrief) {
+      // Made and escaped by our own Python.
+      part.debrief.innerHTML = view.debrief;
+      part.debrief.dataset.of = view.debrief;
+    }
+    if (wasOver === false && view.over) part.after.focus();
+    if (number !== null && view.number !== number) part.text.focus();
+    wasOver = view.over;
+    number = view.number;
+  }
+
+  const outbox = openOutbox(model, {
+    onReply(reply, message) {
+      part.notice.textContent = reply.notice;
+      if (!reply.accepted && !reply.keep && message?.do === "say" && !part.text.value) {
+        part.text.value = message.text;
+        store(draft, message.text);
+      }
+      refresh();
+    },
+    onStuck() {
+      part.notice.textContent = STUCK;
+    },
+  });
+
+  function say() {
+    const text = part.text.value;
+    if (!text.trim() || outbox.waiting().length) return;
+    part.text.value = "";
+    store(draft, null);
+    part.notice.textContent = "";
+    outbox.post({ do: "say", text });
+    refresh();
+  }
+
+  part.form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    say();
+    part.text.focus();
+  });
+  part.text.addEventListener("keydown", (event) => {
+    const plain = !event.shiftKey && !event.ctrlKey && !event.metaKey && !event.altKey;
+    // While a character is being composed, Enter belongs to the keyboard.
+    if (event.key === "Enter" && plain && !event.isComposing) {
+      event.preventDefault();
+      say();
+    }
+  });
+  part.text.addEventListener("input", () => store(draft, part.text.value || null));
+  part.end.addEventListener("click", () => {
+    outbox.post({ do: "finish" });
+    refresh();
+  });
+  part.again.addEventListener("click", () => {
+    const begin = () => {
+      part.notice.textContent = "";
+      outbox.post({ do: "restart" });
+      refresh();
+    };
+    if (model.get("view").over) begin();
+    else {
+      confirmIn(part.asked, part.again, {
+        question: "Begin a new call? This one stays as it is.",
+        yes: "Begin a new call",
+        no: "Stay in this one",
+        onYes: begin,
+      });
+    }
+  });
+
+  keepKeys(part.root);
+  part.text.value = stored(draft) ?? "";
+  refresh();
+  el.append(part.root);
+  // Rendered before it is on the page, it cannot be scrolled yet.
+  const observer = new ResizeObserver(toBottom);
+  observer.observe(part.log);
+  model.on("change:view", refresh);
+  outbox.resend();
+  return () => {
+    observer.disconnect();
+    outbox.close();
+    model.off("change:view", refresh);
+  };
+}
+
+export default { render };
