@@ -46,6 +46,7 @@ const model = {
     window.sent.push(message);
     if (window.cut) throw new Error("no kernel");
     const answer = await window.python(message);
+    if (window.mute) return;
     view = answer.view;
     handlers["change:view"]?.forEach((call) => call());
     handlers["msg:custom"]?.forEach((call) => call(answer.reply, []));

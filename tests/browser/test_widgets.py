@@ -124,10 +124,7 @@ class TestCall:
 
     def test_a_reply_that_got_lost_makes_no_second_line(self, desk):
         here = desk(CALL)
-        here.page.evaluate(
-            "window.real = window.python; window.python = async (m) => {"
-            " await window.real(m); throw new Error('gone'); }"
-        )
+        here.page.evaluate("window.mute = true")
         here.page.get_by_label("What you say").fill("What is it about?")
         here.page.keyboard.press("Enter")
         here.page.wait_for_timeout(300)

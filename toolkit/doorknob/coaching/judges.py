@@ -22,6 +22,7 @@ MISSES = {
     "unsupported_claim",
 }
 PADDING = {"padding", "freedom_again", "reflection_again"}
+ENOUGH_TURNS = 3
 WARM = {"acknowledgement", "apology", "freedom", "permission"}
 
 
@@ -97,7 +98,14 @@ def _fit(call: Conversation, criterion: Criterion) -> Score:
     )
 
 
+def _too_short(criterion: Criterion) -> Score:
+    why = "Too little was said to tell."
+    return Score(criterion=criterion, value=None, evidence=(), explanation=why, advice="")
+
+
 def _freedom(call: Conversation, criterion: Criterion) -> Score:
+    if len(call.turns) < ENOUGH_TURNS and not any(turn.act.force for turn in call.turns):
+        return _too_short(criterion)
     pushed = [turn for turn in call.turns if turn.act.force]
     again = _tally(call, {"ask_again", "ask_third"})
     cost = Fraction(len(pushed), 2) + Fraction(again, 4)
@@ -163,6 +171,8 @@ def _recovery(call: Conversation, criterion: Criterion) -> Score:
 
 
 def _warmth(call: Conversation, criterion: Criterion) -> Score:
+    if len(call.turns) < ENOUGH_TURNS:
+        return _too_short(criterion)
     warm = _tally(call, WARM) + sum(turn.act.does(Move.REFLECTION) for turn in call.turns)
     padded = _tally(call, PADDING)
     value = max(Fraction(0), 1 - Fraction(padded, 3)) if warm else Fraction(0)

@@ -90,6 +90,8 @@ class Act:
     asked_about, given_back
         Indices, in the scenario's list, of her concerns that its questions and its reflections
         name.
+    about_topic
+        True where a question goes back to what she has just been saying, without naming it.
     wrong_guess
         True where a question or reflection names a concern that is not hers, and none that is.
     facts
@@ -109,6 +111,7 @@ class Act:
     moves: frozenset[Move] = frozenset()
     asked_about: tuple[int, ...] = ()
     given_back: tuple[int, ...] = ()
+    about_topic: bool = False
     wrong_guess: bool = False
     facts: tuple[str, ...] = ()
     unsupported: bool = False

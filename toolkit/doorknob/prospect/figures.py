@@ -17,6 +17,7 @@ TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 NAMES = {name: number for number, name in enumerate(SMALL.split())} | {
     name: 10 * number for number, name in enumerate(TENS.split(), start=2)
 }
+MONTHS = range(2, 37)
 MANY = {"hundred": 100, "thousand": 1000}
 
 NUMBER = re.compile(
@@ -40,6 +41,7 @@ PROMISE = re.compile(
     r"""\b(?: (?:i|we)(?:'ll|\swill|\scan)?\s(?:can\s)?(?:guarantee|promise)
     | (?:it's|is|it\sis)\s(?:a\s)?guaranteed? | guaranteed\sto | (?:100|hundred)\s?(?:%|per\s?cent)
     | risk[-\s]free | pays?\sfor\sitself | no\srisk(?:\sat\sall)? | double\syour | triple\syour
+    | cheaper\sthan\s(?:any|every) | (?:the\s)?(?:best|cheapest)\s(?:on|in)\sthe\s(?:market|world)
     | never\sfails | can't\sfail )""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -73,6 +75,8 @@ def unsupported_figures(
     grounds = [fact.text for fact in scenario.facts]
     grounds += [*scenario.parameters.values(), scenario.brief, *said]
     known = {value for text in grounds for value in _values(text)}
+    # Whoever multiplies the price out claims nothing new.
+    known |= {n * value for value in _values(scenario.parameters.get("price", "")) for n in MONTHS}
     promised = {found.text.lower() for text in grounds for found in _promises(text)}
     return tuple(
         figure

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 import attrs
 
-from doorknob.language.moves import Concern, Move
+from doorknob.language.moves import FORCE, Concern, Move
 from doorknob.language.reading import Reading
 from doorknob.prospect.act import Act, Ask
 from doorknob.prospect.figures import unsupported_figures
@@ -35,7 +35,34 @@ ORDER = re.compile(
 )
 SENTENCE = re.compile(r"[^.!?;\n]+[.!?;]*")
 QUESTIONS = frozenset({Move.OPEN_QUESTION, Move.CLOSED_QUESTION})
-ELSE = re.compile(r"\b(?:else|other than|apart from|besides|as well as that)\b", re.IGNORECASE)
+ELSE = re.compile(
+    r"\b(?:(?:what|any\s?thing|something|what's)\s(?:\w+\s)?else|what\sother|other\sthan|apart\sfrom"
+    r"|besides|anything\s(?:more|we|you|i|that))\b",
+    re.IGNORECASE,
+)
+# A yes-or-no question in form that by its function invites her to tell.
+INVITES = re.compile(
+    r"\b(?:any\s?thing|something)\s(?:\w+\s){0,2}?(?:else|more|we|you|that|on\syour|holding|behind"
+    r"|bothering|worrying|stopping|missing|unclear|in\sthe\sway)",
+    re.IGNORECASE,
+)
+GREETING = re.compile(
+    r"\bhow(?:'s|\sis|\sare|\shave|\sdo)\s(?:you|things|it|life|your\sday|business|everything|ya|u)"
+    r"(?:\s(?:been|doing|going|keeping|today|do))*\s*[?.!,]*\s*$",
+    re.IGNORECASE,
+)
+AGAIN_PLEASE = re.compile(
+    r"\b(?:say\sthat\sagain|come\sagain|(?:didn't|did\snot)\s(?:catch|get|follow|hear)|pardon"
+    r"|(?:what|how)\sdo\syou\smean|repeat\sthat|(?:tell|say)\s(?:me\s)?(?:a\s\w+\s)?more"
+    r"|go\son|can\syou\sexplain)\b",
+    re.IGNORECASE,
+)
+TELLING_QUESTION = re.compile(
+    r"\b(?:did|do)\s(?:you|u)\s(?:know|realise|realize)|\bare\s(?:you|u)\saware"
+    r"|\bhave\si\s(?:told|said|mentioned)|\bdid\si\s(?:tell|say|mention)",
+    re.IGNORECASE,
+)
+BYE = re.compile(r"\b(?:good\s?bye|bye)(?:\W+\w+){0,2}\W*$", re.IGNORECASE)
 FAREWELL = re.compile(
     r"""\b(?: good\s?bye | bye(?:\sbye)? | have\sa\s(?:good|great|nice|lovely)\s(?:day|one|week)
     | (?:talk|speak)\s(?:to\syou\s)?(?:soon|later|then|next\sweek) | take\scare | see\syou )\b""",
@@ -78,29 +105,54 @@ def heard(
         What the prospect has said, whose figures may be used.
     """
     line, said = reading.line, tuple(said)
-    moves = frozenset(reading.moves)
-    questions = not moves.isdisjoint(QUESTIONS)
-    asked = _about(reading, scenario, QUESTIONS)
-    if any(ELSE.search(text) for *_, text in _sentences(reading, QUESTIONS)):
+    facts = _facts_told(reading, scenario) if reading.moves else ()
+    moves = _by_function(reading, facts)
+    questions = _sentences(reading, QUESTIONS)
+    asked = _about(reading, scenario, questions)
+    if any(ELSE.search(text) for *_, text in questions):
         # 'What else?' asks for what has not been named, whatever stands beside it.
         asked = _About(hers=(), foreign=False)
-    given = _about(reading, scenario, {Move.REFLECTION})
-    echoes = said and _echoes(_sentences(reading, {Move.REFLECTION}), said[-1])
-    wrong = (asked.foreign and not asked.hers) or (given.foreign and not given.hers and not echoes)
+    reflections = _sentences(reading, {Move.REFLECTION})
+    given = _about(reading, scenario, reflections)
+    last = said[-1] if said else ""
+    echoed = asked.hers == () and _echoes(questions, last)
+    wrong = asked.foreign and not echoed
+    wrong |= given.foreign and not _echoes(reflections, last)
     return Act(
         moves=moves,
         asked_about=asked.hers,
         given_back=given.hers,
+        about_topic=echoed or any(AGAIN_PLEASE.search(text) for *_, text in questions),
         wrong_guess=wrong,
-        facts=_facts_told(line, scenario) if moves else (),
+        facts=facts,
         unsupported=_tells(moves) and bool(unsupported_figures(line, scenario, said)),
         ask=_kind_of_ask(line) if Move.COMMITMENT_ASK in moves else None,
         asks_permission=Move.AUTONOMY in moves and bool(PERMISSION.search(line)),
-        repeats=questions and any(_alike(line, other) for other in earlier),
-        farewell=moves <= {Move.OTHER, Move.ACKNOWLEDGEMENT, Move.AUTONOMY}
-        and bool(moves)
-        and bool(FAREWELL.search(line)),
+        repeats=bool(questions) and any(_alike(line, other) for other in earlier),
+        farewell=_takes_leave(line, moves),
     )
+
+
+def _by_function(reading: Reading, facts: Sequence[str]) -> frozenset[Move]:
+    """Give the moves as she takes them: some questions are questions in form only."""
+    moves = set(reading.moves)
+    if not moves & FORCE:
+        if moves & QUESTIONS and GREETING.search(reading.line):
+            moves -= QUESTIONS
+        if Move.CLOSED_QUESTION in moves:
+            if facts and TELLING_QUESTION.search(reading.line):
+                moves ^= {Move.CLOSED_QUESTION, Move.INFORMATION}
+            elif INVITES.search(reading.line):
+                moves ^= {Move.CLOSED_QUESTION}
+                moves.add(Move.OPEN_QUESTION)
+    return frozenset(moves or ({Move.OTHER} if reading.moves else ()))
+
+
+def _takes_leave(line: str, moves: frozenset[Move]) -> bool:
+    if moves & {Move.COMMITMENT_ASK, *QUESTIONS, *FORCE} or not moves:
+        return False
+    warm = moves <= {Move.OTHER, Move.ACKNOWLEDGEMENT, Move.AUTONOMY}
+    return bool(BYE.search(line)) or (warm and bool(FAREWELL.search(line)))
 
 
 @attrs.frozen
@@ -111,9 +163,8 @@ class _About:
     foreign: bool
 
 
-def _about(reading: Reading, scenario: Scenario, moves: Collection[Move]) -> _About:
-    """Find the concerns in those sentences of a line in which one of the moves is made."""
-    spans = _sentences(reading, moves)
+def _about(reading: Reading, scenario: Scenario, spans: Sequence[tuple[int, int, str]]) -> _About:
+    """Find the concerns that some sentences of a line name."""
     named = {
         found.code
         for found in reading.evidence
@@ -145,8 +196,12 @@ def _tells(moves: frozenset[Move]) -> bool:
     return not moves.isdisjoint({Move.INFORMATION, Move.THREAT, Move.PRESSURE, Move.ADVICE})
 
 
-def _facts_told(line: str, scenario: Scenario) -> tuple[str, ...]:
-    return tuple(fact.id for fact in scenario.facts if any_said(fact.heard_as, line))
+def _facts_told(reading: Reading, scenario: Scenario) -> tuple[str, ...]:
+    """Find the facts that a line tells. What is only asked openly is not told."""
+    asked = {start for start, *_ in _sentences(reading, {Move.OPEN_QUESTION})}
+    told = [match[0] for match in SENTENCE.finditer(reading.line) if match.start() not in asked]
+    text = " ".join(told)
+    return tuple(fact.id for fact in scenario.facts if any_said(fact.heard_as, text))
 
 
 def _kind_of_ask(line: str) -> Ask:

@@ -59,7 +59,8 @@ WEIGHT: tuple[Answer, ...] = (
 )
 ENDINGS = {Answer.COMMITS, Answer.ADVANCES, Answer.DECLINES, Answer.GOODBYE}
 HANGS_UP = {Answer.HANGS_UP_ANGRY, Answer.HANGS_UP_TIRED}
-YES = ("Yes.", "Well, yes.", "Since you ask, yes.", "It is, yes.", "You've guessed it.")
+# Said only where nothing else is.
+FILLERS = {Answer.ANSWERS_BRIEFLY, Answer.PADDED, Answer.AGREES_AGAIN, Answer.BACK_TO_BUSINESS}
 
 
 @attrs.frozen(kw_only=True)
@@ -112,6 +113,7 @@ def _chosen(turn: Step) -> list[tuple[Answer, Effect | None]]:
     if turn.parting in HANGS_UP:
         return [(turn.parting, None)]
     spoken = [(e.answer, e) for e in turn.effects if e.answer is not None]
+    spoken = [pair for pair in spoken if pair[0] not in FILLERS] or spoken
     room = 1 if turn.parting else 2
     ranked = sorted(spoken, key=lambda pair: WEIGHT.index(pair[0]))[:room]
     chosen: list[tuple[Answer, Effect | None]] = [pair for pair in spoken if pair in ranked]
@@ -126,21 +128,16 @@ def _chosen(turn: Step) -> list[tuple[Answer, Effect | None]]:
 def _line(
     scenario: Scenario, answer: Answer, effect: Effect | None, state: State, taken: set[str]
 ) -> tuple[str, State]:
-    own = _own_words(scenario, answer, effect, state)
+    own = _own_words(scenario, answer, effect)
     line, state = _unused(own or _general(answer, scenario), state, taken)
-    if answer is Answer.CONFIRMS:
-        yes, state = _unused(YES, state, taken)
-        line = f"{yes} {line}"
     return line, state
 
 
-def _own_words(
-    scenario: Scenario, answer: Answer, effect: Effect | None, state: State
-) -> Sequence[str]:
+def _own_words(scenario: Scenario, answer: Answer, effect: Effect | None) -> Sequence[str]:
     if effect is not None and effect.concern is not None:
         worry = scenario.concerns[effect.concern]
         if answer is Answer.SETTLED:
-            return _taken_up(scenario, worry.id, effect.fact, state)
+            return scenario.fact(effect.fact).taken_up
         lines: dict[Answer, Sequence[str]] = {
             Answer.HINTS: worry.hints,
             Answer.STATES: worry.says,
@@ -154,12 +151,6 @@ def _own_words(
     if answer is Answer.ADVANCES:
         return scenario.advance_lines
     return scenario.persona.small_talk if answer is Answer.SMALL_TALK else ()
-
-
-def _taken_up(scenario: Scenario, concern: str, fact: str, state: State) -> Sequence[str]:
-    """Give her words for what settled a concern: the fact just told, else one told before."""
-    told = {fact} if fact else state.told
-    return next(f.taken_up for f in scenario.facts if f.id in told and concern in f.resolves)
 
 
 def _unused(lines: Sequence[str], state: State, taken: set[str]) -> tuple[str, State]:

@@ -45,7 +45,8 @@ class State:
     order
         Indices of the concerns in the order in which she brings them up.
     answered
-        Concerns that were answered before they were understood: half settled.
+        Concerns that were answered before they were understood, half settled, each with the id of
+        the fact that answered it.
     explored
         Concerns that she has said more about on being asked.
     told
@@ -78,7 +79,7 @@ class State:
     patience: int
     stages: tuple[Stage, ...]
     order: tuple[int, ...]
-    answered: frozenset[int] = frozenset()
+    answered: frozenset[tuple[int, str]] = frozenset()
     explored: frozenset[int] = frozenset()
     told: frozenset[str] = frozenset()
     topic: int | None = None
@@ -103,6 +104,10 @@ class State:
         """Give the trust that something needs now: reactance raises every gate."""
         return base + Fraction(self.reactance, 4)
 
+    def answer_to(self, index: int) -> str | None:
+        """Give the id of the fact that answered a concern before it was understood, if any."""
+        return next((fact for concern, fact in sorted(self.answered) if concern == index), None)
+
     def next_concern(self) -> int | None:
         """Give the concern that she would bring up next, or None where all have surfaced."""
         return next((i for i in self.order if self.stages[i] < Stage.STATED), None)
@@ -110,8 +115,9 @@ class State:
     def as_data(self, scenario: Scenario) -> dict[str, Any]:
         """Give the state as plain data for JSON; trust is added for the reader."""
         data: dict[str, Any] = attrs.asdict(self, recurse=False)
-        for field in ("answered", "explored", "told", "spent"):
+        for field in ("explored", "told", "spent"):
             data[field] = sorted(data[field])
+        data["answered"] = [list(pair) for pair in sorted(self.answered)]
         data["order"] = list(self.order)
         data["outcome"] = None if self.outcome is None else str(self.outcome)
         data["trust"] = str(self.trust)
@@ -131,8 +137,9 @@ class State:
         fields = {name: data[name] for name in (field.name for field in attrs.fields(cls))}
         stages = data["stages"]
         fields["stages"] = tuple(Stage[stages[c.id].upper()] for c in scenario.concerns)
-        for field in ("answered", "explored", "told", "spent"):
+        for field in ("explored", "told", "spent"):
             fields[field] = frozenset(fields[field])
+        fields["answered"] = frozenset((index, fact) for index, fact in fields["answered"])
         fields["order"] = tuple(fields["order"])
         outcome = fields["outcome"]
         fields["outcome"] = None if outcome is None else Outcome(outcome)

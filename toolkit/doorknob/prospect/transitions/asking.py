@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from doorknob.language.moves import Move
 from doorknob.prospect.act import Answer, Ask, Outcome
-from doorknob.prospect.transitions.rule import Rule
+from doorknob.prospect.state import Stage
+from doorknob.prospect.transitions.rule import Moment, Rule
+
+
+def _has_more(m: Moment) -> int | None:
+    topic = m.state.topic
+    if topic is None or topic in m.state.explored:
+        return None
+    return topic if m.state.stages[topic] is Stage.STATED else None
+
 
 ASKING = (
     Rule(
@@ -92,10 +101,21 @@ IDLE = (
         source="a short text is not always readable",
     ),
     Rule(
+        id="encouragement",
+        move=Move.OTHER,
+        when="a word that shows listening, while she has more to say",
+        holds=lambda m: m.act.only(Move.OTHER) and _has_more(m) is not None,
+        target=_has_more,
+        notes="explored",
+        answer=Answer.ELABORATES,
+        because="Given room, she goes on.",
+        source="MITI",
+    ),
+    Rule(
         id="small_talk",
         move=Move.OTHER,
         when="small talk, for the first time",
-        holds=lambda m: m.act.only(Move.OTHER) and not m.used("chatted"),
+        holds=lambda m: m.act.only(Move.OTHER) and m.state.topic is None and not m.used("chatted"),
         spends="chatted",
         answer=Answer.SMALL_TALK,
         because="A friendly word does no harm.",

@@ -10,7 +10,7 @@ from doorknob.prospect.transitions.rule import NOTHING_BUT_WARMTH, Moment, Rule
 
 def _half(m: Moment) -> int | None:
     return next(
-        (i for i in m.reflected if m.state.stages[i] is Stage.STATED and i in m.state.answered),
+        (i for i in m.reflected if m.state.stages[i] is Stage.STATED and m.state.answer_to(i)),
         None,
     )
 
@@ -56,7 +56,12 @@ REFLECTION = (
         id="reflection_of_the_stall",
         move=Move.REFLECTION,
         when="her wish to think is given back, before any concern is out",
-        holds=lambda m: not m.act.given_back and not m.act.wrong_guess and not m.used("mirrored"),
+        holds=lambda m: (
+            not m.act.given_back
+            and not m.act.wrong_guess
+            and not m.used("mirrored")
+            and max(m.state.stages) < Stage.STATED
+        ),
         deltas={"intimacy": 1},
         spends="mirrored",
         answer=Answer.FEELS_HEARD,

@@ -19,13 +19,9 @@ def _buried(m: Moment) -> int | None:
 
 
 def _unexplored(m: Moment) -> int | None:
+    about = m.asked if m.act.about_topic else m.act.asked_about
     return next(
-        (
-            i
-            for i in m.act.asked_about
-            if m.state.stages[i] >= Stage.STATED and i not in m.state.explored
-        ),
-        None,
+        (i for i in about if m.state.stages[i] >= Stage.STATED and i not in m.state.explored), None
     )
 
 

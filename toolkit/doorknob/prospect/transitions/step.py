@@ -148,6 +148,9 @@ class _Turn:
         self._apply(rule, rule.target(moment), fact)
         return True
 
+    def _earlier_fact(self, target: int | None) -> str:
+        return (self.state.answer_to(target) or "") if target is not None else ""
+
     def _apply(self, rule: Rule, target: int | None, fact: str) -> None:
         state = self.state
         values: dict[str, Any] = {
@@ -163,8 +166,10 @@ class _Turn:
             after = before if rule.to is None else rule.to
             values["stages"] = (*state.stages[:target], after, *state.stages[target + 1 :])
             values["topic"] = target
-        if target is not None and rule.notes:
-            values[rule.notes] = getattr(state, rule.notes) | {target}
+        if target is not None and rule.notes == "explored":
+            values["explored"] = state.explored | {target}
+        if target is not None and rule.notes == "answered":
+            values["answered"] = state.answered | {(target, fact)}
         if before is not after:
             values["refused"] = 0
         if rule.ends is not None:
@@ -180,7 +185,7 @@ class _Turn:
                 concern=target,
                 before=before,
                 after=after,
-                fact=fact,
+                fact=fact or self._earlier_fact(target),
             )
         )
 

@@ -16,7 +16,7 @@ def _early(m: Moment) -> int | None:
     if not m.fact:
         return None
     found = m.answers(Stage.STATED)
-    return found if found is not None and found not in m.state.answered else None
+    return found if found is not None and m.state.answer_to(found) is None else None
 
 
 def _unsettled(m: Moment) -> bool:
@@ -58,6 +58,18 @@ INFORMATION = (
         notes="answered",
         answer=Answer.PARTLY_ANSWERED,
         because="A good answer, before she felt that the question had been heard.",
+        source="Iannarino; MITI",
+    ),
+    Rule(
+        id="information_to_a_hint",
+        move=Move.INFORMATION,
+        when="a fact answers a concern that has only shown",
+        holds=lambda m: bool(m.fact) and m.answers(Stage.HINTED) is not None,
+        target=lambda m: m.answers(Stage.HINTED) if m.fact else None,
+        to=Stage.STATED,
+        notes="answered",
+        answer=Answer.CONFIRMS,
+        because="You answered what she had only hinted at, so she says it.",
         source="Iannarino; MITI",
     ),
     Rule(

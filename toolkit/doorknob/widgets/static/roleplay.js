@@ -14,13 +14,14 @@ function firstName(name) {
   return first.endsWith(".") ? name : first;
 }
 
+// Who you are stands there always; the facts can be folded away where there is little room.
 function sheet(view) {
   const facts = element("ul", {}, ...view.facts.map((fact) => element("li", {}, fact)));
-  return element("details", { class: "doorknob-sheet", open: true },
-    element("summary", {}, "Your sheet"),
-    element("p", {}, view.brief),
-    element("h3", {}, "What you may tell her, because it is true"),
-    facts);
+  const folded = element("details", { open: true },
+    element("summary", {}, "What you may tell her, because it is true"), facts);
+  const node = element("section", { class: "doorknob-sheet", "aria-label": "Your sheet" },
+    element("p", {}, view.brief), folded);
+  return { node, folded };
 }
 
 function build(view) {
@@ -52,6 +53,7 @@ function build(view) {
   part.looking = element("section", { class: "doorknob-debrief", "aria-label": "Looking back" },
     part.after, part.debrief);
   part.actions = element("div", { class: "doorknob-actions" }, part.end, part.again);
+  part.sheet = sheet(view);
   part.root = element("div", { class: "doorknob-root" },
     element("div", { class: "doorknob-call" },
       element("header", {},
@@ -59,10 +61,9 @@ function build(view) {
         element("h2", {}, name),
         element("span", { class: "doorknob-small" }, view.role),
         part.number),
-      sheet(view),
+      part.sheet.node,
       element("div", { class: "doorknob-talk" },
-        part.log, part.notice, part.form, part.actions, part.asked)),
-    part.looking);
+        part.log, part.notice, part.form, part.actions, part.asked, part.looking)));
   return part;
 }
 
@@ -182,8 +183,15 @@ function render({ model, el }) {
   part.text.value = stored(draft) ?? "";
   refresh();
   el.append(part.root);
-  // Rendered before it is on the page, it cannot be scrolled yet.
-  const observer = new ResizeObserver(toBottom);
+  // Rendered before it is on the page, it can be neither measured nor scrolled yet.
+  let measured = false;
+  const observer = new ResizeObserver(() => {
+    if (!measured && part.root.clientWidth) {
+      measured = true;
+      part.sheet.folded.open = part.root.clientWidth > 640;
+    }
+    toBottom();
+  });
   observer.observe(part.log);
   model.on("change:view", refresh);
   outbox.resend();
