@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given
-from strategies import names
 
 from doorknob.course import Course
 from doorknob.errors import InvalidCohort, NotFound, Problem
 from doorknob.publish.cohort import read_cohort
+from strategies import names
 
 
 def change(course: Course, old: str, new: str) -> None:
@@ -66,7 +66,7 @@ def test_a_typo_is_named_with_its_line_its_field_and_what_was_expected(
     change(copy, old, new)
     found = [problem for problem in problems(copy) if problem.field == field]
     assert found, [str(problem) for problem in problems(copy)]
-    assert found[0].line == line_of(copy, new.split(":")[0].strip("- "))
+    assert found[0].line == line_of(copy, new.split(":", maxsplit=1)[0].strip("- "))
     assert expected in found[0].message + " " + found[0].fix
     assert found[0].path.endswith("cohort.yaml")
 
@@ -81,7 +81,15 @@ def roster(course: Course, *rows: str, head: str = "id,name,email") -> None:
     path.write_text("\n".join([head, *rows]) + "\n", encoding="utf-8")
 
 
-ODD = ["=cmd()", "../../x", "<script>alert(1)</script>", "#set page", "👍🏽 Mia", "x" * 200, "O'Dowd"]
+ODD = [
+    "=cmd()",
+    "../../x",
+    "<script>alert(1)</script>",
+    "#set page",
+    "👍🏽 Mia",
+    "x" * 200,
+    "O'Dowd",
+]
 
 
 @pytest.mark.parametrize("name", ODD)

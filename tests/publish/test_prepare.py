@@ -19,7 +19,9 @@ VALUES = {"product": "Rounds", "price": "£36"}
 
 
 def notebook(tmp_path: Path, *cells: Any, parameters: str | None = "product = 'X'") -> Path:
-    first = [] if parameters is None else [new_code_cell(parameters, metadata={"tags": ["parameters"]})]
+    first = (
+        [] if parameters is None else [new_code_cell(parameters, metadata={"tags": ["parameters"]})]
+    )
     path = tmp_path / "x.ipynb"
     nbformat.write(new_notebook(cells=[*first, *cells]), path)
     return path
@@ -57,7 +59,7 @@ def test_prose_that_is_not_written_right_is_named_with_its_cell_and_line(tmp_pat
 
 def test_a_notebook_without_parameters_says_how_to_tag_the_cell(tmp_path: Path) -> None:
     path = notebook(tmp_path, new_code_cell("x = 1"), parameters=None)
-    with pytest.raises(InvalidNotebook, match="tagged 'parameters'.*property inspector"):
+    with pytest.raises(InvalidNotebook, match=r"tagged 'parameters'.*property inspector"):
         read_notebook(path)
 
 
@@ -81,13 +83,24 @@ def test_what_is_no_notebook_is_an_error_of_ours(tmp_path: Path, text: str) -> N
 
 def test_a_missing_notebook_says_what_there_is(tmp_path: Path) -> None:
     notebook(tmp_path)
-    with pytest.raises(NotFound, match="Did you mean 'x.ipynb'"):
+    with pytest.raises(NotFound, match=r"Did you mean 'x.ipynb'"):
         read_notebook(tmp_path / "y.ipynb")
 
 
 @pytest.mark.parametrize(
     "value",
-    ["*x*", "<script>", "#set page", "[a](b)", "`x`", "$x$", "{{ price }}", "a_b_c", "![x](y)", "~~x~~"],
+    [
+        "*x*",
+        "<script>",
+        "#set page",
+        "[a](b)",
+        "`x`",
+        "$x$",
+        "{{ price }}",
+        "a_b_c",
+        "![x](y)",
+        "~~x~~",
+    ],
 )
 def test_what_is_put_into_prose_is_text_and_no_markup(value: str) -> None:
     import subprocess

@@ -5,7 +5,10 @@ from __future__ import annotations
 import logging
 import os
 import re
-from collections.abc import Mapping
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +19,6 @@ from traitlets.config import Config
 from doorknob.errors import BuildFailed, ForeignToolError
 
 ANSI = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
-# Sockets that only this machine's user can reach, where there are such.
-LOCAL_ONLY = Config({"KernelManager": {"transport": "tcp" if os.name == "nt" else "ipc"}})
 CELL_TIMEOUT = 120  # seconds; a handout's cell takes a fraction of one
 
 
@@ -77,25 +78,54 @@ def execute(
     os.environ["DOORKNOB_COURSE"] = str(cwd)
     logging.getLogger("papermill").setLevel(logging.ERROR)
     try:
-        papermill.execute_notebook(
-            str(source),
-            str(target),
-            parameters=dict(parameters),
-            cwd=str(cwd),
-            kernel_name="python3",
-            progress_bar=False,
-            log_output=False,
-            execution_timeout=CELL_TIMEOUT,
-            request_save_on_cell_execute=False,
-            config=LOCAL_ONLY,
-        )
+        with _private_sockets() as config, _quiet(work / "log.txt"):
+            papermill.execute_notebook(
+                str(source),
+                str(target),
+                parameters=dict(parameters),
+                cwd=str(cwd),
+                kernel_name="python3",
+                progress_bar=False,
+                log_output=False,
+                execution_timeout=CELL_TIMEOUT,
+                request_save_on_cell_execute=False,
+                config=config,
+            )
     except papermill.PapermillExecutionError as bad:
         raise _failed(bad, target, name) from None
     except Exception as bad:  # papermill lets the errors of its many parts through
         doing = f"running {name}"
-        said = f"{type(bad).__name__}: {bad}"
+        log = (work / "log.txt").read_text(encoding="utf-8", errors="replace")
+        said = f"{type(bad).__name__}: {bad}\n{log[-2000:]}"
         raise ForeignToolError(f"papermill {papermill.__version__}", said, doing=doing) from bad
     return nbformat.read(target, as_version=4)
+
+
+@contextmanager
+def _quiet(log: Path) -> Iterator[None]:
+    """Let the kernel's own chatter go to a file; it writes to the stream itself, past Python."""
+    sys.stderr.flush()
+    kept = os.dup(2)
+    handle = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+    try:
+        os.dup2(handle, 2)
+        yield
+    finally:
+        sys.stderr.flush()
+        os.dup2(kept, 2)
+        os.close(kept)
+        os.close(handle)
+
+
+@contextmanager
+def _private_sockets() -> Iterator[Config]:
+    """Let the kernel talk over sockets that only this user can reach, where there are such."""
+    if os.name == "nt":
+        yield Config()
+        return
+    # A socket's path must be short; the build's own folder may lie deep.
+    with tempfile.TemporaryDirectory(prefix="doorknob-") as folder:
+        yield Config({"KernelManager": {"transport": "ipc", "ip": f"{folder}/k"}})
 
 
 def _failed(bad: Any, target: Path, name: str) -> CellFailed:

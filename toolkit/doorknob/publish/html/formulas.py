@@ -14,7 +14,7 @@ from doorknob.errors import ForeignToolError
 FORMULA = re.compile(
     r"(?P<code>```.*?```|~~~.*?~~~|`[^`\n]*`)"
     r"|(?P<display>\$\$.+?\$\$)"
-    r"|(?P<inline>(?<![\\$])\$(?! )[^$\n]+?(?<![ \\])\$(?!\d))",
+    r"|(?P<inline>(?<![\\$])\$(?! )[^$\n`]+?(?<![ \\])\$(?!\d))",
     re.DOTALL,
 )
 PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
