@@ -146,11 +146,11 @@ def _draw_call(axes: Axes, values: Sequence[float], label: str, look: _Look, *, 
 def _note(axes: Axes, height: float, text: str) -> None:
     axes.annotate(
         text,
-        (1, height),
+        (0, height),  # on the left, where a call begins with no guard at all
         xycoords=("axes fraction", "data"),
-        xytext=(0, 3),
+        xytext=(3, 3),
         textcoords="offset points",
-        ha="right",
+        ha="left",
         fontsize=8,
         color=QUIET,
     )

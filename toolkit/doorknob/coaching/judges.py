@@ -45,18 +45,23 @@ def _uncovered(call: Conversation, criterion: Criterion) -> Score:
 
 
 def _understood(call: Conversation, criterion: Criterion) -> Score:
-    out = [stage for stage in call.state.stages if stage >= Stage.STATED]
-    got = [stage for stage in out if stage >= Stage.UNDERSTOOD]
+    decisive = _decisive(call)
+    out = [stage for stage in decisive if stage >= Stage.STATED]
+    got = [stage for stage in decisive if stage >= Stage.UNDERSTOOD]
+    hidden = len(decisive) - len(out)
     if not out:
         why, advice = "Nothing had come out that could be understood.", "Bring a concern out first."
-    elif len(got) == len(out):
-        why, advice = "You gave back what she had said before you went on.", ""
-    else:
-        why = f"{_count(len(out) - len(got), 'concern')} she stated never came back in your words."
+    elif len(got) < len(out):
+        missed = len(out) - len(got)
+        why = f"{_count(missed, 'concern')} that she stated never came back in your words."
         advice = "Say in a sentence what you heard her worry about, before you answer it."
+    else:
+        why, advice = "You gave back what she had said before you went on.", ""
+        if hidden:
+            why += f" {_count(hidden, 'concern')} never came out, so you could not."
     return Score(
         criterion=criterion,
-        value=Fraction(len(got), len(out)) if out else Fraction(0),
+        value=Fraction(len(got), len(decisive)),
         evidence=_evidence(call, lambda e: e.rule in {"reflection", "reflection_settles"}),
         explanation=why,
         advice=advice,
@@ -65,7 +70,7 @@ def _understood(call: Conversation, criterion: Criterion) -> Score:
 
 def _fit(call: Conversation, criterion: Criterion) -> Score:
     fits = _tally(call, FITS)
-    early = _tally(call, EARLY)
+    early = _tally(call, EARLY) - _tally(call, {"reflection_settles"})
     misses = _tally(call, MISSES)
     told = fits + early + misses
     if not told:
@@ -89,9 +94,11 @@ def _fit(call: Conversation, criterion: Criterion) -> Score:
     advice = "Keep to what you can show." if made_up else ""
     if not made_up and fits < told:
         advice = "Hold a fact back until you have heard, and given back, the concern it answers."
+    # Whoever settles one of three concerns and tells no more has not told enough.
+    wanted = max(told, len(_decisive(call)))
     return Score(
         criterion=criterion,
-        value=(fits + Fraction(early, 2)) / told,
+        value=(fits + Fraction(early, 2)) / wanted,
         evidence=_evidence(call, lambda e: e.rule in FITS | EARLY | MISSES),
         explanation=" ".join(parts),
         advice=advice,
@@ -191,6 +198,11 @@ def _warmth(call: Conversation, criterion: Criterion) -> Score:
         explanation=why,
         advice=advice,
     )
+
+
+def _decisive(call: Conversation) -> list[Stage]:
+    pairs = zip(call.scenario.concerns, call.state.stages, strict=True)
+    return [stage for worry, stage in pairs if worry.decisive]
 
 
 def _tally(call: Conversation, rules: set[str]) -> int:

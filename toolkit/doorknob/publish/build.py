@@ -112,7 +112,8 @@ def build(
     documents = plan(course, cohort, paper)
     rows = gradebook_rows(course, cohort)
     course.build.mkdir(exist_ok=True)
-    stage = Path(tempfile.mkdtemp(prefix=f".{cohort.id}-", dir=course.build))
+    _clear_abandoned(course.build, cohort.id)
+    stage = Path(tempfile.mkdtemp(prefix=f".{cohort.id}-{os.getpid()}-", dir=course.build))
     try:
         made = _make_all(documents, stage, workers or os.cpu_count() or 1, progress)
         text = gradebook_csv(rows)
@@ -204,12 +205,32 @@ def _make(document: Document, stage: Path) -> tuple[str, ...]:
     return render(executed, document, stage)
 
 
+def _clear_abandoned(home: Path, cohort: str) -> None:
+    """Remove what builds that were killed have left; a build that still runs is let be."""
+    for left in home.glob(f".{cohort}-*-*"):
+        process = left.name.removeprefix(f".{cohort}-").partition("-")[0]
+        if process.isdigit() and not _runs(int(process)):
+            shutil.rmtree(left, ignore_errors=True)
+
+
+def _runs(process: int) -> bool:
+    if os.name == "nt":
+        return True  # there a signal 0 would end it
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
 def _put_in_place(stage: Path, folder: Path) -> Path:
     """Exchange the build before for this one."""
-    old = stage.with_name(stage.name + ".old")
+    stage.chmod(0o755)
+    old = stage.with_name(stage.name + "-old")
     if folder.exists():
         folder.rename(old)
     stage.rename(folder)
-    folder.chmod(0o755)
     shutil.rmtree(old, ignore_errors=True)
     return folder

@@ -8,7 +8,7 @@ from html import escape
 
 from doorknob.coaching.debrief import Debrief, percent, what_if_text
 from doorknob.coaching.transcript import transcript_html
-from doorknob.exercises.base import Grade, Progress
+from doorknob.exercises.base import Grade, PartGrade, Progress
 from doorknob.grading.grade import Result
 from doorknob.grading.gradebook import Row, decimal
 from doorknob.grading.statistics import Facility
@@ -101,20 +101,17 @@ def items_html(items: Sequence[Facility]) -> str:
 
 
 def _items_html(grade: Grade) -> str:
-    rows = [
-        (
-            part.title,
-            part.response or "–",
-            f"{_points(part.points, part.out_of)}",
-            part.feedback if part.points == part.out_of else _mended(part.feedback, part.right),
-        )
-        for part in grade.parts
-    ]
-    return _table(("Situation", "Your first answer", "Points", "Why"), rows, numbers=(2,))
+    return "\n".join(_item_html(number, part) for number, part in enumerate(grade.parts, start=1))
 
 
-def _mended(feedback: str, right: str) -> str:
-    return f"{feedback} Better: “{right}”" if right else feedback
+def _item_html(number: int, part: PartGrade) -> str:
+    said = escape(part.response) if part.response else "no answer"
+    points = _points(part.points, part.out_of)
+    html = f"<p><strong>{number}.</strong> {escape(part.title)}</p>"
+    html += f"<ul><li>You: {said} <strong>({points})</strong></li>"
+    if part.points < part.out_of and part.right:
+        html += f"<li>Better: {escape(part.right)}</li>"
+    return f'{html}</ul><div class="dk-why">{escape(part.feedback)}</div>'
 
 
 def _ending(result: Result) -> str:
