@@ -17,7 +17,7 @@ import pytest
 from doorknob.course import Course
 from doorknob.journal.store import read_journal
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 COURSE = Course.here(Path(__file__))
 
 

@@ -8,7 +8,7 @@ from doorknob.exercises.base import Feedback
 from doorknob.journal.store import read_journal
 from doorknob.widgets.replies import TOO_LONG
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 CALL, CHOICE = "01-think-it-over", "01-force-or-influence"
 DARK = {"color_scheme": "dark"}

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-pytestmark = pytest.mark.xdist_group("typst-torture")
-
 
 def test_it_says_that_it_is_accessible(torture):
     assert str(torture.root.Lang) == "en-GB"
