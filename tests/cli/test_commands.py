@@ -14,8 +14,10 @@ from doorknob.course import Course
 from doorknob.errors import NotFound
 
 STORY = [
-    "You need this. Your business needs this. If you don't do it now, you know you never will. "
-    "What credit card are we putting it on?",
+    (
+        "You need this. Your business needs this. If you don't do it now, you know you never "
+        "will. What credit card are we putting it on?"
+    ),
     "Stop dithering. You'd be mad to say no. Give me the card number and let's get it done.",
 ]
 

@@ -41,8 +41,11 @@ def play(scenario: Scenario, acts: list[Act], seed: int = 0, *, save: bool = Fal
 
 
 PATIENT = [
-    OPEN, BACK, tell("pause"), OPEN, BACK, tell("use-report"), OPEN, BACK, tell("partner-trial"), ORDER,
-]  # fmt: skip
+    *(OPEN, BACK, tell("pause")),
+    *(OPEN, BACK, tell("use-report")),
+    *(OPEN, BACK, tell("partner-trial")),
+    ORDER,
+]
 
 
 @pytest.mark.parametrize("seed", range(20))

@@ -173,7 +173,7 @@ def suggestion(wrong: str, known: Iterable[str], *, most: int = 8) -> str:
     >>> suggestion("zzz", [])
     ''
     """
-    names = sorted(set(known))
+    names = sorted({str(name) for name in known})
     close = difflib.get_close_matches(wrong, names, n=1, cutoff=0.6)
     if close:
         return f" Did you mean {close[0]!r}?"

@@ -113,7 +113,7 @@ def test_it_is_not_printed(torture, hidden):
 @pytest.mark.parametrize(
     "text",
     ["#set page(width: 1cm)", "#panic(“no”)", '#panic("raw")', '#panic("html")', '#panic("math")',
-     "@label <label>", "// no comment /* nor this */", '@preview/cetz:0.1.0', "/ term: no"],
+     "@label <label>", "// no comment /* nor this */", "@preview/cetz:0.1.0", "/ term: no"],
 )  # fmt: skip
 def test_typst_in_text_stays_text(torture, text):
     assert text in torture.text
