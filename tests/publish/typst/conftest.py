@@ -24,7 +24,9 @@ class Pdf:
     def __init__(self, data: bytes) -> None:
         self.data = data
         self.reader = pypdf.PdfReader(io.BytesIO(data))
-        self.root = pikepdf.open(io.BytesIO(data)).Root
+        # Kept, since its objects live only as long as it does.
+        self.pdf = pikepdf.open(io.BytesIO(data))
+        self.root = self.pdf.Root
         self.xmp = self.root.Metadata.read_bytes().decode()
         self.pages = [" ".join(page.extract_text().split()) for page in self.reader.pages]
         self.text = " ".join(self.pages)

@@ -56,7 +56,7 @@ def test_an_empty_notebook_has_its_file_name_for_a_title(convert):
     [
         (["# One\n\ntext"], {}, "One", 1),
         (["intro", "# One"], {}, "One", 1),
-        (["# one"], {"title": "One"}, "One", 1),
+        (["# one\n\ntext"], {"title": "One"}, "One", 1),
         (["# Other"], {"title": "One"}, "One", 1),
         (["## Two"], {"title": "One"}, "One", 1),
     ],
@@ -229,7 +229,7 @@ def test_an_image_that_is_shown_twice_is_kept_once():
     assert sum(name.endswith(".png") for name in files) == 1
 
 
-def test_the_source_can_be_set_by_itself(torture_notebook, tmp_path):
+def test_the_source_can_be_set_by_itself(torture_notebook):
     body, resources = TypstExporter().from_notebook_node(torture_notebook, {})
     assert compiler.to_pdf(body, resources["outputs"]).startswith(b"%PDF")
 

@@ -70,7 +70,8 @@ def test_a_drawing_loses_what_runs_or_points_elsewhere():
     store = ImageStore(None)
     stored = store.add(
         b'<svg width="96" height="48"><script>x</script><image href="http://x/y.png"/>'
-        b'<image href="file:///etc/passwd"/><use href="#a"/><text font-family="Arial">t</text></svg>'
+        b'<image href="file:///etc/passwd"/><use href="#a"/>'
+        b'<text font-family="Arial">t</text></svg>'
     )
     drawing = store.files[stored.name].decode()
     assert (stored.width, stored.height) == (72, 36)

@@ -20,9 +20,9 @@ def text_of(node: object) -> str:
     if isinstance(node, list):
         return "".join(map(text_of, node))
     match node:
-        case {"func": "text", "text": text} | {"func": "raw", "text": text}:
+        case {"func": "text" | "raw" | "symbol", "text": text}:
             return text
-        case {"func": "space"}:
+        case {"func": "space" | "parbreak"}:
             return " "
         case {"func": "sequence", "children": children}:
             return text_of(children)

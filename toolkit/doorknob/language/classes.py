@@ -43,6 +43,11 @@ CLASSES: dict[str, frozenset[str]] = {
         "maybe perhaps still anyway plus fine good great lovely sorry hmm mm please thanks",
         "buy": "buy order purchase sign proceed commit confirm reserve book start begin join enrol "
         "enroll register subscribe upgrade switch decide close",
+        "mad": "crazy mad stupid insane silly foolish nuts madness",
+        "caution": "check ask compare shop look read wait think be worry wonder test want get try "
+        "have talk speak sleep",
+        "petty": "silly daft ridiculous paranoid dramatic stupid childish foolish cheap stingy "
+        "tight fussy unreasonable difficult stubborn pathetic",
         "silly": "silly daft ridiculous paranoid dramatic stupid childish foolish absurd negative "
         "difficult stubborn cheap stingy tight soft fussy scared afraid shy lazy old-fashioned "
         "unreasonable emotional irrational sentimental precious naive oversensitive",

@@ -7,10 +7,11 @@ from itertools import pairwise
 import attrs
 
 from doorknob.language.classes import CLASSES
+from doorknob.language.clauses import Line, cut
 from doorknob.language.moves import Concern
 from doorknob.language.phrases import Cue, Lexicon
 from doorknob.language.vocabulary import EMPTY_WORDS
-from doorknob.language.words import NUMBER, words_of
+from doorknob.language.words import NUMBER
 
 _AGREES = Lexicon(
     [
@@ -62,6 +63,25 @@ _ASKS_WHEN = Lexicon(
             what happens if|when|after
             what if
             still available|valid|have
+            anyone|someone|others else
+            """,
+        )
+    ]
+)
+# "Could you ring back next week?" wants a call and no answer.
+_WANTS_A_CALL = Lexicon(
+    [
+        Cue(
+            code="wants a call",
+            why="She asks for another time.",
+            weight=1.0,
+            phrases="""
+            ^ ..2 can|could|will|would|may you ..2 call|ring|phone|get|come|talk|speak|wait|try|drop
+            ^ ..2 can|could|may|shall i|we ..2 call|ring|talk|speak|wait|leave|think|sleep
+            call|ring me
+            ok|right $
+            is|are|do|does|have|would|will|can not it|there|that|you|they|we|i|he|she $
+            ^ would|will you $
             """,
         )
     ]
@@ -75,6 +95,8 @@ class Said:
 
     Attributes
     ----------
+    words
+        Its words, evened out.
     content
         Its content words, in rough stems.
     figures
@@ -91,6 +113,7 @@ class Said:
         Whether nothing was said.
     """
 
+    words: frozenset[str]
     content: frozenset[str]
     figures: frozenset[str]
     asks: bool
@@ -129,19 +152,27 @@ def figures_of(words: list[str]) -> frozenset[str]:
 
 def understand(said: str, concerns: frozenset[Concern]) -> Said:
     """Read what the prospect said."""
-    words = words_of(said)
-    forms = [word.text for word in words]
-    asks = "?" in said
+    line = cut(said)
+    forms = line.forms
     count = len(forms)
+    asks = _asks(line)
     refuses = any(pair in _REFUSES for pair in pairwise(forms))
-    agrees = not asks and not refuses and _AGREES.first(forms, 0, count) is not None
-    figures = figures_of([word.raw for word in words])
+    agrees = "?" not in said and not refuses and _AGREES.first(forms, 0, count) is not None
     return Said(
+        words=frozenset(forms),
         content=content_of(forms),
-        figures=figures,
+        figures=figures_of(list(line.raws)),
         asks=asks,
         agrees=agrees,
         asks_when=asks and _ASKS_WHEN.first(forms, 0, count) is not None,
         concerns=concerns,
         empty=not forms,
+    )
+
+
+def _asks(line: Line) -> bool:
+    """Whether she wants to know something."""
+    return any(
+        clause.asks and _WANTS_A_CALL.first(line.forms, clause.first, clause.last) is None
+        for clause in line.clauses
     )

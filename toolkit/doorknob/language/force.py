@@ -9,32 +9,39 @@ from __future__ import annotations
 
 from doorknob.language.classes import CLASSES
 from doorknob.language.clauses import Clause, Line
-from doorknob.language.context import Said
+from doorknob.language.context import Said, content_of
 from doorknob.language.cues import dismissal, pressure, threat
 from doorknob.language.found import Found
-from doorknob.language.moves import Move
+from doorknob.language.moves import Concern, Move
 from doorknob.language.phrases import Hit, Lexicon
 from doorknob.language.questions import asked
 
 _LEXICON = Lexicon((*threat.CUES, *dismissal.CUES, *pressure.CUES))
+_ORDERS = Lexicon((threat.ORDERS, dismissal.ORDERS, pressure.ORDERS))
 
 # How many words before a cue can take it back.
 _REACH = 8
 _CONDITIONS = frozenset(
-    "if whether unless when whenever what all everything until where once case time than as "
-    "something anything whatever".split()
+    "if whether unless when whenever what all everything until where once case time than as how "
+    "something anything whatever why".split()
 )
 _GIVES_BACK = frozenset(
     "worried worry afraid scared feel feels feeling felt fear picturing imagining dread nervous "
-    "sounds seems concerned wonder wondering hearing think".split()
+    "sounds seems concerned wonder wondering hearing think thinking hate telling tells".split()
 )
+_NOT_WANTED = frozenset({"not", "never", "hate"})
 _SUPPOSES = frozenset({"if", "when", "once", "before", "unless"})
-# "Come on Tuesday" and "two rooms left to measure" only look like a push.
-_UNDONE_BY = {"on": CLASSES["when"] | CLASSES["num"] | {"the"}, "left": frozenset({"to"})}
 _FEARS = frozenset({"worried", "afraid", "nervous", "thinking", "concerned"})
 _NEGATIVES = frozenset({"not", "never", "no", "nothing", "if", "without"})
-_TAKES_BACK = frozenset("not never without nobody rather".split())
+_TAKES_BACK = frozenset("not never without nobody rather no".split())
 _DENIES = frozenset("saying say said mean suggesting telling claiming think implying".split())
+_LEAD = CLASSES["lead"] - {"because", "thanks"} | {"come", "on", "go", "up", "hey"}
+_ASKS_LEAVE = ("if", "you", "like"), ("if", "you", "want"), ("if", "that", "is")
+# What was done to her, and by others: scorn of it is sympathy.
+_OTHERS = frozenset("they them he she him last previous charged lied left sorry stupid".split())
+# She can ask for a date, a figure or a step: an answer in the same words gives her no order.
+_ANSWERS = frozenset({pressure.PRESUMES, pressure.ORDERS, dismissal.CHEAPENS})
+_SHARED = 2
 
 
 def find_force(line: Line, said: Said) -> list[Found]:
@@ -49,54 +56,101 @@ def find_force(line: Line, said: Said) -> list[Found]:
     """
     found: list[Found] = []
     for first, last in line.sentences:
-        for hit in _LEXICON.find(line.forms, first, last):
-            if not _innocent(line, hit, first, said):
+        stops = frozenset((*line.commas(first, last), *(c.last for c in line.clauses)))
+        hits = list(_LEXICON.find(line.forms, first, last, stops))
+        orders = _ORDERS.find(line.forms, first, last, stops)
+        hits += [hit for hit in orders if _opens(line, hit.first, first)]
+        for hit in hits:
+            if not _innocent(line, hit, (first, last), said):
                 cue = hit.cue
                 found.append(Found(cue.code, hit.first, hit.last, cue.why, cue.weight))
     return _strongest(found)
 
 
-def _innocent(line: Line, hit: Hit[Move], start: int, said: Said) -> bool:  # noqa: PLR0911 - a rule a line
-    code = hit.cue.code
+def _opens(line: Line, at: int, start: int) -> bool:
+    """Whether a clause begins at a word, but for words such as "so" or "then"."""
+    begins = {clause.first for clause in line.clauses}
+    while at > start and at not in begins and "," not in line.words[at].gap:
+        if line.forms[at - 1] not in _LEAD:
+            return False
+        at -= 1
+    return True
+
+
+def _innocent(line: Line, hit: Hit[Move], sentence: tuple[int, int], said: Said) -> bool:
+    before = line.forms[max(sentence[0], hit.first - _REACH) : hit.first]
+    return (
+        _answers(line, hit, said)
+        or _hers(line, hit, before, said)
+        or _conditional(line, hit, before, sentence[1])
+        or _denied(line, hit, before)
+        or _asked_in_earnest(line, hit)
+    )
+
+
+def _answers(line: Line, hit: Hit[Move], said: Said) -> bool:
+    """Whether the words only answer what she has said."""
+    cue = hit.cue
+    if cue is pressure.PRESUMES and said.agrees:
+        return True
+    if said.asks_when and (cue in threat.FACTUAL or cue.code is Move.PRESSURE):
+        return True
+    if said.asks and cue in _ANSWERS:
+        return True
+    if cue is dismissal.SCORN or line.forms[hit.first] == "do":
+        wronged = Concern.TRUST in said.concerns or not _OTHERS.isdisjoint(said.words)
+        return wronged and cue.code is Move.DISMISSAL
+    return False
+
+
+def _hers(line: Line, hit: Hit[Move], before: tuple[str, ...], said: Said) -> bool:
+    """Whether the words give back what she said, fears or wants."""
     forms = line.forms
-    if said.agrees and code is Move.PRESSURE and hit.cue is pressure.PRESUMES:
-        return True
-    if said.asks_when and code is Move.THREAT and hit.cue in threat.FACTUAL:
-        return True
-    follows = forms[hit.last : hit.last + 1]
-    if follows and follows[0] in _UNDONE_BY.get(forms[hit.last - 1], frozenset()):
-        return True
-    before = forms[max(start, hit.first - _REACH) : hit.first]
-    if forms[hit.first] == "you" and before[-1:] == ("so",):
-        return True
-    conditional = before[-1:] and before[-1] in _CONDITIONS
-    supposed = code is Move.PRESSURE and not _SUPPOSES.isdisjoint(before[-4:])
-    if (conditional or supposed) and forms[hit.first] in {"you", "it", "your", "that"}:
-        return True
-    if _denied(before) or _given_back(before):
+    if forms[hit.first] == "you" and before[-1:] == ("so",) and hit.cue is not pressure.PRESUMES:
         return True
     inside = forms[hit.first : hit.last]
-    if not _FEARS.isdisjoint(inside):
+    shared = len(content_of(inside) & said.content)
+    if hit.cue is pressure.CORNERS and shared:
         return True
-    if hit.cue is threat.CONSEQUENCE and not _NEGATIVES.isdisjoint(inside):
+    if shared >= _SHARED and hit.cue.code is Move.THREAT:
         return True
-    if code is Move.PRESSURE and any(word in _TAKES_BACK for word in before[-4:]):
-        return True
-    return _asked_in_earnest(line, hit)
+    return _given_back(before) or not _FEARS.isdisjoint(inside)
 
 
-def _denied(before: tuple[str, ...]) -> bool:
-    """Whether the words before take the cue back: "I'm not saying …", "nobody says …"."""
+def _conditional(line: Line, hit: Hit[Move], before: tuple[str, ...], last: int) -> bool:
+    """Whether the words only suppose: "if you need it", "… if you like"."""
+    forms = line.forms
+    subject = forms[hit.first] in {"you", "it", "your", "that", "we", "i"}
+    conditional = before[-1:] and before[-1] in _CONDITIONS
+    supposed = hit.cue.code is Move.PRESSURE and not _SUPPOSES.isdisjoint(before[-4:])
+    if subject and (conditional or supposed):
+        return True
+    after = forms[hit.last : last]
+    leave = any(after[at : at + 3] in _ASKS_LEAVE for at in range(len(after)))
+    return hit.cue.code is Move.PRESSURE and (leave or "unless" in after or "whenever" in after)
+
+
+def _denied(line: Line, hit: Hit[Move], before: tuple[str, ...]) -> bool:
+    """Whether a denial takes the words back: "I'm not saying …", "nobody says …"."""
     for at, word in enumerate(before):
         if word in {"not", "never"} and any(one in _DENIES for one in before[at + 1 : at + 3]):
             return True
-    return before[-1:] in {("not",), ("never",)} or before[-2:] in {("not", "going"), ("not", "to")}
+    if before[-1:] in {("not",), ("never",)} or before[-2:] in {("not", "going"), ("not", "to")}:
+        return True
+    inside = line.forms[hit.first : hit.last]
+    if hit.cue is threat.CONSEQUENCE and not _NEGATIVES.isdisjoint(inside):
+        return True
+    return hit.cue.code is Move.PRESSURE and any(word in _TAKES_BACK for word in before[-4:])
 
 
 def _given_back(before: tuple[str, ...]) -> bool:
     """Whether the words before make it her own thought: "you're worried that …"."""
     return any(
-        word in _GIVES_BACK and ("you" in before[:at] or word in {"sounds", "seems", "hearing"})
+        (
+            word in _GIVES_BACK
+            and ("you" in before[:at] or word in {"sounds", "seems", "feels", "hearing"})
+        )
+        or (word == "want" and before[at - 1] in _NOT_WANTED and "you" in before[:at])
         for at, word in enumerate(before)
     )
 

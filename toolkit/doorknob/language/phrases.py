@@ -9,7 +9,8 @@ A phrase is written as a row of slots, in lower case and with contractions opene
 ``@day``  one of a named class of words
 ``*``     any one word
 ``..3``   up to three words of any kind (``..`` means up to two)
-``^`` ``$``  the phrase begins, or ends, the stretch that is read
+``!a|b``  the next word, if there is one, is none of these; it takes no word
+``^`` ``$``  the phrase begins, or ends, the stretch that is read; ``a|$`` a word or the end
 ========  ==========================================================
 
 A row that grows too long goes on after a bar, or after a backslash, in the next line.
@@ -69,6 +70,8 @@ class _Slot:
     words: frozenset[str] | None
     least: int
     most: int
+    forbids: bool = False
+    ends: bool = False
 
 
 @attrs.frozen(slots=True)
@@ -96,12 +99,24 @@ class Lexicon(Generic[Code]):
         self._at_start: list[_Phrase[Code]] = []
         self._built = False
 
-    def find(self, words: Sequence[str], first: int, last: int) -> Iterator[Hit[Code]]:
-        """Yield every cue in ``words[first:last]``, in the order of the words."""
+    def find(
+        self, words: Sequence[str], first: int, last: int, stops: frozenset[int] = frozenset()
+    ) -> Iterator[Hit[Code]]:
+        """Yield every cue in ``words[first:last]``, in the order of the words.
+
+        Parameters
+        ----------
+        words
+            The line's words.
+        first, last
+            The stretch to read.
+        stops
+            Words before which a phrase may end, too, such as those after a comma.
+        """
         if not self._built:
             self._build()
         for phrase in self._at_start:
-            end = _match(phrase, 0, words, first, last)
+            end = _match(phrase, 0, words, first, last, stops)
             if end > first:
                 yield Hit(phrase.cue, first, end)
         for at in range(first, last):
@@ -112,7 +127,7 @@ class Lexicon(Generic[Code]):
                 # Most phrases fail at their second word: that is cheaper to see here.
                 if phrase.second is not None and after not in phrase.second:
                     continue
-                end = _match(phrase, 0, words, at, last)
+                end = _match(phrase, 0, words, at, last, stops)
                 if end > at:
                     yield Hit(phrase.cue, at, end)
 
@@ -180,7 +195,9 @@ def _phrase(cue: Cue[Code], row: str) -> _Phrase[Code]:
     at_start, at_end = parts[0] == "^", parts[-1] == "$"
     body = parts[at_start : len(parts) - at_end]
     slots = tuple(_slot(part) for part in body)
-    second = slots[1].words if len(slots) > 1 and slots[0].least and slots[1].least else None
+    plain = [slot for slot in slots[:2] if slot.least and not slot.forbids and not slot.ends]
+    fixed = len(slots) > 1 and len(plain) > 1
+    second = slots[1].words if fixed else None
     return _Phrase(cue, slots, at_start, at_end, row, second)
 
 
@@ -191,30 +208,45 @@ def _slot(part: str) -> _Slot:
     if part == "*":
         return _Slot(None, 1, 1)
     optional = part.endswith("?")
+    forbids = part.startswith("!")
     words: set[str] = set()
-    for choice in part.removesuffix("?").split("|"):
+    for choice in part.removeprefix("!").removesuffix("?").split("|"):
         if choice.startswith("@"):
             words |= CLASSES[choice[1:]]
         elif choice.endswith("~"):
             words |= inflected(choice[:-1])
         else:
             words.add(choice)
-    return _Slot(frozenset(words), 0 if optional else 1, 1)
+    ends = "$" in words
+    return _Slot(frozenset(words - {"$"}), 0 if optional else 1, 1, forbids, ends)
 
 
-def _match(phrase: _Phrase[Code], k: int, words: Sequence[str], at: int, last: int) -> int:
+def _match(  # noqa: PLR0913, PLR0917 - called a thousand times a line
+    phrase: _Phrase[Code],
+    k: int,
+    words: Sequence[str],
+    at: int,
+    last: int,
+    stops: frozenset[int],
+) -> int:
     """Give where the phrase ends when its slot `k` is laid at `at`, or -1."""
+    ended = at == last or at in stops
     if k == len(phrase.slots):
-        return at if not phrase.at_end or at == last else -1
+        return at if not phrase.at_end or ended else -1
     slot = phrase.slots[k]
     if slot.words is None:
         for width in range(slot.least, min(slot.most, last - at) + 1):
-            end = _match(phrase, k + 1, words, at + width, last)
+            end = _match(phrase, k + 1, words, at + width, last, stops)
             if end >= 0:
                 return end
         return -1
+    if slot.forbids:
+        barred = not ended and words[at] in slot.words
+        return -1 if barred else _match(phrase, k + 1, words, at, last, stops)
     if at < last and words[at] in slot.words:
-        end = _match(phrase, k + 1, words, at + 1, last)
+        end = _match(phrase, k + 1, words, at + 1, last, stops)
         if end >= 0:
             return end
-    return -1 if slot.least else _match(phrase, k + 1, words, at, last)
+    if slot.least and not (slot.ends and ended):
+        return -1
+    return _match(phrase, k + 1, words, at, last, stops)

@@ -17,10 +17,9 @@ from doorknob.language.statements import overlap
 _COMMITMENT = Lexicon(COMMITMENT)
 _PERMISSION = Lexicon(PERMISSION)
 
-_PRAISES = frozenset(
-    "good great best better fair nice beautiful save saves saving sense perfect lovely cheap right "
-    "worth bargain amazing easy love want like deserve need agree".split()
-)
+# A tag presses for a yes where it praises the deal, or what she would get from it.
+_DEALS = frozenset("deal price offer bargain value saving investment discount".split())
+_GAINS = frozenset("save saves saving earn win gain love want deserve agree".split())
 _WH = CLASSES["wh"]
 _WISHES = ("i", "would", "love"), ("i", "would", "like"), ("i", "will", "love")
 
@@ -72,9 +71,7 @@ def _stated(line: Line, first: int, last: int, said: Said, how: Asked) -> Found:
         why = "It gives her own words back for her to correct."
         return Found(Move.REFLECTION, first, last, why, 0.7)
     tag = tag_start(forms, first, last)
-    if tag > first and (
-        any(word in _PRAISES for word in forms[first:tag]) and forms[last - 1] != "no"
-    ):
+    if tag > first and forms[last - 2] == "not" and _presses(forms[first:tag]):
         why = "The question at its end presses for a yes."
         return Found(Move.PRESSURE, first, last, why, 0.65)
     hit = _COMMITMENT.first(forms, first, last)
@@ -83,3 +80,9 @@ def _stated(line: Line, first: int, last: int, said: Said, how: Asked) -> Found:
     if forms[first] == "so" and "you" in forms[first:last] and not said.empty:
         return Found(Move.REFLECTION, first, last, "It checks what she meant.", 0.6)
     return Found(how.move, first, last, how.why, how.sure)
+
+
+def _presses(praise: tuple[str, ...]) -> bool:
+    """Whether a statement before a tag leaves her little but a yes."""
+    gains = not _GAINS.isdisjoint(praise) and bool({"you", "your"} & set(praise))
+    return gains or not _DEALS.isdisjoint(praise)

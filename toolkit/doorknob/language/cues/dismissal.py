@@ -1,132 +1,129 @@
-"""Denies, belittles or argues with the concern, or with her standing to have it."""
+"""Denies, belittles or argues with the concern, or with her standing to have it.
+
+To correct a fact is none of that ("it's not expensive to run", "nobody needs a course for it").
+"""
 
 from __future__ import annotations
 
 from doorknob.language.moves import Move
 from doorknob.language.phrases import Cue
 
+# Scorn. Of what others did to her it is sympathy: "That's ridiculous, they charged you twice?"
+SCORN: Cue[Move] = Cue(
+    code=Move.DISMISSAL,
+    why="It waves her reason away.",
+    weight=0.8,
+    phrases="""
+    that|this is|sounds like|a|bit|so|completely|totally|pure|utter|complete|absolute? \
+        @nonsense !of|but
+    are you serious|joking|kidding $
+    you can not be serious|joking
+    you must|have to? be joking|kidding
+    your|that ..2 is a? junk|garbage|trash|rubbish $|compared|next
+    """,
+)
+
+# The same, where a clause begins with it.
+ORDERS: Cue[Move] = Cue(
+    code=Move.DISMISSAL,
+    why="It brushes her aside.",
+    weight=0.85,
+    phrases="""
+    nonsense|rubbish|bollocks|bull|bullshit|baloney|poppycock $
+    nonsense|rubbish you|everyone|it|that
+    seriously $
+    typical $
+    oh|ah come on !in|up|over|down|round|through|@when
+    oh please $
+    big deal $
+    so what $
+    says who $
+    boo hoo
+    who cares $
+    who cares what|if|about
+    grow up $
+    grow up and
+    get over it|yourself
+    get a grip
+    give me a break
+    calm down
+    man|toughen up
+    stop worrying|whining|complaining|moaning|overthinking|fussing|making ..1
+    stop being ..1 @petty
+    do not be ..1 @petty
+    do not be such a baby|child|coward|wimp|chicken
+    do not make me laugh
+    do not overthink
+    since when does|do a|an|your|the|he|she ..2 know|decide|understand|care
+    who wears the
+    ask|run|running|go ..2 mummy|mommy|daddy
+    """,
+)
+
+# Makes the sum sound like nothing. Where she asked what it costs, a comparison only informs.
+CHEAPENS: Cue[Move] = Cue(
+    code=Move.DISMISSAL,
+    why="It makes the money sound like nothing.",
+    weight=0.8,
+    phrases="""
+    is|only|hardly|are ..1 coffee|beer|pocket|chump|lunch|cigarette|tea money
+    is|only|hardly|are ..1 pocket|chump change
+    is|are|was ..1 peanuts|chickenfeed|tuppence
+    peanuts for|to|compared a|you|your|us|someone
+    @num|pounds|euros|euro|dollars|quid|month|week is nothing $|for|to
+    back of the sofa|couch
+    you will|would|people not|hardly|never even? miss it|that !when|if
+    drop in the ocean|bucket
+    less|cheaper than a|your|one|two|the ..1 cup|cups|coffee|coffees|latte|pint|sandwich|pizza|
+        haircut|netflix|takeaway|beer|cigarettes
+    price|cost of a|one|your|two ..1 cup|coffee|coffees|pint|sandwich|pizza|beer|latte|cigarettes
+    you would|probably? spend|blow|waste|drink|smoke more|twice|double than|that ..2 on|in
+    you would|probably? blow|waste|drink|smoke that|it|this|twice ..1 on|in
+    you would|probably? spend that|twice ..1 on
+    you can easily|certainly|clearly|obviously|surely|well afford
+    of course you can afford
+    like yours|you|this can|could ..1 easily|surely|certainly afford|spare|find
+    hardly a fortune
+    not|hardly break the bank
+    if you can not even? afford|spare ..6 should not be|have
+    a|the ..2 business|company|shop|hotel|firm like yours|this ..1 not? afford
+    """,
+)
+
 CUES: tuple[Cue[Move], ...] = (
+    SCORN,
+    CHEAPENS,
     Cue(
         code=Move.DISMISSAL,
         why="It denies that her reason is a reason.",
         weight=0.85,
         phrases="""
-        is not|no|hardly|never even? a|an|any? real|good|proper|valid|serious|true|much|reason|
-            excuse|problem|argument reason|excuse|problem|concern|issue|objection|argument|worry
-        is not|hardly an? reason|excuse|problem|objection|argument|issue
-        is|are|was just|only|another|merely|that an? excuse|excuses|story|fear|nerves|feeling|
-            habit|talk
-        an excuse
-        excuses
-        that old one|chestnut|excuse|story|line
-        heard that one|before|excuse
-        that is what they all say
-        they|everyone|people|all always? say|says|said|thinks|think that|so|this ..1 and|but|
-            until|at|before|then|in
-        ^ everyone|they|people all? say|says|said that|so|this
-        what is|are there to think|sleep|consider|discuss|decide|talk|worry|ask|compare|lose
-        what do you need|have to think|sleep|discuss|consider
-        nothing|nothin to think|sleep|discuss|be scared|afraid|lose|worry ..2 about|over|on|it
-        what is|are you ..2 scared|afraid|frightened|worried|waiting of|about
-        that|this|it makes|is no|not|zero sense|logical
-        does not make ..1 sense
-        makes no sense
-        you are wrong|mistaken
-        that is ..1 not true|wrong|false|nonsense
-        is|are ..1 @nonsense
-        ^ @nonsense
-        ^ ..1 oh please
-        is what every|everyone|all|they|people ..2 says|say|thinks|think
-        every customer|client|one ..1 says|thinks
-        you do not mean|believe that|it
-        forget it|that|about
-        think|worried|worry|discuss|afraid about|of what
-        could not organise|organize|run|find|manage|spell a|their|his|the|it
-        that is a new one
-        new one on me
-        who would want|steal|bother|care ..3 your|you|that
-        like that and you|still
-        because you ..4 wrong|lazy|cheap|never
-        ^ says who
-        you have not even ..3
-        oh|ah come|get off|on|over
-        come off it
-        get over it|yourself
-        give me a break
-        big deal
-        so what $
-        who cares
-        there is|are always ..1 money|time|way|room|a
-        is not a fact|reason|crime|disaster|plan|strategy
-        my|a|any|your dog|cat|nan|gran|grandmother|kid|son|daughter|mother can|could ..1 do|use|
-            run|work|manage|handle
-        are|is you|he|she|they the boss or
-        you are the boss or
-        who pays|runs|owns|earns ..6 you or
-        not a|any thing to hide
-        they|you have time|money for ..3 though
-        everyone is interested|busy|unsure|nervous|tired
-        pay peanuts
-        with that|this old ..1
-        boo hoo
-        since when does|do|is|are|did|has|have
-        is all in your|the|her|his head|mind
+        that|this|it|money|price|time is|are not|hardly even? a|an|any real|good|proper|valid|
+            serious|actual? reason|excuse|objection|argument !to|we|i|for
+        is|are not|hardly a|any real|serious|actual|proper problem|concern|worry|issue
+        is|are an|a|another lame|poor|bad|old|cheap|good? excuse !for|me
+        is|are only excuses|excuse
+        making|make excuses
+        is what they|everyone|everybody all? say|says
+        ^ ..1 everyone|they|people all? says|say that and|$|until|but|at|before
+        ^ ..1 every customer|client says that
+        heard that excuse|one before|$
+        what is there to think|sleep about|on|over $
+        there is nothing|not|no to? think|sleep about|on|over|to
+        there is nothing to think|sleep|discuss ..1 about|on|over
+        you are wrong|mistaken $
+        you are wrong|mistaken about|there|on that|this|it|there|$
+        that is simply? not|no true $
+        not|hardly rocket science
+        how hard|difficult can|could it|that be
+        child|monkey|idiot|kid|fool|toddler|baby could|can ..1 do|use|run|manage|handle|work it|
+            this|that !safely|with
+        nobody else has|had a|any problem|problems|issue|trouble with
+        nobody else complains|complained|minds|worries|worried
+        there is always some|another|an excuse|reason
+        always some|another excuse
+        you must|have be|done doing|done? something wrong
         all in your head
-        nobody|no-one|none|never manages|reads|cares|does|needs|uses|thinks|ever|has|worries|is|
-            looks ..3
-        no one manages|reads|cares|needs|uses|ever|thinks|worries
-        there is|are always some|something|a|an|another ..2
-        always some|another excuse|reason|holiday|thing
-        how hard|difficult|complicated can|could it|that be
-        a child|kid|baby|monkey|idiot|fool|toddler|grandma|grandmother|granny could|can|would
-        any fool|idiot|child|body can|could
-        even a|my child|kid|monkey|baby|grandma|grandmother|granny|toddler
-        is not rocket science
-        not rocket science
-        rocket science
-        what a joke
-        do not make me laugh
-        you must be joking|kidding
-        you cannot|can not|are not be? serious
-        are you serious|joking|kidding
-        """,
-    ),
-    Cue(
-        code=Move.DISMISSAL,
-        why="It makes the money sound like nothing.",
-        weight=0.8,
-        phrases="""
-        is|it|that|only|just|for|hardly|this the? coffee|pocket|beer|small|loose|cigarette|tea|
-            chump|lunch|sandwich money|change|beer|price
-        is|it|that|are only|just|like|basically peanuts|pennies|tuppence|buttons|nothing|
-            chickenfeed
-        peanuts for|to|compared|next|really|like
-        pocket|loose|chump change|money
-        chicken feed
-        back of the sofa|couch
-        hardly notice|miss|feel it
-        not even notice|feel|miss
-        drop in the ocean|bucket
-        cup|cups|price|cost|pack of a? coffee|coffees|tea|latte|pizza|beer|cigarettes|pint|
-            sandwich|cappuccino
-        you would|will|people|probably? spend|blow|waste|drink|smoke|burn|lose|throw more|that|
-            twice|double|it|this|as on|in|much|more|away ..3
-        you spend|blow|waste|drink|smoke|burn more|that|twice|double|it|as ..1 on|than|much|in
-        less than you|your|a|what ..2 spend|coffee|pizza|phone|netflix|haircut|beer|blow|pack|
-            lunch|sandwich
-        you can|could easily? afford it|this|that|more
-        you cannot|can not|not tell|be|say me? you|broke|poor ..2 cannot|can afford|poor
-        not|hardly|never that|so|very|exactly expensive|much|dear|pricey|bad|hard|difficult|
-            complicated|big
-        is|are not expensive
-        hardly a fortune
-        will not break the bank
-        not the end of the world
-        if you cannot|can not? afford|find this|that|it|#|even
-        a business|company|shop|hotel|place|man|woman|firm that|who|like|your|of cannot|can|yours|
-            size not? afford|find|spare|should|surely
-        expensive|pricey|dear|cheap compared|next to|with what
-        ^ expensive|pricey|much|lot please|come|really|no|you|that|this|it
         """,
     ),
     Cue(
@@ -134,49 +131,24 @@ CUES: tuple[Cue[Move], ...] = (
         why="It belittles her, or her caution.",
         weight=0.85,
         phrases="""
-        you are|be|being|sound|sounding|just|seem ..2 overthinking|over-thinking|overreacting|
-            exaggerating|imagining|dramatising|dramatizing|overcomplicating
-        overthink|overthinking it|this|things
-        you worry|think|analyse|analyze|fret|read too much
-        stop worrying|whining|complaining|moaning|overthinking|fussing|being|making
-        do not be so|such|all|a? @silly|baby|coward|chicken|child
-        you are|be|being|sound|sounding|just ..1 @silly
-        do not be a? baby|coward|child|like
-        grow up
-        calm|chill down|out
-        ^ relax
-        man|woman|toughen up
-        you clearly|obviously|plainly ..1 do|have|not|never|are ..1 not|no|never
-        you do not|clearly understand how|the|what|business|this
-        what do|would you know
-        what does|would ..3 know about
-        you would not understand|know
-        leave the|that thinking|worrying|to to|us|me
-        not your job|place
-        a real|proper|serious|true business|businessman|businesswoman|man|leader|owner|manager|
-            boss|professional|mother|father|entrepreneur would|does|do|decides|takes|never|is
-        if you were serious|smart|clever|professional
-        for someone|a ..2 your age
-        at your age
-        with all? due? respect you|that
-        no offence|offense but
-        too ..1 soft|cheap|old|lazy|scared|afraid|cautious|slow|stingy|timid|nervous|fussy|
-            sensitive
-        that is on you
-        that is|sounds|your your|a|like you ..2 problem|fault
-        paranoid
-        what are you afraid|scared of
-        typical
+        you are|be ..1 overthinking|over-thinking|overreacting|exaggerating|dramatising|
+            dramatizing|overcomplicating
+        you worry|think|fret|analyse|analyze too much $|about
+        you are|sound being? so|too|very|a? bit? silly|ridiculous|paranoid|dramatic|childish|
+            stingy|unreasonable|irrational|naive|pathetic
+        you are being ..1 stubborn|difficult|negative|emotional
+        you are ..1 too soft|lazy|stingy|timid|fussy|sensitive|emotional
+        you clearly|obviously|plainly ..1 do|did|have|never not? ..1 understand|listen|get|read|
+            know|see|care|listened
+        you would not understand
+        leave the|that|your thinking to
+        a|any real|proper|serious|true business|businessman|businesswoman|man|leader|owner|manager|
+            boss|professional|entrepreneur ..1 would|does|do|decides|takes|never|knows
+        that is on you $
+        that|it is|sounds like? your problem|fault $|not|then
         you people always|never
-        stone|dark|ice age|ages
-        belongs|belong in|to a|the museum|past|skip|bin|stone|last
-        museum piece|pieces
-        dinosaur|dinosaurs|relic|fossil|antique|antiques|stone-age|prehistoric|medieval
-        last century
-        that old? thing|toy|heap|box|junk|lump
-        toy|toys|joke|junk|scrap|rubbish|trash compared|next|really|honestly
-        is|are|that|your a? toy|junk|garbage|scrap|trash|rubbish|useless|hopeless|prehistoric|
-            ancient
+        what are you so? afraid|scared of $
+        let me fret|worry about
         """,
     ),
     Cue(
@@ -184,29 +156,23 @@ CUES: tuple[Cue[Move], ...] = (
         why="It denies her right to ask somebody, or to decide as she does.",
         weight=0.85,
         phrases="""
-        surely|really you|she|he|they|a|your|that|it|nobody do|can|could|are|must|would|have|
-            trust|know|is|cannot|does not|decide|able|make|trust
-        you do not|never need ..2 permission|approval|blessing|him|her|them|husband|wife|partner|
-            boss|anyone
-        need his|her|their|your|a ..2 permission|approval|blessing|ok|say-so
-        ask|asking|need|get permission
-        who wears|is|runs the? trousers|pants|boss|show
+        surely you do not need|have|want
+        surely you can ..1 decide|manage|afford|spare|find|make
+        surely that|it|this is not
+        surely you are not
+        you do not need his|her|your|anyone's ..2 permission|approval|blessing|say-so !for
+        you do not have|need to ask him|her|your|anyone ..1 first|permission|$
+        do you always|really ..2 need|ask|have ..5 permission|mother|husband|wife|approval
+        can|could not you ..1 decide|make ..3 yourself|alone|own|without|decision|decisions
+        are not you the ..1 boss|owner|one|adult
+        you are the? boss|owner or
+        are|is you|he|she the? boss|one or
+        you are a grown|big ..1 woman|man|adult|girl|boy
+        what has|does he|she|your ..1 got|have to do with
+        he|she|husband|wife|partner|boss has nothing to do with
+        you are|stop ..1 hiding behind
         wears the trousers|pants
-        can|are|could not? you not? decide|able|make|capable|allowed|think ..3 yourself|own|
-            decisions|decision|decide
-        you cannot|can not even? decide|make ..2 own|yourself|decision|without
-        are you not the? boss|owner|adult|grown|one|manager
-        are you the? boss|owner|manager or not|is|are
-        you are a|an grown|adult|big ..1 woman|man|adult|girl|boy
-        what has|does|would|is ..2 got|have|he|she|husband|wife|partner|it to do with
-        what does|would|do he|she|they|your|husband|wife ..2 know
-        does|do|will|would he|she|your ..2 decide|run|control|tell everything|you|your
-        not his|her|their|your|any business|decision|money
-        decide for yourself
-        make up your own mind
-        hiding|hide behind your|him|her|them|the
-        your|ask mummy|mommy|daddy
-        run|running|hide to|behind mummy|mother|father|mommy|daddy|husband|wife|him
+        is none of his|her|their business
         """,
     ),
 )

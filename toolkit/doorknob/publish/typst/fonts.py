@@ -28,6 +28,8 @@ _DEJAVU = ("DejaVuSans", "DejaVuSans-Bold", "DejaVuSans-Oblique", "DejaVuSans-Bo
 _DEJAVU_MONO = "DejaVuSansMono"
 
 _SUFFIXES = {".otf", ".ttf", ".otc", ".ttc"}
+# They choose between a sign and its picture, and no font of ours has both.
+_VARIATIONS = re.compile("[\ufe0e\ufe0f]")
 _INVISIBLE = re.compile(
     "[\u200b-\u200d\u2028\u2029\u2060-\u206f\ufe00-\ufe0f\ufeff\U0001f3fb-\U0001f3ff\U000e0000-\U000e0fff]"
 )
@@ -82,6 +84,7 @@ def readable(text: str, extra: tuple[Path, ...] = (), refused: frozenset[str] = 
     """
     if text.isascii() and not refused:
         return text
+    text = _VARIATIONS.sub("", text)
     covered = coverage(extra).difference(map(ord, refused)) if refused else coverage(extra)
     if all(ord(character) in covered for character in text):
         return text
