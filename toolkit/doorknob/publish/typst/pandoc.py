@@ -42,10 +42,11 @@ class Fragment:
     @property
     def prepared(self) -> str:
         """The text with dollars around TeX's environments, as Jupyter understands them."""
-        if self.kind != "markdown" or "\\begin{" not in self.text:
-            return self.text
+        text = clean(self.text)  # half of a surrogate pair is no JSON that pandoc reads
+        if self.kind != "markdown" or "\\begin{" not in text:
+            return text
         return _ENVIRONMENT.sub(
-            lambda found: f"$${found.group()}$$" if found.group(2) else found.group(), self.text
+            lambda found: f"$${found.group()}$$" if found.group(2) else found.group(), text
         )
 
 
