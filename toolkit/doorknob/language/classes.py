@@ -60,13 +60,13 @@ CLASSES: dict[str, frozenset[str]] = {
         "fixing": "book put fix set schedule arrange pencil reserve pop meet sit come visit call "
         "ring send sign start swap install deliver order keep hold bring drop confirm write sort "
         "draw add register enrol lock place get run catch speak talk say plan organise organize "
-        "invite include process",
+        "invite include process find agree",
         "meeting": "meet meeting sit talk talked talking speak spoke call chat zoom visit come "
         "join coffee demo trial pilot viewing appointment slot session",
         "doing": "start begin keep wait take ask talk check compare try leave go sleep look get "
         "measure count do test speak put stick hold bring show read stay use pick choose focus "
         "write make have want sit call visit run say see think suggest recommend advise save buy "
-        "begin avoid skip steer let finish let's",
+        "begin avoid skip steer let finish ring phone work tell let's",
         "ruin": "lose losing broken gone late sold worse die dies dead burn burns flood floods "
         "empty alone behind cry crying ruined bankrupt sick leak leaks collapse crash fined sued "
         "jail robbed stolen burgled stranded stuck freezing regret sorry kicking begging miserable "

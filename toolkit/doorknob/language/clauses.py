@@ -34,6 +34,8 @@ _TAKES_WH = frozenset(
     "describe walk it's look mean means it this there than even or".split()
 )
 _ASKS_ALONE = frozenset({"do", "does", "did", "would", "shall", "should", "could", "can", "will"})
+# "We come to you, sit down with them" orders nothing.
+_TELLS_OF = frozenset("we they he she i".split())
 _NO_VERB = frozenset("and or me you him her us them too also then there here now".split())
 _SHORTEST = 2
 
@@ -143,7 +145,11 @@ def _begins(words: Sequence[Word], forms: Sequence[str], start: int, at: int, la
     if subordinate and not (comma and _asks_at(forms, at, last)):
         return comma and not _opens_with_if(forms, start, at) and _stands(forms, at, last)
     if comma:
-        return _stands(forms, at, last) or _asks_at(forms, at, last) or _orders(forms, at, last)
+        return (
+            _stands(forms, at, last)
+            or _asks_at(forms, at, last)
+            or (_orders(forms, at, last) and forms[start] not in _TELLS_OF)
+        )
     if word in _JOINERS and at + 1 < last:
         # "… and does the lot" goes on about the same subject; "and does he" asks.
         same = forms[at + 1] in _AUX and forms[min(at + 2, last - 1)] not in _PRONOUN

@@ -59,13 +59,24 @@ class Worry:
 def concerns_in(text: str) -> frozenset[Concern]:
     """Give the concerns that a prospect's own words name."""
     forms = [word.text for word in words_of(text)]
-    return frozenset(hit.cue.code for hit in _POINTS.find(forms, 0, len(forms)))
+    found = {hit.cue.code for hit in _POINTS.find(forms, 0, len(forms))}
+    if Concern.MONEY in found and not _named_timing(forms):
+        # "In winter nothing comes in" speaks of the money; the season is no worry of its own.
+        found.discard(Concern.TIMING)
+    return frozenset(found)
+
+
+def _named_timing(forms: Sequence[str]) -> bool:
+    return any(hit.cue.code is Concern.TIMING for hit in _NAMES.find(forms, 0, len(forms)))
 
 
 def named(forms: Sequence[str], first: int, last: int, said: Said) -> list[Worry]:
     """Find the concerns that a stretch of a line names."""
     found: dict[Concern, Worry] = {}
     for hit in _NAMES.find(forms, first, last):
+        if forms[hit.last - 1 : hit.last + 1] == ("money", "back"):
+            # A refund is a fact about the offer, whatever the worry is.
+            continue
         found.setdefault(hit.cue.code, _worry(hit))
     if said.concerns - found.keys():
         for hit in _POINTS.find(forms, first, last):

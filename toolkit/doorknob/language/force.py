@@ -146,10 +146,7 @@ def _denied(line: Line, hit: Hit[Move], before: tuple[str, ...]) -> bool:
 def _given_back(before: tuple[str, ...]) -> bool:
     """Whether the words before make it her own thought: "you're worried that …"."""
     return any(
-        (
-            word in _GIVES_BACK
-            and ("you" in before[:at] or word in {"sounds", "seems", "feels", "hearing"})
-        )
+        (word in _GIVES_BACK and ("you" in before[:at] or word in {"sounds", "seems", "feels", "hearing"}))
         or (word == "want" and before[at - 1] in _NOT_WANTED and "you" in before[:at])
         for at, word in enumerate(before)
     )

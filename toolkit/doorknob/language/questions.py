@@ -82,6 +82,9 @@ def asked(forms: Sequence[str], first: int, last: int, *, mark: bool) -> Asked |
     at = _skip_lead(forms, first, last)
     if _invites(forms, first, at, last):
         return Asked(Move.OPEN_QUESTION, "It invites her to tell or explain.", 0.85)
+    main = _main_question(forms, at, last) if mark else -1
+    if main > at:
+        return asked(forms, main, last, mark=mark)
     if forms[at] in _WH:
         return _wh(forms, at, last, mark=mark)
     if _inverted(forms, at, last, mark=mark, plain=_PLAIN.issuperset(forms[first:at])):
@@ -93,6 +96,21 @@ def asked(forms: Sequence[str], first: int, last: int, *, mark: bool) -> Asked |
         return late
     statement = last - at > 3 or (last - at > 1 and forms[at] in _PRONOUN)
     return Asked(Move.CLOSED_QUESTION, _WHY_CLOSED, 0.7, statement)
+
+
+def _main_question(forms: Sequence[str], at: int, last: int) -> int:
+    """Give where the question begins after "when you picture it, …", or -1."""
+    if forms[at] not in {"when", "if", "once", "where"} or forms[at + 1 : at + 2] == ():
+        return -1
+    if forms[at + 1] in _AUX:
+        return -1
+    for place in range(at + 3, last - 1):
+        turned = forms[place] in _AUX and forms[place + 1] in {"you", "we", "it", "that", "he"}
+        if turned and forms[place - 1] not in _PRONOUN:
+            return place
+        if forms[place] in _OPEN_WH and forms[place - 1] not in {"know", "see", "of", "about"}:
+            return place
+    return -1
 
 
 def _asks_late(forms: Sequence[str], at: int, last: int) -> Asked | None:
@@ -187,13 +205,15 @@ def _wants_fact(word: str, rest: Sequence[str]) -> bool:  # noqa: PLR0911 - a ru
     if word in {"when", "who", "whose"}:
         return True
     if word == "where":
-        return not any(one in {"see", "leave", "leaves", "stand", "from", "wrong"} for one in rest)
+        return rest[0] not in _IMAGINES and not any(
+            one in {"see", "leave", "leaves", "stand", "from", "wrong"} for one in rest
+        )
     if word == "which":
         return rest[0] not in {"part", "side", "bit", "parts", "bits", "aspect"}
     if word == "how":
         if rest[0] == "often":
             return not any(one in _IMAGINES for one in rest[1:3])
-        return rest[0] in _MEASURES and not any(one in _IMAGINES for one in rest[1:3])
+        return rest[0] in _MEASURES
     if word == "what":
         if rest[0] in _FACT_NOUNS:
             return True

@@ -9,6 +9,8 @@ clause is read by precedence: a request, a question, a stance, advice, a stateme
 
 from __future__ import annotations
 
+from collections import Counter
+
 import attrs
 
 from doorknob.language.clauses import Clause, Line, cut
@@ -21,10 +23,12 @@ from doorknob.language.readable import is_injection, is_readable, is_thumbs_up
 from doorknob.language.reading import Evidence, Reading
 from doorknob.language.requests import requests
 from doorknob.language.stances import disclaims, stances
-from doorknob.language.statements import advises, is_small_talk, tells
+from doorknob.language.statements import advises, is_greeting, is_small_talk, tells
 
 READER = "rules-1"
 
+_STATES = frozenset({Move.REFLECTION, Move.INFORMATION})
+_TRAILS = ("do", "you", "think"), ("do", "you", "reckon"), ("would", "you", "say")
 _YES = frozenset({"sure", "of", "absolutely", "no", "totally"})
 _ASKS = frozenset({Move.COMMITMENT_ASK, Move.OPEN_QUESTION, Move.CLOSED_QUESTION})
 # An echo of her words is no longer than this.
@@ -75,12 +79,45 @@ def find_moves(line: Line, said: Said) -> list[Found]:
     found = list(force)
     for clause in line.clauses:
         pushed = [one for one in force if one.meets(clause.first, clause.last)]
-        if not pushed and _only_leads_to(line, clause, force):
+        if not pushed and (_only_leads_to(line, clause, force) or _trails(line, clause)):
             continue
         spent = clause.asks and _asked_before(line, clause, found)
         read_as = attrs.evolve(clause, asks=False) if spent else clause
         found.extend(_clause_moves(line, read_as, said, pushed))
-    return sorted(found, key=lambda one: (one.first, one.last))
+    return sorted(_one_voice(line, found), key=lambda one: (one.first, one.last))
+
+
+def _one_voice(line: Line, found: list[Found]) -> list[Found]:
+    """Let a sentence either give back or inform: "it's kept, so you don't lose it" informs.
+
+    What follows a "but" may do the other.
+    """
+    kept = list(found)
+    for clauses in _runs(line):
+        first, last = clauses[0].first, clauses[-1].last
+        here = [one for one in kept if one.move in _STATES and one.meets(first, last)]
+        if len({one.move for one in here}) > 1:
+            weight = Counter[Move]()
+            for one in here:
+                weight[one.move] += one.sure - 0.45
+            heaviest = weight.most_common(1)[0][0]
+            kept = [one for one in kept if one not in here or one.move is heaviest]
+    return kept
+
+
+def _runs(line: Line) -> list[list[Clause]]:
+    """Group the clauses of each sentence; a "but" begins a new group."""
+    runs: list[list[Clause]] = []
+    for clause in line.clauses:
+        if not runs or runs[-1][-1].sentence != clause.sentence or line.forms[clause.first] == "but":
+            runs.append([])
+        runs[-1].append(clause)
+    return runs
+
+
+def _trails(line: Line, clause: Clause) -> bool:
+    """Whether a clause only trails a question: "…, do you think?"."""
+    return line.forms[clause.first : clause.last] in _TRAILS and clause.first > 0
 
 
 def _only_leads_to(line: Line, clause: Clause, force: list[Found]) -> bool:
@@ -110,6 +147,8 @@ def _clause_moves(line: Line, clause: Clause, said: Said, pushed: list[Found]) -
         return [one for one in stance if one.last - one.first > 1]
     lead = next((one for one in stance if one.first == first), None)
     after = lead.last if lead and lead.last < last else first
+    if is_greeting(forms, first, last):
+        return []
     asking = requests(line, clause, after, said)
     if asking:
         return [asking, *([lead] if lead and lead.last <= asking.first else [])]

@@ -42,6 +42,9 @@ def requests(line: Line, clause: Clause, first: int, said: Said) -> Found | None
 
 def _permission(line: Line, first: int, last: int, how: Asked) -> Found | None:
     hit = _PERMISSION.first(line.forms, first, last)
+    if hit and not CLASSES["day"].isdisjoint(line.forms[first:last]):
+        # "Can I show it to you both on Friday?" asks for a meeting.
+        return None
     if hit is None or (how.move is Move.OPEN_QUESTION and hit.first > first + 1):
         return None
     asks_on = line.forms[hit.first : hit.last]

@@ -48,8 +48,12 @@ COMMITMENT: tuple[Cue[Move], ...] = (
         are|is|would you ..1 free|around|available ..3
         would|will|can|could|shall you|we|i|both|three|two|the|your ..6 @meeting ..4
         would|will|shall it|that|this help|be|make|useful ..3 if|to|for ..2 we|three|two|both|us|
-            i|you|all ..6
-        would|will it help ..2 if|to ..2 we|the|i|us|all|both
+            i|all ..6
+        can|could|may i ..1 show|bring|come|join|measure ..6 @day|morning|afternoon|week
+        could|would|can|will you ..3 spare|give ..1 me|us ..4 minutes|hour|slot|time|minute
+        would|does|is ..3 @weekday ..1 suit|work|good|any|ok
+        would a ..1 start|visit|trial|pilot|demo|call|meeting ..6 suit|work|help
+        what if we|i ..1 @fixing|@meeting|set|start|began|met
         i would|will love|like|appreciate|be ..2 to|you|the|if ..4 @fixing|@meeting|come|have|get|
             show|slot|start ..2
         could|can|would the three|two|four|both of|us|you
@@ -84,14 +88,15 @@ TELLING: tuple[Cue[Move], ...] = (
         ^ ..2 go on
         help|let me|us ..1 understand|see|know|picture|get|hear ..1 what|how|why|where|more|the|
             your|about|that|it
-        i am|would|will ..2 curious|interested|love|like|glad|keen|wondering|wonder|happy ..1 to|
+        i am|would|will ..2 curious|interested|love|like|keen|wondering|wonder ..1 to|
             what|how|why|about|where ..1 hear|know|understand|learn|what|how|why|about|see|
             makes ..1
         i ..1 wonder|wondered|wondering what|how|why|where
         ^ ..2 describe|explain|elaborate ..3
-        can|could|would|will|might|may|do you ..2 tell|explain|describe|walk|share|talk|help|say|
-            give|elaborate|expand|show|paint|unpack ..1 me|us|how|what|more|why|a|about|on|
-            through|the|your|it|that|in|where
+        can|could|would|will|might|may|do you ..2 tell|explain|describe|walk|share|talk|help|
+            give|elaborate|expand|show|paint|unpack ..1 me|us|how|what|more|why|about|on|
+            through|that|in|where
+        can|could|would you ..1 say ..1 more|what|why
         can|could|may|might i|we ..2 ask|know|understand ..1 what|how|why|where|about|more
         mind|like|want|care telling|to|saying|sharing|if ..2 tell|me|us|say|share|what|explain \
             ..1 what|how|why|more|about|it

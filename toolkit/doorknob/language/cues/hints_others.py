@@ -55,7 +55,7 @@ HINTS: tuple[Cue[Concern], ...] = (
         phrases="""
         trust|trusted|scam|scams|scammed|fraud|fraudster|cowboy|cowboys|catch|ripped|conned|
             suspicious|sceptical|skeptical|con|dodgy|burned|burnt|stung|promise|promises|promised|
-            guarantee|guarantees|reviews|lied|lie|lies|lying|liar|cheated|cheat|proof|prove|
+            guarantee|guarantees|reviews|lied|liar|cheated|cheat|proof|prove|
             references|reputation|sceptic|believe|mislead|misled|hidden|gdpr|hacked|breach|
             breaches|privacy|leaked|reliable|legit|genuine|trap|small-print|fake|fishy
         let down
@@ -123,7 +123,6 @@ HINTS: tuple[Cue[Concern], ...] = (
         compare|comparing|compared ..2 with|to|you|prices|quotes|others|options|other
         shop|shopping|look|looking|ask|asking around
         see what else|others|other
-        our|my|their own ..1
         tied|locked|signed into|in
         lease|leased|leasing
         higher|lower|cheaper|dearer|more|less|better than ..1 others|other|them|theirs|anyone|
@@ -147,7 +146,7 @@ HINTS: tuple[Cue[Concern], ...] = (
         works fine|well|ok|enough
         good|well enough
         good to us|me|you
-        rather|prefer|sooner ..1 keep|stay|stick|use|have|the|do|paper|wait|not|our
+        rather|prefer|sooner ..1 keep|stay|stick|use|have|paper
         keep|keeping ..1 the|what|my|our|your|it old|manual|same|have|paper|as|one|going|current
         way ..1 always|have|do|did
         leave|leaving ..2 as|things|him|her|them ..2

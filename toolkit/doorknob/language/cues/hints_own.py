@@ -104,7 +104,7 @@ HINTS: tuple[Cue[Concern], ...] = (
         bad|wrong|right|good|better|best|worst|terrible|awful|quieter|busy time|moment|timing|
             season|period|month|patch
         not|no ..1 now|yet|time|this|today|before|until|till ..1
-        after|before|until|till|once|when|in|during|for|by ..3 christmas|easter|summer|winter|
+        after|before|until|till|once|during|by ..3 christmas|easter|summer|winter|
             spring|autumn|holidays|holiday|season|harvest|ramadan|diwali|exams|audit|wedding|
             inventory|renewal|move|year|quarter|budget|january|february|september|june|july|
             october|november|december|april|august|baby|launch|project|school|term
@@ -119,7 +119,7 @@ HINTS: tuple[Cue[Concern], ...] = (
         see how|what the|this ..3 year|season|month|quarter|goes|ends|summer|winter
         not ..2 this year|month|quarter|season|week|summer|winter
         few|couple months|weeks
-        in|after @month|spring|autumn|summer|winter
+        after @month|spring|autumn|summer|winter
         up to my|your|our ..2 neck|eyes|ears|eyeballs
         middle|thick of ..3
         too much|many ..2 on|at|going|happening|things|moment|once|plate
@@ -194,7 +194,6 @@ HINTS: tuple[Cue[Concern], ...] = (
         easy|difficult|hard|simple|tricky to use|learn|set|install|switch|change|run
         break|broke|breaking it|something $
         dig|digging|drill|drilling|rip|ripping ..2 up|out|holes
-        apps
         """,
     ),
 )

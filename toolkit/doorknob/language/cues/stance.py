@@ -12,10 +12,26 @@ ACKNOWLEDGEMENT: tuple[Cue[Move], ...] = (
         weight=0.85,
         phrases="""
         fair enough|point|question|play|comment|concern
-        is|totally|completely|perfectly|entirely|very|only ..1 fair
+        is|totally|completely|perfectly|entirely|very|only fair !for|and|price|to
         that is fair
-        is|are ..2 understandable|reasonable|natural|normal|sensible|valid|legitimate
-        makes|make ..2 sense
+        that|it|which|this|fear|worry|concern|question is|are completely|totally|perfectly|
+            entirely|very|quite|only|so? understandable|reasonable|natural|normal|sensible|valid|
+            legitimate !for|until|till|in|on|to
+        that|it|this|which makes|make total|perfect|complete|good|a|every? lot? of? sense
+        ^ ..1 makes|make ..1 sense $
+        makes|make sense to|that you|me|be
+        a real|good|fair|valid|sound|sensible|honest reason|worry|concern|fear
+        no wonder
+        glad|pleased you|to ..1 told|said|asked|mentioned|hear|say|ask|tell|raised|spoke
+        nothing silly|stupid|wrong|odd
+        not a silly|stupid|daft|bad question|worry|thing
+        who would not ..1 want|be|ask|check|worry|hesitate
+        no-one|nobody|anyone likes|wants|would to? be|being? rushed|pushed|cornered|sold
+        everyone|anyone|you needs|need time
+        i would not ..8 either $
+        i would ..8 too $
+        that is on me
+        i know $
         i|we ..2 understand|respect|hear|appreciate|sympathise|sympathize ..1 that|you|it|how|why|
             your|where|$
         i ..1 get that|it|you|why|how|where
@@ -28,13 +44,13 @@ ACKNOWLEDGEMENT: tuple[Cue[Move], ...] = (
         ^ right he|she|they|too|and
         ^ i see $
         i see ..2 why|what you|how|where
-        can see|understand|imagine|appreciate|hear|tell ..1 why|how|that|what|where|you|it
+        can see|understand|imagine|appreciate|hear ..1 why|how|that|what|where|you|it
         ^ of course $
         of course you|it|that would|do|are|is|need|want|have|should|should
         ^ ..1 sure $
         ^ ..1 no worries|problem|bother|probs
         no problem|worries ..1 at all
-        not a problem|worry
+        ^ ..2 not a problem|worry $
         not at all
         you are|were ..2 right ..3 to|about|there|on|that|not|$
         you have|had|got ..1 every|a|good|all ..1 right|reason|reasons
@@ -55,15 +71,17 @@ ACKNOWLEDGEMENT: tuple[Cue[Move], ...] = (
         would not knock it
         hard|tough|difficult|big|rotten|horrible|awful|stressful|tricky|scary ..1 decision|one|
             spot|time|position|place|situation|choice|thing|step|year
-        that|it is|must|sounds|was ..4 hard|tough|awful|terrible|rough|horrible|difficult|
+        that|it must|sounds|sound|feels ..4 hard|tough|awful|terrible|rough|horrible|difficult|
             frustrating|stressful|rotten|annoying|grim|painful|exhausting|scary|upsetting|
-            maddening|shocking|nightmare
+            maddening|shocking|nightmare !to
+        that|it is|was very|so|a|truly|quite? tough|awful|terrible|rough|horrible|rotten|annoying|
+            grim|maddening|frustrating|upsetting|shocking !to|for
         must ..1 be|have ..4 hard|tough|awful|frustrating|stressful|scary|annoying|horrible|
             difficult|painful|exhausting
         i know how|what ..1 that|it feels|is|hard|you
-        nobody|no likes|one|wants ..4
-        that is|was ..2 a? lot ..1 to ..1
-        good for you
+        that is|was ..1 a lot ..1 to|of take|carry|money|deal|digest|swallow|juggle
+        it is a lot of money
+        good for you $
         nor|neither would|do|am|could i
         so would|do|am i
         me too
@@ -74,6 +92,7 @@ ACKNOWLEDGEMENT: tuple[Cue[Move], ...] = (
         no need to apologise|apologize|explain|be|say
         honor|honour that
         it is|are ..2 ok to ..1 be|feel|ask|worry|say|hesitate|doubt
+        ^ ..1 that is ok|fine|all right? $
         wise|sensible|smart|right|good to ..1 be|check|ask|take|compare|wait|read|think|want|look|
             sleep
         caution is
@@ -135,18 +154,18 @@ AUTONOMY: tuple[Cue[Move], ...] = (
         why="It leaves the decision with her.",
         weight=0.9,
         phrases="""
-        your|yours ..1 call|decision|choice|money|shout|business|timing|pace
+        your|yours ..1 call|decision|choice|shout !about|on|back|center|centre
+        is your money|business|firm|house|company !back|that
         is|it|that|this|decision|both|all ..2 yours ..2 make|alone|$
         decision|choice|call is ..1 yours|with
         up|down to you
-        you|two ..2 decide|choose|pick ..2 what|which|whether|if|when|how|yourself|not|for|is
-        you ..1 decide|choose
+        you two|both? ..1 decide|choose|pick ..1 what|which|whether|if|when|how|yourself|for
+        ^ ..1 you two|both? decide|choose $
+        you decide $
         you get to choose|decide
         you are|be the? boss|judge|one who
         you ..1 know ..1 best|better
-        whatever|whichever|however|whenever you decide|choose|like|want|prefer|suits|think|feel|
-            works|is|are|way
-        entirely|totally|completely|all|only|purely with|for you
+        whatever|whichever|however you two? decide|choose|like|want|prefer|think|feel
         free to ..3
         feel free
         as you like|wish|please|prefer
@@ -163,14 +182,23 @@ AUTONOMY: tuple[Cue[Move], ...] = (
         do not want you ..1 stretching|to|rushing|feeling|buying|signing|doing
         i|we will|do|would not ..1 write|call|ring|contact|message|email|text|chase|bother|ask \
             ..1 again|you|anymore|unless
-        if it|that|this is|feels|does|seems not ..5 do|leave|walk|forget|say
+        if it|that|this|money is|feels|does|seems not ..5 leave it|that|there
+        if it|that|this is|feels|does|seems not ..5 walk|forget|say ..2
         still feels|feel|seems wrong|off|bad|too
         no rush|hurry|pressure|obligation|obligations|strings
         not in a|any rush|hurry
         there is no rush|hurry|pressure|obligation|need
         without any? obligation|pressure
         you do|are|have not ..1 need|have|obliged|required|got|need ..1 to ..1 decide|answer|say|
-            sign|commit|buy|do|choose|give|make|take
+            sign|commit|buy|choose|know|believe|tell
+        nobody|no-one needs|has to decide|sign|say|answer|buy
+        no reason to hurry|rush
+        do not let me push|rush|hurry|talk
+        stop me if|when|whenever
+        only you know|can|decide
+        rather lose the sale|order|deal|business
+        if ..2 says no ..2 no|fine|harm|it|that|ok|leave
+        then ..2 let us leave|park it|that|this until|till|there|for
         not ..1 need to decide|answer|commit ..2
         will|would not ..1 push|pressure|chase|rush|hassle|press|pester|hurry|bother|force|nag|
             run|sulk|mind|argue|call|ring|be
@@ -179,7 +207,6 @@ AUTONOMY: tuple[Cue[Move], ...] = (
         i|we will|can ..2 leave|drop|stop|close|respect ..2
         leave it there|here|with|at
         ^ ..1 then we|i stop
-        we stop
         i am|would|will be? ..2 happy|fine|ok|glad|content either|whichever|whatever|with|to \
             ..2 way|you|either|leave|wait|stop|walk|no|it|that
         either way|answer|choice is|works|i|suits|we
@@ -201,11 +228,12 @@ AUTONOMY: tuple[Cue[Move], ...] = (
         tell me ..1 no|to|if ..1 stop|go|leave|shut|get|back|push|not|no|none|off
         tell me ..4 none of my business
         none of my business
-        if ..1 it|this|that|we|they|now|i ..1 not ..4 right|fit|you|for|good|say|tell|work|help|
-            fine|ok
-        if it|this|that|the|we is not ..6 say|tell|fine|ok|leave|walk|so|that|let
-        if ..1 not ..3 fine|ok|right|problem|worries|harm|feelings|matter|forget|tell
-        if ..6 is|that|it|are ..1 fine|ok|good|right|alright by|with|to|for|too|me|$
+        if ..1 it|this|that|we|they|now|i ..1 is|are|does|do|feels not right|fit|for|suit
+        if it|this|that|the|we is not ..6 say|tell so|me
+        if ..1 not ..1 fine|ok|problem|worries|harm|forget
+        if you do not want it|this|that ..2 the|fine|end|ok|say|tell|leave
+        if ..6 is|that|it|are ..1 fine|ok by|with me|us
+        if ..6 that is ..1 fine|ok $
         is|that|it|be|perfectly|totally|completely ..2 fine|ok if|not|to|too|by|with ..2 not|you|
             say|me|no|stop|hang|leave|wait|tell
         fine|ok|good|right by|with me
@@ -214,20 +242,19 @@ AUTONOMY: tuple[Cue[Move], ...] = (
         no offence|offense taken
         so be it
         no skin off
-        i stop
-        will|can stop ..2 now|there|here|writing|calling|messaging|asking|contacting
+        i|we stop $
+        i|we will|can stop ..2 now|there|here|writing|calling|messaging|asking|contacting
         if that|this|it kills|ends|rules|decides|settles it|this|that|us
         if you ..3 rather|sooner|prefer ..8
-        would|if rather not
-        you can|could|may|might ..1 walk|leave|stop|refuse|ignore|decline|hang|cancel|change|pull|
-            say ..1 away|at|me|no|up|your|here|out
-        walk away
-        not ..1 for everyone|you
-        might|may|is|it not be|is? ..2 right|fit|for ..1 for|you
-        may not be right|for
+        if you would rather not
+        you can|could|may|might ..1 walk|refuse|ignore|decline|hang|say|stop ..1 away|me|no|up !at
+        walk away $
+        is|it not for everyone|you $
+        might|may not be ..2 right|fit for you
+        may not be right|for ..1 you
         staying|stay|doing|waiting|leaving|keeping|stopping ..5 is ..2 fine|good|ok|perfectly|
             valid|option|answer|outcome|choice|sensible
-        is ..2 good|fine|fair|valid|reasonable|honest|right outcome|answer|option|choice ..1
+        no ..2 is a? ..1 good|fine|fair|valid|reasonable|honest|right ..1 answer|option|choice
         take it or leave it
         gone off it
         write|call|ring|text|message me ..5 or do|not ..3
@@ -235,7 +262,7 @@ AUTONOMY: tuple[Cue[Move], ...] = (
         if and when you
         when|if you are ready
         if you ever ..5
-        if you want to stop|leave|end|wait|think|walk
+        if you want to stop|leave|wait|think|walk !in|at
         """,
     ),
 )
@@ -248,14 +275,14 @@ PERMISSION: tuple[Cue[Move], ...] = (
         phrases="""
         may|can|could|might|shall i ..1 @telling ..3
         may|can|could i ..1 @telling $
-        let me|i @telling ..2 if you|that
+        let me|i @telling ..2 if you
         would|do|will|if you ..2 mind|object ..1 if|me
         mind if|me i|we|telling|asking|sharing|saying|showing
         ok|fine|good|cool|allowed|possible|right|all|acceptable|useful|helpful|help|interesting|
             interested ..3 if|that|for|when i|we|me ..2 @telling ..1
         would|is|will|are it|that|you ..3 if i|we ..1 @telling
-        do|would you want|like|care|be|open|wish|prefer ..2 me|to|us ..1 @telling|hear|see|know|
-            explain
+        do|would you want|like|care|wish|prefer me|us to? ..1 @telling
+        do|would you want|like|care to ..1 hear|know
         do|would|are you ..2 interested|want|open|like|care|curious ..2 hear|hearing|know|see|
             seeing
         with your permission
@@ -264,8 +291,8 @@ PERMISSION: tuple[Cue[Move], ...] = (
         if you are|be ok|open|happy with|to|for
         do i|we have your permission
         is now|this|it ..2 good|ok|right|bad time|moment
-        have you got|a|time ..1 minute|second|moment|sec|time
-        do you have a|time|two|five ..1 minute|moment|second|minutes|sec
+        have you got|a|time ..1 minute|second|moment|sec|time $
+        do you have a|time|two|five ..1 minute|moment|second|minutes|sec $
         """,
     ),
 )

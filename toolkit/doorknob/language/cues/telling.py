@@ -20,17 +20,19 @@ ADVICE: tuple[Cue[Move], ...] = (
         my advice|suggestion|recommendation|tip|two
         you could|might|may|can ..1 want|always|try|ask|start|talk|check|speak|compare|keep|wait|
             take|do|look|test|put|show|read|run ..3
-        you should|ought|better|would ..1 be? to? ..1 ask|talk|check|compare|start|try|speak|read|
+        you would be wise|better ..1 to ..1 @doing
+        you should|ought|better ..1 be? to? ..1 ask|talk|check|compare|start|try|speak|read|
             keep|wait|look|test|measure|count|get|see|first|do|show|make|better|wise|best
-        better|best to|if|you|thing|wait|first|start ..3
-        worth asking|checking|reading|talking|trying|comparing|testing|showing|a|getting|looking|
-            seeing|having
+        better|best to|if you|wait|start|ask|do|try|lose ..3
+        worth asking|checking|reading|talking|trying|comparing|testing|showing|getting|looking|
+            seeing
+        worth a look|try|call|chat|visit|read
         why do|not not? you ..1 ask|talk|start|try|check|take|speak|sleep|compare|show|keep|wait|
             see|first
         maybe|perhaps ..1 @doing ..3
         consider ..1 asking|talking|starting|trying|taking|the|a|keeping
         makes sense to ..1 start|ask|try|talk|wait|take|check|compare|keep
-        before you ..1 buy|sign|order|decide|pay|do|talk|commit|choose|spend|pick
+        ^ ..1 before you ..1 buy|sign|order|decide|pay|do|talk|commit|choose|spend|pick
         do not ..1 sign|buy|decide|order|pay|rush|commit|take|do|switch|believe|throw|change|
             spend|cancel|give|bring|try ..3
         """,
@@ -73,6 +75,60 @@ INFORMATION: tuple[Cue[Move], ...] = (
     ),
 )
 
+# Terms and steps. Whoever the subject is, they tell what the offer holds.
+TERMS: Cue[Move] = Cue(
+    code=Move.INFORMATION,
+    why="It tells what the offer holds.",
+    weight=0.85,
+    phrases="""
+    money back
+    refund|refunds|refunded|refundable
+    every penny|cent back
+    free of charge|for|trial|the|until
+    month|week|days|weeks|day|months free
+    free month|week|trial|of
+    is|are|comes free|included
+    no|not|never|nothing ..2 charge|charged|fee|fees|pay
+    is|are|be|gets not? charged|billed
+    nothing|zero|free to pay|until|till|before
+    bill is zero|nothing|halved
+    pay|pays|paying nothing|only
+    only pay|pays
+    do|does|will|would not ..1 pay|owe|cost ..2 a|anything|penny|until|till|for|while|when|before
+    never owe
+    cost|costs|costing nothing|#|@num|you|less|about|around
+    has|have not cost
+    pause|pauses|paused|freeze|frozen|suspend|suspended|cancel|cancels ..1 it|any|the|your|from|
+        whenever|anytime|at|in|that|months|month|whatever|and|with
+    press|hit|push pause
+    switch|switched|put|turn|turned it? off|hold over|for|in|on|and|any|until
+    on hold
+    no|not a? minimum|contract|notice|setup|contracts|term|lock-in
+    month to month
+    rolls|rolling|runs|billed|paid monthly|weekly|yearly
+    not locked|tied in
+    nobody|nothing|no-one|not ties|tie|tying|locks you
+    stop|leave|end|quit|cancel|ends|stops ..2 any|anytime|whenever|at|end|with the|month|time|moment
+    one page|sheet|pager|email
+    one-pager|one-page|summary|handout|brochure
+    single|two|three page|sheet|pages
+    money-back|guarantee|guaranteed|warranty
+    try|tries|test|tests|trial ..4 @num days|weeks|month|months
+    @num|thirty-day|four-week|free ..1 trial|days|check
+    report|page|numbers|list ..3 who|how|which|that|with
+    usage|numbers numbers|report|page|after
+    training|setup|delivery|fitting|installation is|are|takes
+    comes|come|sits|sit|spends|visits|drives ..4 morning|day|week|hour|crew|team|you|site|minutes
+    one of us|ours|our|my
+    colleague of mine
+    someone|colleague|technician|fitter|trainer|person from|comes|sits|drives|will|rings|answers
+    @num|couple ..2 minutes|hours|days ..1 a|to|per|each|at|in|for|and|$
+    in the app
+    it|ours|this works|runs|opens|starts with|on|in|without
+    i|we will|can|am|have ..2 send|sending|sent|bring|write|show|email|measure|told|asked|check
+    """,
+)
+
 REFLECTION: tuple[Cue[Move], ...] = (
     Cue(
         code=Move.REFLECTION,
@@ -110,6 +166,20 @@ REFLECTION: tuple[Cue[Move], ...] = (
     ),
 )
 
+# Small talk in the form of a question, which asks nothing about the matter.
+GREETINGS: Cue[Move] = Cue(
+    code=Move.OTHER,
+    why="It is a greeting or small talk.",
+    weight=0.8,
+    phrases="""
+    how are you|things $
+    how is it going $
+    how is|are business|life|things|everyone $
+    lovely|nice|terrible|awful|beautiful|great|miserable ..1 weather|day|morning ..3 is not it $
+    did you see the match|game|football
+    """,
+)
+
 SMALL_TALK: tuple[Cue[Move], ...] = (
     Cue(
         code=Move.OTHER,
@@ -131,8 +201,9 @@ SMALL_TALK: tuple[Cue[Move], ...] = (
         one|just|give|hang|hold|bear ..2 sec|second|moment|minute|on|with|mo|up
         ^ ..1 on|holding|here|listening|back|typing|wait $
         can you hear me
-        weather|rain|sunny|football|match|traffic|screen|microphone|mic|camera|muted|mute|wifi|
-            signal|coffee|biscuits
+        weather|sunny|raining|football|muted|unmute
+        my screen|camera|mic|microphone|signal|wifi|line
+        traffic|rain was|is
         happy birthday|new|christmas|easter|diwali|eid|holidays
         greetings|regards
         """,

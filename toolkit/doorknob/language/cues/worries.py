@@ -99,9 +99,8 @@ CUES: tuple[Cue[Concern], ...] = (
         things calm|settle|quieten|slow|ease
         is ..2 busy|quiet|hectic|chaos
         next week|month|quarter ..3 different|true|change|changes|changed|happens|better
-        what ..2 changes|change|different|happens ..3 next|then|by|after|in|between
+        what ..2 changes|change|different|happens ..3 next|then|by|after|between
         come up for air
-        a|this busy|hectic
         too soon|early
         in the middle of
         """,
@@ -112,8 +111,8 @@ CUES: tuple[Cue[Concern], ...] = (
         weight=0.85,
         phrases="""
         trust|trusted|scam|scams|scammed|cowboy|cowboys|suspicious|sceptical|skeptical|dodgy|
-            burned|burnt|stung|conned|ripped|promise|promises|promised|references|reputation|
-            proof|reviews|lied|lies|liar|fraud|privacy|gdpr|breach|hacked|trap
+            burned|burnt|stung|conned|ripped|references|reputation|
+            proof|reviews|lied|liar|fraud|privacy|gdpr|breach|hacked|trap
         believe me|us|it|that|a
         prove it|that|this|to
         let|lets|letting you|them|us down

@@ -14,6 +14,7 @@ import attrs
 import pypandoc
 
 from doorknob.errors import ForeignToolError
+from doorknob.publish.typst.text import clean
 
 Node = dict[str, Any]
 """One node of pandoc's tree, as its JSON has it: ``{"t": kind, "c": contents}``."""
