@@ -21,6 +21,11 @@ settings.register_profile(
 settings.load_profile("doorknob")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let golden calls be written anew."""
+    parser.addoption("--accept-golden", action="store_true", help="Write golden calls anew.")
+
+
 @pytest.fixture(autouse=True)
 def _at_the_root(monkeypatch: pytest.MonkeyPatch) -> None:
     """Run every test from the course's root, with nobody's settings in the way."""

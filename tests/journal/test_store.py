@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-import multiprocessing
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from uuid import UUID, uuid5
 
@@ -156,20 +158,28 @@ def test_a_folder_in_place_of_a_journal_is_an_error_of_ours(tmp_path: Path) -> N
         read_journal(tmp_path)
 
 
-def _write(path: Path, first: int) -> None:
-    for number in range(first, first + 50):
-        append(path, event(number))
+WRITER = """
+import json
+import sys
+from pathlib import Path
+from doorknob.journal.events import event_from
+from doorknob.journal.store import append
+for line in sys.stdin:
+    append(Path(sys.argv[1]), event_from(json.loads(line)))
+"""
 
 
 def test_four_writers_at_once_lose_nothing(tmp_path: Path) -> None:
     """Two tabs on one journal, say."""
     path = tmp_path / "ada.jsonl"
-    context = multiprocessing.get_context("spawn")
-    writers = [context.Process(target=_write, args=(path, 50 * i)) for i in range(4)]
-    for writer in writers:
-        writer.start()
-    for writer in writers:
-        writer.join()
+    writers = [
+        subprocess.Popen([sys.executable, "-c", WRITER, path], stdin=subprocess.PIPE, text=True)
+        for _ in range(4)
+    ]
+    lines = ["".join(event(n).as_line() for n in range(i, 200, 4)) for i in range(4)]
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(lambda writer, text: writer.communicate(text), writers, lines))
+    assert [writer.returncode for writer in writers] == [0] * 4
     found = read_journal(path)
     assert len(found.events) == 200
     assert found.faults == ()

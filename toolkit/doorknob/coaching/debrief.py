@@ -132,9 +132,8 @@ def what_if_text(found: WhatIf) -> str:
 def percent(value: Fraction) -> int:
     """Give a share of 1 as a whole number of hundredths, halves rounded up.
 
-        >>> from collections.abc import Mapping
-    from fractions import Fraction
-        >>> percent(Fraction(1, 8))
-        13
+    >>> from fractions import Fraction
+    >>> percent(Fraction(1, 8))
+    13
     """
     return int((value * 200 + 1) // 2)

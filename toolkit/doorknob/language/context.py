@@ -56,7 +56,6 @@ _ASKS_WHEN = Lexicon(
             until|till|by when
             when do|does|is|would|will|must|should|can
             what|which ..1 deadline|date|day
-            deadline
             is there|it|this ..4 deadline|left|available|limited|expire|rush|hurry|hurry
             does|do|is|will|would ..5 expire|end|last|change|run|up|rise|still|left|valid|
                 available|cheaper
@@ -86,6 +85,21 @@ _WANTS_A_CALL = Lexicon(
         )
     ]
 )
+_ASKS_STEPS = Lexicon(
+    [
+        Cue(
+            code="asks for steps",
+            why="She asks how it would go on.",
+            weight=1.0,
+            phrases="""
+            how|when|where !dare|could|can
+            what ..3 next|need|have|do|happens|pay|sign
+            which|who|what|do|does|can|could|would|will|is|are ..6 pay|paid|sign|start|order|
+                deliver|delivered|delivery|install|installed|form|contract|card|come|comes
+            """,
+        )
+    ]
+)
 _REFUSES = ("do", "not"), ("not", "interested"), ("no", "thanks"), ("rather", "not")
 
 
@@ -105,6 +119,8 @@ class Said:
         Whether it asks something.
     agrees
         Whether she has plainly said yes.
+    asks_steps
+        Whether she asks how it would go on: the order, the payment, the delivery.
     asks_when
         Whether she asks about a deadline, dates or stock.
     concerns
@@ -118,6 +134,7 @@ class Said:
     figures: frozenset[str]
     asks: bool
     agrees: bool
+    asks_steps: bool
     asks_when: bool
     concerns: frozenset[Concern]
     empty: bool
@@ -164,15 +181,18 @@ def understand(said: str, concerns: frozenset[Concern]) -> Said:
         figures=figures_of(list(line.raws)),
         asks=asks,
         agrees=agrees,
-        asks_when=asks and _ASKS_WHEN.first(forms, 0, count) is not None,
+        asks_steps=_asks(line, _ASKS_STEPS),
+        asks_when=_asks(line, _ASKS_WHEN),
         concerns=concerns,
         empty=not forms,
     )
 
 
-def _asks(line: Line) -> bool:
-    """Whether she wants to know something."""
+def _asks(line: Line, about: Lexicon[str] | None = None) -> bool:
+    """Whether she wants to know something, or something `about` a matter."""
     return any(
-        clause.asks and _WANTS_A_CALL.first(line.forms, clause.first, clause.last) is None
+        clause.asks
+        and _WANTS_A_CALL.first(line.forms, clause.first, clause.last) is None
+        and (about is None or about.first(line.forms, clause.first, clause.last) is not None)
         for clause in line.clauses
     )

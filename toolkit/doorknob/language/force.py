@@ -16,8 +16,10 @@ from doorknob.language.moves import Concern, Move
 from doorknob.language.phrases import Hit, Lexicon
 from doorknob.language.questions import asked
 
-_LEXICON = Lexicon((*threat.CUES, *dismissal.CUES, *pressure.CUES))
-_ORDERS = Lexicon((threat.ORDERS, dismissal.ORDERS, pressure.ORDERS))
+# A gap in a cue never hides a denial: "you're not overthinking it" belittles nobody.
+_DENIAL = frozenset("not never no nobody nothing hardly".split())
+_LEXICON = Lexicon((*threat.CUES, *dismissal.CUES, *pressure.CUES), barred=_DENIAL)
+_ORDERS = Lexicon((threat.ORDERS, dismissal.ORDERS, pressure.ORDERS), barred=_DENIAL)
 
 # How many words before a cue can take it back.
 _REACH = 8
@@ -39,8 +41,8 @@ _LEAD = CLASSES["lead"] - {"because", "thanks"} | {"come", "on", "go", "up", "he
 _ASKS_LEAVE = ("if", "you", "like"), ("if", "you", "want"), ("if", "that", "is")
 # What was done to her, and by others: scorn of it is sympathy.
 _OTHERS = frozenset("they them he she him last previous charged lied left sorry stupid".split())
-# She can ask for a date, a figure or a step: an answer in the same words gives her no order.
-_ANSWERS = frozenset({pressure.PRESUMES, pressure.ORDERS, dismissal.CHEAPENS})
+# She can ask how it would go on: an answer in the same words gives her no order.
+_ANSWERS = (pressure.PRESUMES, pressure.ORDERS)
 _SHARED = 2
 
 
@@ -95,7 +97,7 @@ def _answers(line: Line, hit: Hit[Move], said: Said) -> bool:
         return True
     if said.asks_when and (cue in threat.FACTUAL or cue.code is Move.PRESSURE):
         return True
-    if said.asks and cue in _ANSWERS:
+    if (said.asks and cue is dismissal.CHEAPENS) or (said.asks_steps and cue in _ANSWERS):
         return True
     if cue is dismissal.SCORN or line.forms[hit.first] == "do":
         wronged = Concern.TRUST in said.concerns or not _OTHERS.isdisjoint(said.words)
@@ -114,7 +116,8 @@ def _hers(line: Line, hit: Hit[Move], before: tuple[str, ...], said: Said) -> bo
         return True
     if shared >= _SHARED and hit.cue.code is Move.THREAT:
         return True
-    return _given_back(before) or not _FEARS.isdisjoint(inside)
+    fears = hit.cue.code is Move.THREAT and not _FEARS.isdisjoint(inside)
+    return fears or _given_back(before)
 
 
 def _conditional(line: Line, hit: Hit[Move], before: tuple[str, ...], last: int) -> bool:
@@ -146,7 +149,10 @@ def _denied(line: Line, hit: Hit[Move], before: tuple[str, ...]) -> bool:
 def _given_back(before: tuple[str, ...]) -> bool:
     """Whether the words before make it her own thought: "you're worried that …"."""
     return any(
-        (word in _GIVES_BACK and ("you" in before[:at] or word in {"sounds", "seems", "feels", "hearing"}))
+        (
+            word in _GIVES_BACK
+            and ("you" in before[:at] or word in {"sounds", "seems", "feels", "hearing"})
+        )
         or (word == "want" and before[at - 1] in _NOT_WANTED and "you" in before[:at])
         for at, word in enumerate(before)
     )

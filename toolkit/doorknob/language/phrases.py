@@ -82,6 +82,9 @@ class _Phrase(Generic[Code]):
     at_end: bool
     row: str
     second: frozenset[str] | None
+    barred: frozenset[str]
+    needs: frozenset[str] | None
+    known: int
 
 
 class Lexicon(Generic[Code]):
@@ -91,10 +94,13 @@ class Lexicon(Generic[Code]):
     ----------
     cues
         What to look for.
+    barred
+        Words that ``..`` never passes over, such as "not".
     """
 
-    def __init__(self, cues: Iterable[Cue[Code]]) -> None:
+    def __init__(self, cues: Iterable[Cue[Code]], *, barred: frozenset[str] = frozenset()) -> None:
         self._cues = tuple(cues)
+        self._barred = barred
         self._by_first: dict[str, list[_Phrase[Code]]] = {}
         self._at_start: list[_Phrase[Code]] = []
         self._built = False
@@ -127,7 +133,9 @@ class Lexicon(Generic[Code]):
                 # Most phrases fail at their second word: that is cheaper to see here.
                 if phrase.second is not None and after not in phrase.second:
                     continue
-                end = _match(phrase, 0, words, at, last, stops)
+                if phrase.needs is not None and phrase.needs.isdisjoint(words):
+                    continue
+                end = _match(phrase, phrase.known, words, at + phrase.known, last, stops)
                 if end > at:
                     yield Hit(phrase.cue, at, end)
 
@@ -141,7 +149,7 @@ class Lexicon(Generic[Code]):
         at_start: list[_Phrase[Code]] = []
         for cue in self._cues:
             for row in rows_of(cue.phrases):
-                _add(_phrase(cue, row.strip()), by_first, at_start)
+                _add(_phrase(cue, row.strip(), self._barred), by_first, at_start)
         self._by_first, self._at_start, self._built = by_first, at_start, True
 
 
@@ -190,7 +198,7 @@ def _add(
             return
 
 
-def _phrase(cue: Cue[Code], row: str) -> _Phrase[Code]:
+def _phrase(cue: Cue[Code], row: str, barred: frozenset[str]) -> _Phrase[Code]:
     parts = row.split()
     at_start, at_end = parts[0] == "^", parts[-1] == "$"
     body = parts[at_start : len(parts) - at_end]
@@ -198,7 +206,11 @@ def _phrase(cue: Cue[Code], row: str) -> _Phrase[Code]:
     plain = [slot for slot in slots[:2] if slot.least and not slot.forbids and not slot.ends]
     fixed = len(slots) > 1 and len(plain) > 1
     second = slots[1].words if fixed else None
-    return _Phrase(cue, slots, at_start, at_end, row, second)
+    # How many of the first words the index has already compared.
+    known = 2 if second else int(slots[0].words is not None and bool(slots[0].least))
+    later = [s.words for s in slots[known:] if s.words and s.least and not (s.forbids or s.ends)]
+    needs = min(later, key=len, default=None)
+    return _Phrase(cue, slots, at_start, at_end, row, second, barred, needs, known)
 
 
 @cache
@@ -221,7 +233,7 @@ def _slot(part: str) -> _Slot:
     return _Slot(frozenset(words - {"$"}), 0 if optional else 1, 1, forbids, ends)
 
 
-def _match(  # noqa: PLR0913, PLR0917 - called a thousand times a line
+def _match(  # noqa: PLR0911, PLR0917 - called a thousand times a line
     phrase: _Phrase[Code],
     k: int,
     words: Sequence[str],
@@ -239,6 +251,8 @@ def _match(  # noqa: PLR0913, PLR0917 - called a thousand times a line
             end = _match(phrase, k + 1, words, at + width, last, stops)
             if end >= 0:
                 return end
+            if at + width < last and words[at + width] in phrase.barred:
+                return -1
         return -1
     if slot.forbids:
         barred = not ended and words[at] in slot.words

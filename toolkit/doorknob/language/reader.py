@@ -9,7 +9,7 @@ clause is read by precedence: a request, a question, a stance, advice, a stateme
 
 from __future__ import annotations
 
-from collections import Counter
+from functools import lru_cache
 
 import attrs
 
@@ -25,7 +25,7 @@ from doorknob.language.requests import requests
 from doorknob.language.stances import disclaims, stances
 from doorknob.language.statements import advises, is_greeting, is_small_talk, tells
 
-READER = "rules-1"
+READER = "rules-2"
 
 _STATES = frozenset({Move.REFLECTION, Move.INFORMATION})
 _TRAILS = ("do", "you", "think"), ("do", "you", "reckon"), ("would", "you", "say")
@@ -66,11 +66,16 @@ def read(line: str, said: str = "") -> Reading:
         return _other(line)
     if not is_readable(line, parts.words) or is_injection(line):
         return Reading(line=line, unsure=True, reader=READER)
-    heard = understand(said, concerns_in(said))
+    heard = _hear(said)
     found = find_moves(parts, heard)
     if not found:
         return _other(line)
     return _reading(parts, found, find_concerns(parts, heard, found))
+
+
+@lru_cache(maxsize=256)
+def _hear(said: str) -> Said:
+    return understand(said, concerns_in(said))
 
 
 def find_moves(line: Line, said: Said) -> list[Found]:
@@ -97,11 +102,11 @@ def _one_voice(line: Line, found: list[Found]) -> list[Found]:
         first, last = clauses[0].first, clauses[-1].last
         here = [one for one in kept if one.move in _STATES and one.meets(first, last)]
         if len({one.move for one in here}) > 1:
-            weight = Counter[Move]()
+            weight = dict.fromkeys((here[0].move, *_STATES), 0.0)
             for one in here:
                 weight[one.move] += one.sure - 0.45
-            heaviest = weight.most_common(1)[0][0]
-            kept = [one for one in kept if one not in here or one.move is heaviest]
+            heavier = max(weight, key=lambda move: weight[move])  # the first, where they tie
+            kept = [one for one in kept if one not in here or one.move is heavier]
     return kept
 
 
@@ -109,7 +114,11 @@ def _runs(line: Line) -> list[list[Clause]]:
     """Group the clauses of each sentence; a "but" begins a new group."""
     runs: list[list[Clause]] = []
     for clause in line.clauses:
-        if not runs or runs[-1][-1].sentence != clause.sentence or line.forms[clause.first] == "but":
+        if (
+            not runs
+            or runs[-1][-1].sentence != clause.sentence
+            or line.forms[clause.first] == "but"
+        ):
             runs.append([])
         runs[-1].append(clause)
     return runs
@@ -156,11 +165,9 @@ def _clause_moves(line: Line, clause: Clause, said: Said, pushed: list[Found]) -
         return _with_rest(line, clause, said, stance)
     if is_small_talk(forms, first, last):
         return []
-    advice = advises(forms, first, last, line.commas(first, last))
-    if advice:
-        return [advice]
-    statement = _statement(line, first, last, said)
-    return [statement] if statement else []
+    told = advises(forms, first, last, line.commas(first, last))
+    told = told or _statement(line, first, last, said)
+    return [told] if told else []
 
 
 def _with_rest(line: Line, clause: Clause, said: Said, stance: list[Found]) -> list[Found]:

@@ -7,7 +7,7 @@ from doorknob.language.clauses import Clause, Line
 from doorknob.language.concerns import echoes
 from doorknob.language.context import Said
 from doorknob.language.cues.asking import COMMITMENT
-from doorknob.language.cues.stance import PERMISSION
+from doorknob.language.cues.permission import PERMISSION
 from doorknob.language.found import Found
 from doorknob.language.moves import Move
 from doorknob.language.phrases import Lexicon

@@ -22,7 +22,11 @@ def stances(forms: Sequence[str], first: int, last: int) -> list[Found]:
     kept: list[Found] = []
     terms = _TERMS.first(forms, first, last) is not None
     for hit in _STANCES.find(forms, first, last):
-        if hit.cue.code is Move.AUTONOMY and _WAITS.issuperset(forms[max(first, hit.first - 1) : hit.first]) and hit.first > first:
+        if (
+            hit.cue.code is Move.AUTONOMY
+            and _WAITS.issuperset(forms[max(first, hit.first - 1) : hit.first])
+            and hit.first > first
+        ):
             # "Before you decide" only says when.
             continue
         if terms and hit.cue in _NO_IS_EASY:

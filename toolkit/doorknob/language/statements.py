@@ -45,7 +45,7 @@ _SUBJECTS = CLASSES["subject"] | {"nobody", "people", "and", "who", "someone", "
 # Third persons of whom a seller tells.
 _TOLD_OF = frozenset(
     "someone nobody everyone most people customers half others one ours mine it this they the that "
-    "there a an he from in on at by with nothing my no any all each every some another".split()
+    "there a an he from in on at by with if nothing my no any all each every some another".split()
 )
 _OPENERS = frozenset("once when after until till before while since".split())
 _WHY_BACK = "It gives back what she means, so that she can correct it."
@@ -73,7 +73,9 @@ def _tells_a_fact(forms: Sequence[str], at: int, first: int) -> bool:
     return forms[at] == "do" and at > first and forms[at - 1] in _SUBJECTS
 
 
-def _is_order(forms: Sequence[str], at: int, last: int, *, alone: bool) -> bool:
+def _is_order(  # noqa: PLR0911 - a rule a line
+    forms: Sequence[str], at: int, last: int, *, alone: bool
+) -> bool:
     verb, after = forms[at], forms[at + 1]
     if verb not in CLASSES["doing"] or after in {"me", "us", "is", "are", "was", "will"}:
         return False
@@ -160,7 +162,7 @@ def _reflects(
 ) -> float:
     here = forms[first:last]
     at = _skip_lead(forms, first, last)
-    subject, verb = forms[at], forms[min(at + 1, last - 1)]
+    subject = forms[at]
     shared = overlap(forms, first, last, said)
     terms = _TERMS.first(forms, first, last) is not None
     strong = _REFLECTION.first(forms, first, last) is not None
@@ -169,7 +171,7 @@ def _reflects(
     if here[0] == "so" and not said.asks:
         points += 1.5
     if subject in {"you", "your"} and not _offers(forms, at, last):
-        points += 1.7
+        points += 0.6 if subject == "your" and "can" in here[:5] else 1.7
     elif "would" in here and "i" not in here:
         points += 0.9
     elif "you" in here or "your" in here:

@@ -1,4 +1,4 @@
-"""The prospect's state: values only. Every way it can change stands in `rules.py`."""
+"""The prospect's state: values only. Every way it can change stands in `transitions`."""
 
 from __future__ import annotations
 
@@ -55,6 +55,8 @@ class State:
         The concern talked about last, if any.
     closed_in_row
         Closed questions since the last turn without one.
+    idle_turns
+        Turns in a row that changed nothing in her.
     spent
         What works once and has been used: ``soothed``, ``freed``, ``repaired`` …
     refused
@@ -84,6 +86,7 @@ class State:
     told: frozenset[str] = frozenset()
     topic: int | None = None
     closed_in_row: int = 0
+    idle_turns: int = 0
     spent: frozenset[str] = frozenset()
     refused: int = 0
     stung: bool = False

@@ -31,14 +31,13 @@ ORDERS: Cue[Move] = Cue(
     phrases="""
     nonsense|rubbish|bollocks|bull|bullshit|baloney|poppycock $
     nonsense|rubbish you|everyone|it|that
-    seriously $
-    typical $
-    oh|ah come on !in|up|over|down|round|through|@when
+    at your age $
     oh please $
     big deal $
     so what $
     says who $
     boo hoo
+    excuses excuses
     who cares $
     who cares what|if|about
     grow up $
@@ -72,8 +71,8 @@ CHEAPENS: Cue[Move] = Cue(
     peanuts for|to|compared a|you|your|us|someone
     @num|pounds|euros|euro|dollars|quid|month|week is nothing $|for|to
     back of the sofa|couch
+    a drop in the ocean|bucket
     you will|would|people not|hardly|never even? miss it|that !when|if
-    drop in the ocean|bucket
     less|cheaper than a|your|one|two|the ..1 cup|cups|coffee|coffees|latte|pint|sandwich|pizza|
         haircut|netflix|takeaway|beer|cigarettes
     price|cost of a|one|your|two ..1 cup|coffee|coffees|pint|sandwich|pizza|beer|latte|cigarettes
@@ -124,6 +123,8 @@ CUES: tuple[Cue[Move], ...] = (
         always some|another excuse
         you must|have be|done doing|done? something wrong
         all in your head
+        you are imagining it|things
+        that is ..1 fear talking
         """,
     ),
     Cue(
@@ -148,7 +149,6 @@ CUES: tuple[Cue[Move], ...] = (
         that|it is|sounds like? your problem|fault $|not|then
         you people always|never
         what are you so? afraid|scared of $
-        let me fret|worry about
         """,
     ),
     Cue(
@@ -166,7 +166,8 @@ CUES: tuple[Cue[Move], ...] = (
         can|could not you ..1 decide|make ..3 yourself|alone|own|without|decision|decisions
         are not you the ..1 boss|owner|one|adult
         you are the? boss|owner or
-        are|is you|he|she the? boss|one or
+        are|is you|he|she the? boss or
+        is your husband|wife|partner|mother|son the boss
         you are a grown|big ..1 woman|man|adult|girl|boy
         what has|does he|she|your ..1 got|have to do with
         he|she|husband|wife|partner|boss has nothing to do with

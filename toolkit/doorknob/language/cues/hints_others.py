@@ -44,7 +44,6 @@ HINTS: tuple[Cue[Concern], ...] = (
         chain of command
         above me|my
         right person
-        half the business
         someone|anyone|somebody else ..1 has|decides|involved|needs|say|need|to|with
         """,
     ),
@@ -158,7 +157,6 @@ HINTS: tuple[Cue[Concern], ...] = (
         serviced|looks|looked after|my ..3 since|years
         between|choose|deciding|choosing you|us|two and|of
         or ..1 building|doing
-        since i was
         """,
     ),
 )

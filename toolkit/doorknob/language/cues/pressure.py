@@ -15,9 +15,12 @@ PRESUMES: Cue[Move] = Cue(
     why="It takes the sale for granted.",
     weight=0.8,
     phrases="""
-    what|which card|account shall|should|will|do|would|are ..1 we|i|you ..1 put|use|using|charge|
-        like|want|paying|pay|take
+    what|which credit|debit|bank? card|account shall|should|will|do|would|are ..1 we|i|you ..2 put|
+        use|using|charge|like|want|paying|pay|take
     which|what card $
+    which|what card will it|that|this ..1 be|go
+    what is your sort|card|account|iban ..1 code|number|iban|$
+    i|we have ..1 popped|put|got you ..1 down|on|in ..1 for|the
     put|charge|pop it|this|that|the on your|which|what|the ..1 card|visa|mastercard|amex
     ^ ..3 visa or mastercard|amex|debit
     ^ ..3 cash or card|transfer|cheque|finance $
@@ -39,7 +42,6 @@ PRESUMES: Cue[Move] = Cue(
     i|we will|am|are going? to? ..1 send|email|sending|drop the|your contract|invoice|agreement|
         paperwork over|now|tonight|today|across|through !so|for|to
     i|we send the contract|invoice|agreement|order now|today
-    i load|pack|wrap|send|order your|it|the ..1 truck|van|car|up? now
     and|then|so|now|today you sign it? ..1 now|today|tonight|there|here|straight
     ^ ..3 so|then|right|good we are agreed|settled
     ^ ..2 we are agreed then
@@ -48,7 +50,7 @@ PRESUMES: Cue[Move] = Cue(
     welcome aboard|to the? family
     congratulations ..4 made|making the right|best|great|good choice|decision
     is|will|would ..3 delivery|installation|fitting for|on @weekday or
-    where shall|should|will|do we|the ..3 deliver|carry|carrying|install|delivering|installing
+    where shall|should|will|do we|the ..3 deliver|install|delivering|installing
     how many shall|should|can i|we put|order|write|send|book ..1 you down|for|in
     """,
 )
@@ -59,9 +61,14 @@ ORDERS: Cue[Move] = Cue(
     why="It gives her an order, and leaves her no room.",
     weight=0.85,
     phrases="""
+    give me a? yes
+    initial here|there
+    put your name|signature here|there|down
+    sign for me
     sign here|it|this|below|up now|today|there|then|and|below|please|$
-    say yes now|today|already|and|will|come|come|$
-    sign|decide|order|buy|commit|act|choose now|today|tonight|already|immediately
+    say yes now|today|already|come|$
+    say yes and let|be|sign|you|we
+    sign|decide|order|buy|commit|act|choose now|today|tonight|immediately
     stop thinking $
     stop thinking and
     do it now|today|tonight|already
@@ -82,6 +89,7 @@ ORDERS: Cue[Move] = Cue(
     come on you know|want ..1 you|want|it|this
     come on what ..1 you got|have to lose
     give|name me? one|a ..2 reason not|why
+    do not disappoint me|us
     do not let me|us|them|him|her|your ..2 down $
     think of your kids|children|family
     do it for your|the kids|children|family|team|wife|husband|crew
@@ -102,7 +110,9 @@ CORNERS: Cue[Move] = Cue(
     you want|love|like|care|need|agree ..8 do not you $
     you want to? ..2 save|grow|earn|best|success|successful|better|improve|protect|safe|secure|
         happy|win|money ..5 right|yes|correct $
-    do not you want|care|think the best|to save|grow|better|more|your|about ..6
+    do not you want the? best|better|more
+    do not you want to save|grow|earn|win
+    do not you care about
     do not you want|love it|this|that $
     would not you agree|say
     would not you like|love|want to save|earn|grow|have|be
@@ -127,7 +137,9 @@ CUES: tuple[Cue[Move], ...] = (
         you need this and|so|now|today|trust|your|come|you|$
         you need it now|today|$
         everyone needs this $
-        your business|shop|team|company|crew|family|firm needs this and|so|now|today|if|you|$
+        your business|shop|team|company|crew|family|firm|studio|office|practice|salon|kitchen|
+            restaurant|hotel|farm|school|clinic|house|home|garage|store|staff|people|customers|
+            department needs|need this and|so|now|today|if|you|$
         you have|got to do|have|buy|get|take this|it now|today|and|$
         you must|should|better ..1 sign|decide|buy|act|order|commit|do|take|say ..2 now|today|
             tonight|immediately|straight
@@ -159,9 +171,13 @@ CUES: tuple[Cue[Move], ...] = (
         look me in the eye|eyes
         you will thank|be me|thanking me? later|one|for|$
         thank me later
-        no arguments|buts|excuses $|thank|and
+        no arguments|buts|excuses $
         you know you ..1 want|need it|this|to $
         deep down you know
+        i have to have a|an|your ..1 yes|answer|decision|signature
+        not ..1 going|leaving|go home|here|away without your|a|an ..1 signature|yes|answer|
+            order|deal
+        until|till i hear|get|have a|your yes|signature
         i need a|an|your ..1 yes|answer|decision|signature|commitment ..5 now|today|tonight
         need|want|give|me a yes or a? no ..1 now|today|tonight
         once more|again ..2 yes or no
@@ -175,7 +191,7 @@ CUES: tuple[Cue[Move], ...] = (
         here is my|the|a pen
         if you were|are ..1 serious ..4 you would
         you would be the only one ..2 not|without|who
-        so say yes will|now|and|$
+        so say yes now|$
         """,
     ),
     Cue(
@@ -184,9 +200,9 @@ CUES: tuple[Cue[Move], ...] = (
         weight=0.85,
         phrases="""
         after all the|this|my|our time|work|effort|trouble|hours i|we|that|spent|and|$
-        after all i|we ..1 have|did|do|done
+        after all|everything i|we ..1 have|did|do|done
         the least you can|could do
-        came|drove|come|travelled|traveled|flew|done|did|work ..7 for nothing $
+        i|we ..1 came|drove|come|travelled|traveled|flew|done|did|work ..9 for nothing $
         spent ..4 on you $
         spent ..4 on you and ..2 you|now
         this is how you treat|thank|repay|reward
@@ -200,7 +216,6 @@ CUES: tuple[Cue[Move], ...] = (
         you gave me|us your word
         you ..1 shake|shook my? hand|hands|on
         you said|agreed|told ..1 yes last|already|before|yesterday|on|and
-        what you told|said ..1 last ..2 and|before
         you say|said that|this|it every|each time|week|month
         every time i|we call|ring|come|ask you|there|it
         boss|manager will|would|is|gonna ..2 kill|fire|sack|killing me

@@ -1,4 +1,4 @@
-"""Accepts her feeling or her right, leaves her free, or asks her permission."""
+"""Accepts her feeling or her right, or leaves her free."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ ACKNOWLEDGEMENT: tuple[Cue[Move], ...] = (
         not a silly|stupid|daft|bad question|worry|thing
         who would not ..1 want|be|ask|check|worry|hesitate
         no-one|nobody|anyone likes|wants|would to? be|being? rushed|pushed|cornered|sold
-        everyone|anyone|you needs|need time
+        everyone|anyone needs|need time
         i would not ..8 either $
         i would ..8 too $
         that is on me
@@ -68,7 +68,6 @@ ACKNOWLEDGEMENT: tuple[Cue[Move], ...] = (
         in your shoes|place|position
         same here
         counts for something|lot
-        would not knock it
         hard|tough|difficult|big|rotten|horrible|awful|stressful|tricky|scary ..1 decision|one|
             spot|time|position|place|situation|choice|thing|step|year
         that|it must|sounds|sound|feels ..4 hard|tough|awful|terrible|rough|horrible|difficult|
@@ -127,8 +126,9 @@ ACKNOWLEDGEMENT: tuple[Cue[Move], ...] = (
         i ..1 pushed|rushed|jumped|interrupted|overstepped|misread|misunderstood|rambled|misspoke|
             steamrolled|assumed|overdid ..2
         i have been talking|going|rambling|babbling|selling|pushing ..3
-        i was|have|got|went|came|am ..1 being? ..1 pushing|pushy|rushing|throwing|wrong|ahead|
+        i was|have|got|went|came|am ..1 being? ..1 pushing|pushy|rushing|wrong|ahead|
             pushed|rushed|carried|on|strong|much
+        i should have ..1 called|told|asked|said|checked|known|listened
         should not have ..1 pushed|said|rushed|assumed|jumped|pressed|called|asked|put|gone
         that was|came ..2 pushy|unfair|rude|clumsy|wrong|much|out|me|on|across
         got ahead of myself
@@ -156,14 +156,16 @@ AUTONOMY: tuple[Cue[Move], ...] = (
         phrases="""
         your|yours ..1 call|decision|choice|shout !about|on|back|center|centre
         is your money|business|firm|house|company !back|that
-        is|it|that|this|decision|both|all ..2 yours ..2 make|alone|$
+        is yours alone|to|$
+        yours to make|decide|choose
         decision|choice|call is ..1 yours|with
         up|down to you
         you two|both? ..1 decide|choose|pick ..1 what|which|whether|if|when|how|yourself|for
         ^ ..1 you two|both? decide|choose $
         you decide $
         you get to choose|decide
-        you are|be the? boss|judge|one who
+        you are|be the? boss|judge
+        the one who decides
         you ..1 know ..1 best|better
         whatever|whichever|however you two? decide|choose|like|want|prefer|think|feel
         free to ..3
@@ -200,8 +202,9 @@ AUTONOMY: tuple[Cue[Move], ...] = (
         if ..2 says no ..2 no|fine|harm|it|that|ok|leave
         then ..2 let us leave|park it|that|this until|till|there|for
         not ..1 need to decide|answer|commit ..2
-        will|would not ..1 push|pressure|chase|rush|hassle|press|pester|hurry|bother|force|nag|
-            run|sulk|mind|argue|call|ring|be
+        will|would not ..1 push|pressure|chase|hassle|press|pester|bother|force|nag|sulk|mind|
+            argue|ring
+        will|would not ..1 rush|hurry|call|be you|here
         do not want|wish|mean to push|pressure|rush|chase|hassle
         i|we ..2 leave|leaving|let|letting you ..1 be|alone|to|with|think|decide|in
         i|we will|can ..2 leave|drop|stop|close|respect ..2
@@ -226,7 +229,6 @@ AUTONOMY: tuple[Cue[Move], ...] = (
         say no
         say ..2 not|no ..3 fine|ok|so|understand
         tell me ..1 no|to|if ..1 stop|go|leave|shut|get|back|push|not|no|none|off
-        tell me ..4 none of my business
         none of my business
         if ..1 it|this|that|we|they|now|i ..1 is|are|does|do|feels not right|fit|for|suit
         if it|this|that|the|we is not ..6 say|tell so|me
@@ -244,7 +246,6 @@ AUTONOMY: tuple[Cue[Move], ...] = (
         no skin off
         i|we stop $
         i|we will|can stop ..2 now|there|here|writing|calling|messaging|asking|contacting
-        if that|this|it kills|ends|rules|decides|settles it|this|that|us
         if you ..3 rather|sooner|prefer ..8
         if you would rather not
         you can|could|may|might ..1 walk|refuse|ignore|decline|hang|say|stop ..1 away|me|no|up !at
@@ -256,43 +257,11 @@ AUTONOMY: tuple[Cue[Move], ...] = (
             valid|option|answer|outcome|choice|sensible
         no ..2 is a? ..1 good|fine|fair|valid|reasonable|honest|right ..1 answer|option|choice
         take it or leave it
-        gone off it
-        write|call|ring|text|message me ..5 or do|not ..3
         or not $
         if and when you
         when|if you are ready
         if you ever ..5
         if you want to stop|leave|wait|think|walk !in|at
-        """,
-    ),
-)
-
-PERMISSION: tuple[Cue[Move], ...] = (
-    Cue(
-        code=Move.AUTONOMY,
-        why="It asks her permission first.",
-        weight=0.9,
-        phrases="""
-        may|can|could|might|shall i ..1 @telling ..3
-        may|can|could i ..1 @telling $
-        let me|i @telling ..2 if you
-        would|do|will|if you ..2 mind|object ..1 if|me
-        mind if|me i|we|telling|asking|sharing|saying|showing
-        ok|fine|good|cool|allowed|possible|right|all|acceptable|useful|helpful|help|interesting|
-            interested ..3 if|that|for|when i|we|me ..2 @telling ..1
-        would|is|will|are it|that|you ..3 if i|we ..1 @telling
-        do|would you want|like|care|wish|prefer me|us to? ..1 @telling
-        do|would you want|like|care to ..1 hear|know
-        do|would|are you ..2 interested|want|open|like|care|curious ..2 hear|hearing|know|see|
-            seeing
-        with your permission
-        if i|we may|might
-        if you will|would|do not ..1 allow|mind|let|permit
-        if you are|be ok|open|happy with|to|for
-        do i|we have your permission
-        is now|this|it ..2 good|ok|right|bad time|moment
-        have you got|a|time ..1 minute|second|moment|sec|time $
-        do you have a|time|two|five ..1 minute|moment|second|minutes|sec $
         """,
     ),
 )

@@ -176,6 +176,7 @@ GREETINGS: Cue[Move] = Cue(
     how is it going $
     how is|are business|life|things|everyone $
     lovely|nice|terrible|awful|beautiful|great|miserable ..1 weather|day|morning ..3 is not it $
+    can|do you hear|see me ..1 $
     did you see the match|game|football
     """,
 )

@@ -30,7 +30,6 @@ CONSEQUENCE: Cue[Move] = Cue(
     will come ..1 back begging|crawling|crying
     will die|conk|pack out|up|in? on you
     will haunt you
-    you will stand|be ..2 with empty hands
     you will pay|be paying? double|twice|triple later|tomorrow|then
     """,
 )
@@ -43,10 +42,11 @@ DEADLINE: Cue[Move] = Cue(
     phrases="""
     price|rate|offer|deal|discount|promotion|this|that|it is|will ..1 gone ..1 today|tonight|
         tomorrow|midnight|@weekday
-    price|rate|offer|deal|discount|promotion|promo|sale|bonus ends|expires|finishes|stops|closes \
+    price|rate|offer|deal|discount|promotion|promo|sale|bonus ends|expires|finishes|stops|closes|
+        disappears|vanishes|lapses \
         ..2 @day
     price|rate|offer|deal|discount|promotion|promo|sale runs out ..2 @day
-    @weekday|midnight|tonight ..2 this|the ..1 one|offer|deal|price is|will over|gone|finished|end
+    @weekday|midnight|tonight ..1 this|the offer|deal|price|sale is|will over|gone|finished|end
     offer|deal|discount|promotion|sale|price is|will be? over|finished|end|expire|dead|off ..2 \
         @day
     price|rate|offer|deal|discount|promotion|promo|quote is|only|stands|holds ..2 good|valid|
@@ -57,12 +57,13 @@ DEADLINE: Cue[Move] = Cue(
         changes up? on|from|at|after? ..1 @day
     price|prices|rate|rates|tariff|cost|fee|premium will|are|is go|going|rise|rising|double|jump \
         up? ..2 @day|next
-    after|from|come|by today|tonight|tomorrow|@weekday|midnight it|price|they|the ..1 is|goes|
-        will|doubles|becomes|costs ..3 back|up|more|full|double|gone|doubles|higher|dearer
+    after|from|come today|tonight|tomorrow|@weekday|midnight it|price|they|the ..1 is|goes|
+        will|doubles|becomes|costs ..3 back|up|more|full|double|doubles|higher|dearer
     after|from today|tonight|tomorrow|@weekday|midnight the? price doubles|rises|jumps
-    tomorrow|tonight|@weekday it|this|that|price|offer is|will ..1 gone|higher|full|double|
+    tomorrow|tonight it|this|that|price|offer is|will ..1 gone|higher|full|double|
         dearer|not
-    tomorrow it is full|gone|double ..1
+    tomorrow it|this|that ..1 is|costs full|gone|double|twice|more
+    if you do not sign|order|decide|buy today|now|tonight ..4 can|will not
     i|we can only ..1 hold|keep|guarantee|save|do|give|offer|honor|honour ..6 until|till|for ..1 \
         @day|five|noon|#|hour|hours|end
     i|we can|will not ..2 give|do|offer|hold|honor|honour|repeat|guarantee ..1 this|that price|
@@ -107,7 +108,6 @@ SCARCITY: Cue[Move] = Cue(
     snapped up
     once|when it|they|this|that is|are gone it|they|that is|are
     will not|never ..2 get|find|see|have ..2 this|that|price|chance|deal|offer|one ..2 again
-    no|nobody|never ..4 gives|give|get|offer|offers you|me? this ..1 again
     never be|get this cheap|low
     price|offer|deal|discount|slot|spot will be gone
     it|they|this|these will be gone tomorrow|tonight|when|by
@@ -147,7 +147,7 @@ CUES: tuple[Cue[Move], ...] = (
         why="It uses time, loss or regret as a lever.",
         weight=0.8,
         phrases="""
-        by the time you ..6 gone|sold|taken|late|over
+        by the time you|he|she|they ..9 gone|sold|taken|late|over
         it|this will be gone by the time
         clock is ticking
         time is running out
@@ -167,7 +167,7 @@ CUES: tuple[Cue[Move], ...] = (
         never|not forgive yourself|you
         how will you live|sleep|forgive ..2 yourself|with|night
         not want to be in your shoes when|if|once
-        if you do not ..1 sign|act|decide|buy|order|do|take|commit|move|grab|go|start ..4 never|
+        if you do not ..1 sign|act|decide|buy|order|do|take|commit|move|grab|go|start ..6 never|
             lose|gone|miss|regret|sorry|double|late|behind
         unless you sign|act|decide|order|buy|move ..5 lose|miss|gone|late|regret
         losing ..4 while|as we speak|talk
@@ -176,7 +176,6 @@ CUES: tuple[Cue[Move], ...] = (
         longer|more you wait|hesitate|delay
         waiting|delay|delaying|hesitating will|is|only costs|cost|costing|only ..1 you|cost
         left in the dust
-        have fun catching|explaining
         one ..2 and|then ..1 you are out|finished|bankrupt|ruined|done
         what if something|anything happens|happened to your ..1 kids|children|family|child|baby|
             mother|wife|husband

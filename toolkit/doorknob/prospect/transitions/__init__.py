@@ -30,7 +30,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from doorknob.prospect.transitions.asking import ASKING, IDLE
+from doorknob.prospect.transitions.asking import ASKING, IDLE, STANDSTILL
 from doorknob.prospect.transitions.listening import REFLECTION
 from doorknob.prospect.transitions.pushing import CLAIMS, FORCE
 from doorknob.prospect.transitions.questions import QUESTIONS, QUIZZING
@@ -52,5 +52,6 @@ PHASES: Mapping[str, tuple[Rule, ...]] = {
     "advice": ADVICE,
     "asking": ASKING,
     "idle": IDLE,
+    "standstill": STANDSTILL,
 }
 RULES: Mapping[str, Rule] = {rule.id: rule for phase in PHASES.values() for rule in phase}

@@ -1,4 +1,4 @@
-"""What asking for the business does, and lines that do nothing."""
+"""What asking for the business does, and lines and turns that do nothing."""
 
 from __future__ import annotations
 
@@ -130,5 +130,18 @@ IDLE = (
         answer=Answer.BACK_TO_BUSINESS,
         because="She has other things to do.",
         source="SPIN: opening matters little",
+    ),
+)
+
+STANDSTILL = (
+    Rule(
+        id="standstill",
+        move=Move.OTHER,
+        when="three turns or more in a row changed nothing in her",
+        holds=lambda m: m.state.idle_turns >= 3,
+        deltas={"patience": -1},
+        answer=Answer.BACK_TO_BUSINESS,
+        because="The call goes round in circles, and she has other things to do.",
+        source="SPIN",
     ),
 )

@@ -17,6 +17,22 @@ from doorknob.prospect.transitions.rule import NOTHING_BUT_WARMTH, Moment, Rule
 
 ONE_PUSH = 3  # what a push adds to reactance: within this of the limit she warns
 
+# What can't change for ever: a call in which one of these changes again and again has an end.
+LASTING = (
+    "credibility",
+    "reliability",
+    "intimacy",
+    "self_orientation",
+    "reactance",
+    "patience",
+    "stages",
+    "explored",
+    "answered",
+    "told",
+    "spent",
+    "refused",
+)
+
 
 @attrs.frozen(kw_only=True)
 class Effect:
@@ -93,6 +109,9 @@ def step(scenario: Scenario, state: State, act: Act) -> Step:
         turn.take(name)
         if turn.state.outcome is not None:
             break
+    else:
+        turn.count_idle(state)
+        turn.take("standstill")
     after, parting = _limits(state, turn.state, act, scenario)
     return Step(state=after, effects=tuple(turn.effects), parting=parting)
 
@@ -134,6 +153,12 @@ class _Turn:
                     self.state = attrs.evolve(self.state, told=self.state.told | {fact})
         else:
             next((rule for rule in rules if self._try(rule, "")), None)
+
+    def count_idle(self, before: State) -> None:
+        """Count the turn as idle unless something lasting changed in her."""
+        changed = any(getattr(self.state, name) != getattr(before, name) for name in LASTING)
+        idle = 0 if changed else before.idle_turns + 1
+        self.state = attrs.evolve(self.state, idle_turns=idle)
 
     def _try(self, rule: Rule, fact: str) -> bool:
         moment = Moment(
