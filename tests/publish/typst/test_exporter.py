@@ -187,6 +187,7 @@ def test_endless_output_is_shortened(convert):
     ],
     ids=range(10),
 )
+@pytest.mark.filterwarnings("ignore:Cell 2 is printed as plain text")
 def test_the_rest_of_the_document_survives_anything(convert, prose, cell):
     pdf = convert(prose("# T\n\nbefore", cell, "after"))
     assert "before" in pdf.text

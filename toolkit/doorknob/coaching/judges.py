@@ -91,11 +91,16 @@ def _fit(call: Conversation, criterion: Criterion) -> Score:
         parts.append(
             f"{_count(made_up, 'figure or promise', 'figures or promises')} had no ground."
         )
-    advice = "Keep to what you can show." if made_up else ""
-    if not made_up and fits < told:
-        advice = "Hold a fact back until you have heard, and given back, the concern it answers."
     # Whoever settles one of three concerns and tells no more has not told enough.
     wanted = max(told, len(_decisive(call)))
+    if made_up:
+        advice = "Keep to what you can show."
+    elif fits < told:
+        advice = "Hold a fact back until you have heard, and given back, the concern it answers."
+    elif fits < wanted:
+        advice = "Each concern needs its own answer, once it is understood."
+    else:
+        advice = ""
     return Score(
         criterion=criterion,
         value=(fits + Fraction(early, 2)) / wanted,

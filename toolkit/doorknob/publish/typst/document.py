@@ -30,6 +30,7 @@ from doorknob.publish.typst.writer import Writer
 
 _TEMPLATES = ("template.typ", "elements.typ", "code.tmTheme")
 _MOST_CAREFUL = 12  # cells to write carefully before giving up
+_MOST_SAID = 400  # of what Typst says; it quotes whole lines, which can be very long
 
 
 @attrs.frozen(kw_only=True)
@@ -149,7 +150,9 @@ class Draft:
                     raise
                 careful.add(cell)
                 message = f"Cell {cell} is printed as plain text, without formulas and images"
-                warnings.warn(f"{message}: {error.said}", DoorknobWarning, stacklevel=2)
+                warnings.warn(
+                    f"{message}: {error.said[:_MOST_SAID]}", DoorknobWarning, stacklevel=2
+                )
 
     def _culprit(self, careful: set[int], refused: frozenset[str]) -> int | None:
         """Find the cell without whose niceties the document can be set, when Typst names none."""
