@@ -88,8 +88,11 @@ def test_a_call_in_jupyterlab_survives_a_reload(chromium, lab):
     page.on("request", lambda request: asked.append(request.url))
     page.goto(f"{address}/lab/tree/exercises/01-think-it-over.ipynb")
     page.get_by_role("heading", name="I'd like to think it over").wait_for()
-    # Clicks on Lab's own menus fail now and then.
-    page.wait_for_function("window.jupyterapp.commands.hasCommand('notebook:run-all-cells')")
+    # Clicks on Lab's own menus fail now and then; cells run before the kernel stands are lost.
+    page.wait_for_function(
+        "window.jupyterapp.shell.currentWidget?.sessionContext?.session?.kernel?.status == 'idle'",
+        timeout=120_000,
+    )
     page.evaluate("window.jupyterapp.commands.execute('notebook:run-all-cells')")
     text = page.get_by_label("What you say")
     text.wait_for()

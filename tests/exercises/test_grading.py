@@ -193,7 +193,7 @@ def test_a_worksheet_for_learners_holds_no_key(
         key: kind(exercise.kind).worksheet(exercise, lambda _: think_it_over, {}, key=key)
         for key in (False, True)
     }
-    secret = "(best)" if name == CHOICES else "A question that opens it"
+    secret = "(best)" if name == CHOICES else "Give back:"
     assert secret in sheets[True]
     assert secret not in sheets[False]
     if isinstance(exercise, Choices):

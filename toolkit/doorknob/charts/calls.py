@@ -72,7 +72,8 @@ def trust_over_call(calls: Mapping[str, Conversation], *, accent: str = BRAND) -
         figure = new_figure(11)
         upper, lower = figure.subplots(2, sharex=True, height_ratios=(3, 2))
         upper.set_title("Her trust")
-        lower.set_title("Her guard: the urge to push back")
+        title = "Her guard: the urge to push back"
+        lower.set_title(title)
         ends: list[tuple[int, State]] = []
         for nth, (name, call) in enumerate(told.items()):
             states = states_of(call)
@@ -89,7 +90,8 @@ def trust_over_call(calls: Mapping[str, Conversation], *, accent: str = BRAND) -
         if len(limits) == 1:
             limit = limits.pop()
             lower.axhline(limit, color=QUIET, linewidth=0.8, linestyle=(0, (2, 2)))
-            _note(lower, limit, "from here on she hangs up")
+            # In the title, since beside the line it would meet one call or another.
+            lower.set_title(f"{title}; at the dotted line she hangs up")
         _scale(upper, lower, max(len(call.turns) for call in told.values()))
     return Chart(
         figure=figure,
@@ -140,19 +142,6 @@ def _draw_call(axes: Axes, values: Sequence[float], label: str, look: _Look, *, 
         va="center",
         color=look.colour,
         fontweight="bold",
-    )
-
-
-def _note(axes: Axes, height: float, text: str) -> None:
-    axes.annotate(
-        text,
-        (0, height),  # on the left, where a call begins with no guard at all
-        xycoords=("axes fraction", "data"),
-        xytext=(3, 3),
-        textcoords="offset points",
-        ha="left",
-        fontsize=8,
-        color=QUIET,
     )
 
 

@@ -54,7 +54,7 @@ def outcomes(counts: Mapping[Outcome, int], *, accent: str = BRAND) -> Chart:
     rows = {LABELS[outcome]: counts.get(outcome, 0) for outcome in Outcome}
     hatched = {LABELS[Outcome.HANG_UP], LABELS[Outcome.NO_SALE]}
     with house_style():
-        figure = new_figure(6)
+        figure = new_figure(5.2)
         axes = figure.subplots()
         axes.set_title(f"How {plural(total, 'role-play')} ended")
         _bars(axes, rows, colour, hatched)
@@ -82,7 +82,7 @@ def concerns_missed(counts: Mapping[str, int], total: int, *, accent: str = BRAN
         return nothing_yet("no role-play has been handed in")
     rows = dict(sorted(counts.items(), key=lambda row: (-row[1], row[0])))
     with house_style():
-        figure = new_figure(2.4 + 0.9 * len(rows))
+        figure = new_figure(2.2 + 0.72 * len(rows))
         axes = figure.subplots()
         axes.set_title("What she never got to say")
         _bars(axes, rows, accent_of(accent), set(), of=total)

@@ -54,7 +54,7 @@ def move_mix(
     order = sorted(shown, key=lambda move: (-counts[move], list(Move).index(move)))
     colour = accent_of(accent)
     with house_style():
-        figure = new_figure(2.2 + 0.75 * len(order))
+        figure = new_figure(2.0 + 0.62 * len(order))
         axes = figure.subplots()
         axes.set_title("What the lines did")
         for row, move in enumerate(order):

@@ -150,14 +150,17 @@ PLAN = (
 
 
 def _key(scenario: Scenario) -> str:
-    rows = []
+    """Give what stands behind the stall, concern by concern, and what helps."""
+    sheet, head = [], "<p><strong>What is behind it, and what helps:</strong></p>"
     for worry in scenario.concerns:
         fits = [fact.text for fact in scenario.facts if worry.id in fact.resolves]
-        cells = [worry.about.label, worry.says[0], worry.ask, worry.reflect, " ".join(fits)]
-        rows.append("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in cells) + "</tr>")
-    heads = ["Concern", "In her words", "A question that opens it", "Giving it back", "What fits"]
-    head = "".join(f"<th>{name}</th>" for name in heads)
-    return f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
+        rows = [("Ask", worry.ask), ("Give back", worry.reflect), *(("Tell", f) for f in fits)]
+        items = "".join(f"<li><em>{name}:</em> {escape(text)}</li>" for name, text in rows)
+        name, says = escape(worry.about.label.capitalize()), escape(worry.says[0])
+        said = f"<p><strong>{name}.</strong> “{says}”</p>"
+        sheet.append(f'<div class="dk-item">{head}{said}<ul>{items}</ul></div>')
+        head = ""  # inside the first item, so that no page ends with it
+    return "\n".join(sheet)
 
 
 def _replayed(

@@ -45,6 +45,7 @@ _CALLOUTS: Mapping[str, tuple[str, str]] = {
     "warning": ("warning", "warning"),
     "caution": ("danger", "caution"),
 }
+_LONGEST_KEPT = 900  # letters; about a third of a page
 _LONGEST_TITLE = 60
 _MOST_LINES = 60
 
@@ -89,7 +90,7 @@ def _callout(writer: Writer, node: Node, name: str) -> str:
             heading = writer.text(own)
     elif opening := _opening(blocks):
         heading, blocks = writer.text(opening[0]), opening[1]
-    return f'#dk-callout("{kind}", [{heading}])[{writer.blocks(blocks)}]'
+    return _kept(node, f'#dk-callout("{kind}", [{heading}])[{writer.blocks(blocks)}]')
 
 
 def _opening(blocks: Sequence[Node]) -> tuple[str, Sequence[Node]] | None:
@@ -195,9 +196,19 @@ def _titled(function: str, word: str) -> Callable[[Writer, Node], str]:
     def write(writer: Writer, node: Node) -> str:
         opening = _opening(node["c"][1])
         title, blocks = opening or (writer.words[word], node["c"][1])
-        return f"#{function}([{writer.text(title)}])[{writer.blocks(blocks)}]"
+        return _kept(node, f"#{function}([{writer.text(title)}])[{writer.blocks(blocks)}]")
 
     return write
+
+
+def _item(writer: Writer, node: Node) -> str:
+    return _kept(node, writer.blocks(node["c"][1]))
+
+
+def _kept(node: Node, written: str) -> str:
+    """Keep what is short together on a page; what is long must break somewhere."""
+    short = len(plain(node["c"][1])) <= _LONGEST_KEPT
+    return f"#dk-keep[\n{written}\n]" if short else written
 
 
 def _page_break(_: Writer, __: Node) -> str:
@@ -215,6 +226,7 @@ def _unreadable(writer: Writer, node: Node) -> str:
 _ELEMENTS: Mapping[str, Callable[[Writer, Node], str]] = {
     "dk-dialogue": _dialogue,
     "dk-turn": _turn,
+    "dk-item": _item,
     "dk-answer-lines": _answer_lines,
     "dk-choices": _choices,
     "dk-keyidea": _titled("dk-keyidea", "keyidea"),
