@@ -18,6 +18,8 @@ FLOORS = [
     {"documents"},
     {"structuring", "slots"},
     {"language"},
+    {"readers"},
+    {"training"},
     {"prospect"},
     {"course"},
     {"coaching"},
@@ -30,8 +32,23 @@ FLOORS = [
     {"cli"},
 ]
 CORE = ("language", "prospect", "coaching", "journal", "exercises", "grading")
-APART = {"widgets": {"publish"}, "publish": {"widgets"}}
-HEAVY = ("IPython", "ipywidgets", "matplotlib", "papermill", "nbformat", "nbconvert", "numpy")
+# What reaches over a network, and what only serves to learn: no concern of the core.
+BESIDE = {"readers", "training"}
+APART = {
+    "widgets": {"publish", "training"},
+    "publish": {"widgets", "training"},
+    **dict.fromkeys(CORE, BESIDE),
+}
+HEAVY = (
+    "IPython",
+    "ipywidgets",
+    "matplotlib",
+    "papermill",
+    "nbformat",
+    "nbconvert",
+    "numpy",
+    "torch",
+)
 COMPILED = ("numpy", "pydantic", "typst", "zmq")
 LONGEST = 305
 
@@ -108,7 +125,9 @@ print(sorted(loaded & set({HEAVY + COMPILED!r})))
 def test_the_core_asks_no_clock_and_no_global_chance(package: str) -> None:
     """A call must replay alike anywhere, so the core may not look at time or at `random`."""
     for path in (PACKAGE / package).rglob("*.py"):
-        assert not imported(path) & {"time", "random", "secrets", "socket", "pickle"}, path
+        assert not imported(path) & {"time", "random", "secrets", "socket", "urllib", "pickle"}, (
+            path
+        )
 
 
 def test_all_says_what_there_is() -> None:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
+import shlex
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
@@ -21,6 +24,8 @@ STORY = [
     "Stop dithering. You'd be mad to say no. Give me the card number and let's get it done.",
 ]
 
+posix = pytest.mark.skipif(os.name != "posix", reason="needs a POSIX shell")
+
 
 def run(*words: str, said: str = "") -> Result:
     return CliRunner().invoke(group, list(words), input=said)
@@ -30,6 +35,12 @@ def doorknob(*words: str, said: bytes = b"") -> subprocess.CompletedProcess[byte
     code = "from doorknob.cli.main import main; main()"
     command = [sys.executable, "-c", code, *words]
     return subprocess.run(command, input=said, capture_output=True, check=False, timeout=60)
+
+
+def shell(words: str) -> subprocess.CompletedProcess[bytes]:
+    code = f"{shlex.quote(sys.executable)} -c 'from doorknob.cli.main import main; main()'"
+    command = ["sh", "-c", f"{code} {words}"]
+    return subprocess.run(command, input=b"", capture_output=True, check=False, timeout=60)
 
 
 def turns(*lines: str, options: tuple[str, ...] = ()) -> list[dict]:
@@ -102,6 +113,28 @@ def test_an_error_of_ours_is_a_message_and_code_two() -> None:
     assert done.returncode == 2
     assert b"Did you mean 'think-it-over'?" in done.stderr
     assert b"Traceback" not in done.stderr
+
+
+@posix
+@pytest.mark.parametrize("command", ["classify", "play think-it-over", "play think-it-over --json"])
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_a_closed_stream_is_as_good_as_the_null_device(command: str, closed: str) -> None:
+    done = shell(f"{command} {closed}")
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+@posix
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+@pytest.mark.parametrize("command", ["--help", "play think-it-over", "play think-it-over --json"])
+def test_a_full_disk_is_one_line_and_code_one(command: str) -> None:
+    done = shell(f"{command} > /dev/full")
+    assert done.returncode == 1
+    assert done.stderr == b"doorknob: No space left on device.\n"
+
+
+@posix
+def test_a_reader_that_has_seen_enough_is_no_error() -> None:
+    assert shell("play think-it-over --json | head -c 1").stderr == b""
 
 
 def test_a_value_without_its_name_is_refused() -> None:

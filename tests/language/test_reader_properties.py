@@ -6,8 +6,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from doorknob.language.clauses import cut
+from doorknob.language.model import model
 from doorknob.language.moves import Move
-from doorknob.language.reader import READER, read
+from doorknob.language.reader import read
 
 WORDS = st.sampled_from(
     "you need this do not if what would we can it price , . ? ! but and so i'll u dont 👍 tonight "
@@ -24,14 +25,15 @@ LINES = st.one_of(st.text(max_size=200), st.lists(WORDS, max_size=40).map(" ".jo
 def test_any_text_gives_a_valid_reading(line, said):
     reading = read(line, said)
     assert reading.line == line
-    assert reading.reader == READER
+    assert reading.reader == model().name
     shown = {found.code for found in reading.evidence}
     assert {move for move in reading.moves if move is not Move.OTHER} <= shown
     assert set(reading.concerns) <= shown
     assert set(reading.confidence) == {str(code) for code in (*reading.moves, *reading.concerns)}
     assert all(0 < value <= 1 for value in reading.confidence.values())
-    if reading.unsure:
-        assert not reading.concerns
+    assert reading.asserted == (() if reading.unsure else reading.moves)
+    if not reading.moves:
+        assert reading.unsure
         assert not reading.evidence
 
 

@@ -7,7 +7,9 @@
     │   ├── InvalidScenario
     │   ├── InvalidExercise
     │   ├── InvalidCohort
-    │   └── InvalidNotebook
+    │   ├── InvalidNotebook
+    │   ├── InvalidTranscript
+    │   └── InvalidCorpus
     ├── NotFound                a scenario, exercise, cohort or file that isn't there
     ├── ConversationOver        a line said after the prospect has gone
     ├── BadParameter            a value that a function cannot take
@@ -108,6 +110,18 @@ class InvalidNotebook(InvalidFile):
     """A notebook that cannot be run or rendered."""
 
     noun = "notebook"
+
+
+class InvalidTranscript(InvalidFile):
+    """A transcript of a real call that cannot be debriefed."""
+
+    noun = "transcript"
+
+
+class InvalidCorpus(InvalidFile):
+    """Coded lines from which nothing can be learnt."""
+
+    noun = "corpus"
 
 
 class NotFound(DoorknobError):

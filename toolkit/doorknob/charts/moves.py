@@ -87,7 +87,7 @@ def move_mix(
 
 def _counted(moves: Conversation | Mapping[Move, int]) -> Counter[Move]:
     if isinstance(moves, Conversation):
-        return Counter(move for turn in moves.turns for move in turn.reading.moves)
+        return Counter(move for turn in moves.turns for move in turn.reading.asserted)
     return Counter(dict(moves))
 
 

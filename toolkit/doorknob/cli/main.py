@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib import import_module
+from pathlib import Path
 
 import click
 
@@ -13,6 +15,8 @@ from doorknob.errors import DoorknobError, suggestion
 COMMANDS = {
     "build": "Build a cohort's handouts, graded results and report.",
     "check": "Check scenarios, exercises, lessons and cohorts for mistakes.",
+    "classify": "Say what lines of a salesperson do, one by one.",
+    "debrief": "Debrief a real call from its transcript.",
     "play": "Play a call with a prospect in the terminal.",
 }
 FAILED = 1
@@ -46,9 +50,36 @@ def group() -> None:
 
 
 def main() -> None:
-    """Run the command line; an error of ours is shown as its message and ends with code 2."""
+    """Run the command line; what fails is shown as one message.
+
+    An error of ours ends with code 2, one of the machine's (no space left, no permission) with
+    code 1. A pipe that its reader has closed is click's affair.
+    """
+    _open_closed_streams()
     try:
         group(standalone_mode=True)
     except DoorknobError as error:
         click.echo(f"doorknob: {error}", err=True)
         sys.exit(WRONG_INPUT)
+    except OSError as error:
+        _drop_unwritten()
+        place = f"{error.filename}: " if error.filename is not None else ""
+        click.echo(f"doorknob: {place}{error.strerror or error}.", err=True)
+        sys.exit(FAILED)
+
+
+def _open_closed_streams() -> None:
+    """Let a stream that was closed (``<&-``, ``>&-``) be the null device: Python gives None."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            null = Path(os.devnull).open(mode, encoding="utf-8")  # noqa: SIM115  open to the end
+            setattr(sys, name, null)
+
+
+def _drop_unwritten() -> None:
+    """Drop what standard output cannot take, or Python tries, and complains, again at its end."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        with Path(os.devnull).open("wb") as nowhere:
+            os.dup2(nowhere.fileno(), sys.stdout.fileno())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import sys
 from collections.abc import Iterator
@@ -11,7 +12,9 @@ import click
 from doorknob.coaching.debrief import debrief, debrief_text
 from doorknob.course import Course
 from doorknob.errors import BadParameter
+from doorknob.language.reading import Reader
 from doorknob.prospect.conversation import LONGEST_LINE, MOST_TURNS, Conversation, begin
+from doorknob.readers.registry import chosen
 
 END = "/end"
 HELP = f"Type what you say and press Enter. {END} ends the call."
@@ -36,10 +39,17 @@ def command(scenario: str, seed: int, values: tuple[str, ...], *, as_json: bool)
     """
     for stream in (sys.stdin, sys.stdout):
         # A pipe's encoding may be anything; a line that isn't UTF-8 is read as far as it goes.
-        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    reader = chosen()
+    if reader.notice:
+        click.echo(reader.notice, err=True)
     call = begin(Course.here().scenario(scenario), seed, _values(values))
     play = _play_json if as_json else _play_text
-    play(call)
+    play(call, reader)
+    failure = getattr(reader, "last_failure", None)
+    if failure:
+        click.echo(f"Some lines were read offline: {failure}", err=True)
 
 
 def _values(given: tuple[str, ...]) -> dict[str, str]:
@@ -59,7 +69,7 @@ def _lines() -> Iterator[str]:
         yield line[:LONGEST_LINE]
 
 
-def _play_json(call: Conversation) -> None:
+def _play_json(call: Conversation, reader: Reader) -> None:
     scenario = call.scenario
     opening = {
         "turn": 0,
@@ -76,7 +86,7 @@ def _play_json(call: Conversation) -> None:
     for line in _lines():
         if call.outcome is not None or len(call.turns) >= MOST_TURNS:
             break
-        call = call.say(line)
+        call = call.say(line, reader)
         _print(call.turns[-1].as_data(scenario))
 
 
@@ -85,7 +95,7 @@ def _print(data: dict[str, object]) -> None:
     sys.stdout.flush()
 
 
-def _play_text(call: Conversation) -> None:
+def _play_text(call: Conversation, reader: Reader) -> None:
     scenario = call.scenario
     asked = sys.stdin.isatty()
     name = scenario.persona.name.split()[0]
@@ -99,7 +109,7 @@ def _play_text(call: Conversation) -> None:
     for line in _lines():
         if not asked:
             click.echo(f"{seller}: {line}")
-        call = call.say(line)
+        call = call.say(line, reader)
         click.echo(f"{name}: {call.said}")
         if call.outcome is not None or len(call.turns) >= MOST_TURNS:
             break

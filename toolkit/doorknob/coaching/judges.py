@@ -22,6 +22,8 @@ MISSES = {
     "unsupported_claim",
 }
 PADDING = {"padding", "freedom_again", "reflection_again"}
+# What is held against a learner, and therefore never where his line was not surely read.
+AGAINST = EARLY | MISSES | PADDING | {"ask_early", "ask_again", "ask_third"}
 ENOUGH_TURNS = 3
 WARM = {"acknowledgement", "apology", "freedom", "permission"}
 
@@ -211,7 +213,15 @@ def _decisive(call: Conversation) -> list[Stage]:
 
 
 def _tally(call: Conversation, rules: set[str]) -> int:
-    return sum(effect.rule in rules for turn in call.turns for effect in turn.effects)
+    return sum(
+        effect.rule in rules and _counts(turn, effect)
+        for turn in call.turns
+        for effect in turn.effects
+    )
+
+
+def _counts(turn: Turn, effect: Effect) -> bool:
+    return not (turn.reading.unsure and effect.rule in AGAINST)
 
 
 def _evidence(call: Conversation, wanted: Callable[[Effect], bool]) -> tuple[Mark, ...]:
@@ -219,7 +229,7 @@ def _evidence(call: Conversation, wanted: Callable[[Effect], bool]) -> tuple[Mar
         Mark(turn=turn.number, text=_words(turn, effect))
         for turn in call.turns
         for effect in turn.effects
-        if wanted(effect)
+        if wanted(effect) and _counts(turn, effect)
     )
 
 

@@ -57,7 +57,7 @@ def transcript_markdown(conversation: Conversation) -> str:
     said = _spoken(conversation)
     blocks = [_markdown(*next(said))]
     for turn in conversation.turns:
-        moves = ", ".join(turn.reading.moves) or "unsure"
+        moves = ", ".join(turn.reading.asserted) or "unsure"
         rules = ", ".join(effect.rule for effect in turn.effects) or "nothing"
         blocks += [_markdown(*next(said)), f"*{moves} → {rules}*", _markdown(*next(said))]
     if conversation.outcome is not None:
@@ -110,7 +110,7 @@ def _turn_html(who: str, name: str, text: str) -> str:
 
 def _marked(reading: Reading, line: str) -> str:
     parts, end = [], 0
-    for found in _apart(reading.evidence):
+    for found in () if reading.unsure else _apart(reading.evidence):
         label = found.code.label
         parts.append(escape(line[end : found.start]))
         parts.append(

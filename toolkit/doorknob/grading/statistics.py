@@ -83,7 +83,7 @@ def summarise(results: Sequence[Result]) -> Summary:
         learners=len(results),
         outcomes=Counter(found.call.ended_as for found in debriefs),
         missed=_missed(debriefs),
-        moves=Counter(m for d in debriefs for turn in d.call.turns for m in turn.reading.moves),
+        moves=Counter(m for d in debriefs for turn in d.call.turns for m in turn.reading.asserted),
         items=tuple(_facilities(results)),
         shares=shares,
     )

@@ -37,6 +37,7 @@ _ASKS_ALONE = frozenset({"do", "does", "did", "would", "shall", "should", "could
 # "We come to you, sit down with them" orders nothing.
 _TELLS_OF = frozenset("we they he she i".split())
 _NO_VERB = frozenset("and or me you him her us them too also then there here now".split())
+_OPENS = _JOINERS | _WH | _ASKS_ALONE | {"but"}
 _SHORTEST = 2
 
 
@@ -127,7 +128,9 @@ def _clauses(
 ) -> list[Clause]:
     starts = [first]
     for at in range(first + 1, last):
-        if at - starts[-1] >= 1 and _begins(words, forms, starts[-1], at, last):
+        # Without a comma only few words can open a clause; most need no closer look.
+        opens = forms[at] in _OPENS or "," in words[at].gap
+        if opens and _begins(words, forms, starts[-1], at, last):
             starts.append(at)
     ends = [*starts[1:], last]
     return [Clause(a, b, sentence, asks and b == last) for a, b in zip(starts, ends, strict=True)]

@@ -7,6 +7,7 @@ accuse a learner of something that he never said.
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 
 from doorknob.language.common import COMMON_ENGLISH, FOREIGN, SHARED
 from doorknob.language.words import NUMBER, Word, is_letter_or_mark
@@ -20,7 +21,14 @@ _INJECTION = re.compile(
     r"|\b(?:mark|label|score|classify|grade|code) (?:this|me|it|my)\b"
     r".{0,20}\b(?:as|with)\b"
 )
+# A line that holds none of these words cannot match, and most lines hold none.
+_TALKS_TO_MACHINES = frozenset(
+    "ignore disregard forget override prompt now ai output act mark label score classify grade "
+    "code".split()
+)
+_LETTERS = re.compile(r"[a-z]+")
 _VOWEL = re.compile(r"[aeiouyàáâäåæèéêëìíîïòóôöøùúûü]")
+_ONLY_FOREIGN = FOREIGN - SHARED
 _LEAST_SHARE = 0.34
 _FOREIGN_LEAD = 1
 _SHORT = 4
@@ -33,10 +41,13 @@ def is_thumbs_up(line: str) -> bool:
 
 def is_injection(line: str) -> bool:
     """Whether a line talks to a machine and not to the prospect."""
-    return bool(_INJECTION.search(line[:2000].lower()))
+    low = line[:2000].lower()
+    if "<" not in low and _TALKS_TO_MACHINES.isdisjoint(_LETTERS.findall(low)):
+        return False
+    return bool(_INJECTION.search(low))
 
 
-def is_readable(line: str, words: tuple[Word, ...]) -> bool:
+def is_readable(line: str, words: tuple[Word, ...], english: Container[str] = frozenset()) -> bool:
     """Whether a line is English enough to be read.
 
     Parameters
@@ -45,15 +56,20 @@ def is_readable(line: str, words: tuple[Word, ...]) -> bool:
         The line as typed.
     words
         Its words.
+    english
+        Further words that are English, beside the commonest; short ones of these don't count, as
+        many languages share them.
     """
     if not words or _other_script(line):
         return False
     forms = [word.text for word in words if word.text != NUMBER]
     if not forms:
         return True
-    foreign = sum(word.raw in FOREIGN and word.raw not in SHARED for word in words)
-    shared = SHARED if foreign else frozenset()
-    known = sum(word.text in COMMON_ENGLISH and word.raw not in shared for word in words)
+    raws = [word.raw for word in words]
+    foreign = 0 if FOREIGN.isdisjoint(raws) else sum(raw in _ONLY_FOREIGN for raw in raws)
+    known = sum(form in COMMON_ENGLISH or (len(form) > 3 and form in english) for form in forms)
+    if foreign:
+        known = sum(word.text in COMMON_ENGLISH and word.raw not in SHARED for word in words)
     if foreign > max(known, _FOREIGN_LEAD):
         return False
     if len(forms) <= _SHORT and known == 0:
@@ -63,6 +79,8 @@ def is_readable(line: str, words: tuple[Word, ...]) -> bool:
 
 def _other_script(line: str) -> bool:
     """Whether a good part of the letters belongs to no Latin alphabet."""
+    if line.isascii():
+        return False
     letters = [char for char in line[:2000] if is_letter_or_mark(char)]
     strange = sum(ord(char) > 0x24F for char in letters)
     return strange * 4 > len(letters)

@@ -53,7 +53,7 @@ class Reading:
     line
         The line as it was read.
     moves
-        In the order of precedence; empty only when `unsure`.
+        In the order of precedence; empty only when `unsure`, and no more than a guess then.
     concerns
         Those that the line itself names or plainly points at.
     evidence
@@ -61,7 +61,8 @@ class Reading:
     confidence
         For each move and concern asserted, 0 to 1.
     unsure
-        True where the line could not be read: no move is asserted then.
+        True where the moves are not sure enough to be asserted, or there are none: nothing may be
+        held against a learner for such a line.
     reader
         Name and version of what read it.
     """
@@ -77,13 +78,18 @@ class Reading:
     def __attrs_post_init__(self) -> None:
         if self.moves != in_precedence(self.moves):
             raise ValueError(f"moves are not in the order of precedence: {self.moves}")
-        if self.unsure == bool(self.moves):
-            raise ValueError("a reading either asserts moves or is unsure")
+        if not (self.moves or self.unsure):
+            raise ValueError("a reading without moves is unsure")
         for found in self.evidence:
             if self.line[found.start : found.end] != found.text or not found.text:
                 raise ValueError(f"evidence does not lie in the line: {found}")
             if found.code not in self.moves and found.code not in self.concerns:
                 raise ValueError(f"evidence for a code that is not asserted: {found.code}")
+
+    @property
+    def asserted(self) -> tuple[Move, ...]:
+        """The moves that may be held for or against a learner: none where the reading is unsure."""
+        return () if self.unsure else self.moves
 
     def as_data(self) -> dict[str, Any]:
         """Give the reading as plain data for JSON."""

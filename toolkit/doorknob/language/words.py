@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-
-import attrs
+from functools import lru_cache
+from typing import NamedTuple
 
 from doorknob.language.vocabulary import CONTRACTIONS, FILLERS, IS_AFTER, SPELLINGS
 
@@ -27,8 +27,7 @@ _QUOTES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'",
 _ENDINGS = {"'ll": "will", "'re": "are", "'ve": "have", "'m": "am", "'d": "would"}
 
 
-@attrs.frozen(slots=True)
-class Word:
+class Word(NamedTuple):
     """One word of a line, as cues see it.
 
     Attributes
@@ -74,11 +73,11 @@ def words_of(line: str) -> list[Word]:
     last = 0
     gap = ""
     for match in _TOKEN.finditer(text):
-        gap += text[last : match.start()]
-        last = match.end()
-        opened = _opened(match.group(), match.start(), gap)
-        if opened:
-            found.extend(opened)
+        start, end = match.span()
+        gap += text[last:start]
+        last = end
+        for form, raw, first, after in _opened(match.group()):
+            found.append(Word(form, raw, start + first, start + after, gap))
             gap = ""
     return _without_pairs(found)
 
@@ -88,26 +87,31 @@ def tail_of(line: str, words: list[Word]) -> str:
     return lowered(line)[words[-1].end :] if words else lowered(line)
 
 
-def _opened(raw: str, start: int, gap: str) -> list[Word]:
+# One word of a token: its form, itself as typed, and where it stands in the token.
+_Part = tuple[str, str, int, int]
+
+
+@lru_cache(maxsize=16384)
+def _opened(raw: str) -> tuple[_Part, ...]:
     """Open one token into its words; a filler gives none."""
-    end = start + len(raw)
+    end = len(raw)
     if raw[-1].isdigit() or not raw[0].isalpha():
-        return [Word(NUMBER, raw.rstrip(".,:"), start, start + len(raw.rstrip(".,:")), gap)]
+        figure = raw.rstrip(".,:")
+        return ((NUMBER, figure, 0, len(figure)),)
     plain = raw.replace("'", "")
     if plain in FILLERS:
-        return []
+        return ()
     parts = CONTRACTIONS.get(raw) or CONTRACTIONS.get(plain)
     if parts:
-        return [Word(part, raw, start, end, "" if n else gap) for n, part in enumerate(parts)]
+        return tuple((part, raw, 0, end) for part in parts)
     if "'" in raw:
-        return _split_at_apostrophe(raw, start, gap)
-    return [Word(SPELLINGS.get(plain, plain), raw, start, end, gap)]
+        return _split_at_apostrophe(raw)
+    return ((SPELLINGS.get(plain, plain), raw, 0, end),)
 
 
-def _split_at_apostrophe(raw: str, start: int, gap: str) -> list[Word]:
+def _split_at_apostrophe(raw: str) -> tuple[_Part, ...]:
     stem, _, rest = raw.rpartition("'")
     ending = "'" + rest
-    end = start + len(raw)
     if rest == "t" and stem.endswith("n") and len(stem) > 1:
         stem, second = stem[:-1], "not"
     elif ending in _ENDINGS:
@@ -116,19 +120,19 @@ def _split_at_apostrophe(raw: str, start: int, gap: str) -> list[Word]:
         second = "is" if stem in IS_AFTER else "'s"
     else:
         plain = raw.replace("'", "")
-        return [Word(SPELLINGS.get(plain, plain), raw, start, end, gap)]
-    first_end = start + len(stem)
-    return [
-        Word(SPELLINGS.get(stem, stem), stem, start, first_end, gap),
-        Word(second, second, first_end, end, ""),
-    ]
+        return ((SPELLINGS.get(plain, plain), raw, 0, len(raw)),)
+    at = len(stem)
+    return (SPELLINGS.get(stem, stem), stem, 0, at), (second, second, at, len(raw))
 
 
 _PAIRS = {("you", "know"), ("i", "mean"), ("sort", "of"), ("kind", "of")}
+_PADS = frozenset({"know", "mean", "sort", "kind"})
 
 
 def _without_pairs(words: list[Word]) -> list[Word]:
     """Leave out spoken padding of two words, such as ", you know," (never "you know what")."""
+    if _PADS.isdisjoint([word.text for word in words]):
+        return words
     kept: list[Word] = []
     at = 0
     while at < len(words):

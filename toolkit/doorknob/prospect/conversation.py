@@ -64,6 +64,7 @@ class Turn:
             "line": self.line,
             "said": self.reply,
             **self.reading.as_data(),
+            "reader": self.reading.reader,
             "facts": list(self.act.facts),
             "effects": [effect.as_data(scenario) for effect in self.effects],
             "state": self.after.as_data(scenario),

@@ -104,6 +104,7 @@ def heard(
     said
         What the prospect has said, whose figures may be used.
     """
+    reading = _in_doubt_for_the_learner(reading)
     line, said = reading.line, tuple(said)
     facts = _facts_told(reading, scenario) if reading.moves else ()
     moves = _by_function(reading, facts)
@@ -131,6 +132,19 @@ def heard(
         repeats=bool(questions) and any(_alike(line, other) for other in earlier),
         farewell=_takes_leave(line, moves),
     )
+
+
+def _in_doubt_for_the_learner(reading: Reading) -> Reading:
+    """Take an unsure reading at its best guess, but take nothing in it for a push.
+
+    So the talk goes on where the guess is harmless, and she asks what was meant where nothing
+    harmless is left. To accuse somebody wrongly is the worst error.
+    """
+    if not reading.unsure or FORCE.isdisjoint(reading.moves):
+        return reading
+    moves = tuple(move for move in reading.moves if move not in FORCE)
+    evidence = tuple(found for found in reading.evidence if found.code not in FORCE)
+    return attrs.evolve(reading, moves=moves, evidence=evidence)
 
 
 def _by_function(reading: Reading, facts: Sequence[str]) -> frozenset[Move]:

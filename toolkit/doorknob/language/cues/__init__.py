@@ -1,1 +1,0 @@
-"""What shows a move or a concern: phrases as data, one module a family."""

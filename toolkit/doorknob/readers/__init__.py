@@ -1,0 +1,1 @@
+"""Stronger readers, each switched on by hand: they may use the network, so the core knows none."""
