@@ -271,6 +271,13 @@ def test_a_colon_under_names_with_times_names_nobody() -> None:
     assert said(call)[1] == ("Ines", "Let us Meet Tuesday 10:30 or at 10:30 am")
 
 
+def test_brackets_are_names_even_where_one_colon_stands() -> None:
+    call = parse("[Sam] Is it?\n[Ines] Yes.\nPlainly: it is.\n[laughs] Hm.")
+    assert {"Sam", "Ines"} <= set(call.spoken)
+    (fault,) = faults("Sam: Is it?\n[Slide] Yes.")
+    assert "only 'Sam' speaks" in fault.message
+
+
 def test_where_nobody_is_named_the_first_line_is_quoted_with_what_was_tried() -> None:
     (fault,) = faults(f"\n  good   morning\nhello {'x' * 99}")
     assert "begins 'good morning'." in fault.message
@@ -288,6 +295,14 @@ def test_a_short_word_that_comes_back_in_turn_with_others_is_a_name(name: str) -
     call = parse(text)
     assert [turn.speaker for turn in call.turns] == ["Sam", name, "Boss", name]
     assert not call.remarks
+
+
+def test_a_short_word_in_small_letters_is_a_name_where_only_one_would_speak() -> None:
+    call = parse("sam: is it?\nan: yes.\nsam: i see.\nan: so: less.")
+    assert [turn.speaker for turn in call.turns] == ["sam", "an", "sam", "an"]
+    call = parse("sam: is it?\nso: is it?\nines: no.\nso: no.\nsam: i see.\nines: yes.")
+    assert list(call.spoken) == ["sam", "ines"]
+    assert "'so:'" in call.remarks[0].message
 
 
 @pytest.mark.parametrize(

@@ -152,3 +152,21 @@ def test_a_debrief_of_nothing_is_still_a_debrief(think_it_over: Scenario) -> Non
 
 def test_halves_are_rounded_up_everywhere() -> None:
     assert [percent(Fraction(n, 200)) for n in (1, 2, 3)] == [1, 1, 2]
+
+
+def test_nothing_is_held_against_a_line_that_was_not_surely_read(think_it_over: Scenario) -> None:
+    """What a guess brought out counts for the learner; a fault in it counts for nothing."""
+
+    def value(*, unsure: bool) -> Fraction | None:
+        call = begin(think_it_over, 0)
+        for one in (ORDER, *HELP, ORDER):
+            moves = tuple(move for move in Move if move in one.moves)
+            doubt = unsure and not call.turns
+            call = call.act("…", Reading(line="…", moves=moves, unsure=doubt, reader="t"), one)
+        card = scorecard(call)
+        return next(s.value for s in card.scores if s.criterion.dimension is Dimension.ASKED)
+
+    sure, unsure = value(unsure=False), value(unsure=True)
+    assert sure is not None
+    assert unsure is not None
+    assert sure < unsure == 1

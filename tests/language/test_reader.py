@@ -162,11 +162,12 @@ def test_a_concern_taken_up_without_being_named_says_so():
 
 
 def test_taking_the_evidence_away_usually_undoes_the_reading():
-    """Of a share of the corpus, three readings in four."""
+    """Of a share of the corpus, nine readings of a move in ten."""
     found = undone(read_corpus()[::150])
-    gone, total = (sum(pair[part] for pair in found.values()) for part in (0, 1))
+    moves_ = [pair for code, pair in found.items() if code in set(map(str, Move))]
+    gone, total = (sum(pair[part] for pair in moves_) for part in (0, 1))
     assert total > 100
-    assert gone / total > 0.75
+    assert gone / total > 0.9
 
 
 def test_the_model_was_learnt_from_the_corpus_beside_it():

@@ -180,3 +180,24 @@ def test_an_unreadable_line_is_no_move(think_it_over: Scenario) -> None:
 )
 def test_patterns_match_whole_words_in_any_order(pattern: str, line: str, said: bool) -> None:  # noqa: FBT001
     assert any_said([pattern], line) is said
+
+
+def test_a_push_that_was_only_guessed_at_is_not_taken_for_one(think_it_over: Scenario) -> None:
+    """The talk goes on by the harmless part of the guess; where there is none she asks."""
+    line = "What would you need, you clever thing?"
+    found = tuple(
+        Evidence(code=code, start=0, end=len(line), text=line, why="x")
+        for code in (Move.PRESSURE, Move.OPEN_QUESTION)
+    )
+    guess = Reading(
+        line=line,
+        moves=(Move.PRESSURE, Move.OPEN_QUESTION),
+        evidence=found,
+        unsure=True,
+        reader="test",
+    )
+    assert heard(guess, think_it_over).moves == {Move.OPEN_QUESTION}
+    push = Reading(line=line, moves=(Move.PRESSURE,), evidence=found[:1], unsure=True, reader="t")
+    assert heard(push, think_it_over).moves == frozenset()
+    sure = Reading(line=line, moves=(Move.PRESSURE,), evidence=found[:1], reader="test")
+    assert heard(sure, think_it_over).moves == {Move.PRESSURE}

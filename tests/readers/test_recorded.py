@@ -91,7 +91,7 @@ def test_what_a_model_read_comes_back(endpoint, reader):
         (spoilt(concerns=["money", "value"]), "reading.evidence: expected words for each"),
         (spoilt(concerns=["money"] * 2), "reading.concerns: expected each once"),
         (spoilt(concerns=["other"]), "reading.concerns[0]: expected one of money,"),
-        (spoilt(unsure=True), "reading.unsure: expected true where there is no move"),
+        (spoilt(moves=[], unsure=False), "reading.unsure: expected true where there is no move"),
         (spoilt(unsure=0), "reading.unsure: expected true or false"),
         (spoilt(moves=[], unsure=True), "reading.concerns: expected none where"),
         (spoilt(confidence={}), "reading.confidence: expected one number for each"),

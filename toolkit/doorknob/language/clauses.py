@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-
-import attrs
+from typing import NamedTuple
 
 from doorknob.language.classes import CLASSES
 from doorknob.language.words import Word, tail_of, words_of
@@ -41,8 +40,7 @@ _OPENS = _JOINERS | _WH | _ASKS_ALONE | {"but"}
 _SHORTEST = 2
 
 
-@attrs.frozen(slots=True)
-class Clause:
+class Clause(NamedTuple):
     """A stretch of words that does one thing.
 
     Attributes
@@ -61,8 +59,7 @@ class Clause:
     asks: bool
 
 
-@attrs.frozen(slots=True)
-class Line:
+class Line(NamedTuple):
     """A line cut up for reading.
 
     Attributes

@@ -32,6 +32,8 @@ _HALF = 1 << (WIDTH - 1)
 _MASK = (1 << WIDTH) - 1
 # A cue is short enough to be taken in at a glance.
 _LONGEST_CUE = 6
+# A single word such as “you” explains nothing; with its neighbours it does.
+_SHORTEST_CUE = 3
 
 
 def show_moves(
@@ -81,23 +83,19 @@ def _cue(table: Table, line: Line, clause: Clause, lane: int, lanes: int) -> str
     """Give the run of words in a clause that speaks most for a code."""
     forms = line.forms[clause.first : clause.last]
     weights = [_lane(table.word(form), lane, lanes) for form in forms]
-    for at in range(len(forms) - 1):
-        half = _lane(table.of("2:" + forms[at] + " " + forms[at + 1]), lane, lanes) // 2
-        weights[at] += half
-        weights[at + 1] += half
-    first, last = _best_run(weights)
+    first, last = _best_run(weights, least=_SHORTEST_CUE)
     start, end = line.span(clause.first + first, clause.first + last)
     return line.text[start:end]
 
 
-def _best_run(weights: Sequence[int]) -> tuple[int, int]:
-    """Give the run of at most six with the highest sum, the first of equals."""
-    best, where = None, (0, 1)
-    for first in range(len(weights)):
+def _best_run(weights: Sequence[int], least: int = 1) -> tuple[int, int]:
+    """Give the run of `least` to six with the highest sum, the first of equals."""
+    best, where = None, (0, len(weights))
+    for first in range(max(1, len(weights) - least + 1)):
         total = 0
         for last in range(first, min(first + _LONGEST_CUE, len(weights))):
             total += weights[last]
-            if best is None or total > best:
+            if last - first + 1 >= least and (best is None or total > best):
                 best, where = total, (first, last + 1)
     return where
 

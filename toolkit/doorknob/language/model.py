@@ -21,7 +21,7 @@ from doorknob.language.detectors import Bank, Readout
 from doorknob.language.features import Said, clause_features, heard, topic_features
 from doorknob.language.modelfile import read_model
 from doorknob.language.moves import Concern, Move
-from doorknob.language.packed import numbers, unpack
+from doorknob.language.packed import numbers, pack, unpack
 from doorknob.language.vectors import ENDS, QUESTION, STARTS, Words
 from doorknob.language.weights import UNIT, Table
 
@@ -82,7 +82,12 @@ class Model:
         self._own = Readout(numbers("h", sections["own"]), 3 * len(MOVES))
         self._topic = Readout(numbers("h", sections["line"]), TAKES_UP + 1)
         self._hers = Readout(numbers("h", sections["said"]), len(MOVES) + len(CONCERNS))
-        self._biases = header["biases"]
+        biases = header["biases"]
+        self._move_bias = pack(biases["moves"])
+        self._line_bias = pack(biases["line"])
+        self._said_bias = pack([0] * HERS + biases["said"])
+        self._detected_line_bias = biases["detected_line"]
+        self._detected_said_bias = biases["detected_said"]
         # A detectors' score times this, shifted, is a score in our unit.
         self._scale, self._shift = header["scale"]
         self.hear = lru_cache(maxsize=256)(self._hear)
@@ -90,11 +95,11 @@ class Model:
     def _hear(self, said: str) -> Heard:
         prepared = heard(said)
         table, forms = self.topics, prepared.forms
-        packed = sum(map(table.word, forms)) + table.total(topic_features(forms))
-        weighed = _plus(unpack(packed, TOPIC_LANES)[HERS:], self._biases["said"])
+        packed = sum(map(table.word, forms), self._said_bias)
+        weighed = unpack(packed + table.total(topic_features(forms)), TOPIC_LANES)[HERS:]
         found = self._said.strongest((STARTS, *forms, ENDS))
         moves, detected = _parted(self._hers.of(self._said.values(found)), len(MOVES))
-        detected = _plus(self._scaled(detected), self._biases["detected_said"])
+        detected = _plus(self._scaled(detected), self._detected_said_bias)
         return Heard(prepared, moves, (weighed, detected))
 
     def score(self, line: Line, said: Heard) -> Scored:
@@ -104,15 +109,15 @@ class Model:
         found = []
         for number, clause in enumerate(line.clauses):
             words = forms[clause.first : clause.last]
-            packed = sum(map(table.word, words))
+            packed = sum(map(table.word, words), self._move_bias)
             packed += table.total(clause_features(line, number, said.said))
             weights.append(unpack(packed, len(MOVES)))
             end = QUESTION if clause.asks else ENDS
             found.append(self._line.strongest((STARTS, *words, end)))
         detected = self._detected(found, said.moves)
-        bias, scale, shift = self._biases["moves"], self._scale, self._shift
+        scale, shift = self._scale, self._shift
         clauses = [
-            [one + more + (two * scale >> shift) for one, two, more in zip(row, other, bias)]  # noqa: B905 - equal by the file's layout, and this is the innermost loop
+            [one + (two * scale >> shift) for one, two in zip(row, other, strict=True)]
             for row, other in zip(weights, detected, strict=True)
         ]
         return Scored(clauses, *self._concerns(line, found, said))
@@ -135,10 +140,10 @@ class Model:
         self, line: Line, found: Sequence[int], said: Heard
     ) -> tuple[list[int], list[int]]:
         table = self.topics
-        packed = sum(map(table.word, line.forms)) + table.total(topic_features(line.forms))
-        weighed = _plus(unpack(packed, TOPIC_LANES)[:HERS], self._biases["line"])
+        packed = sum(map(table.word, line.forms), self._line_bias)
+        weighed = unpack(packed + table.total(topic_features(line.forms)), TOPIC_LANES)[:HERS]
         whole = self._line.values(self._line.highest(found))
-        detected = _plus(self._scaled(self._topic.of(whole)), self._biases["detected_line"])
+        detected = _plus(self._scaled(self._topic.of(whole)), self._detected_line_bias)
         own = _plus(weighed[:TAKES_UP], detected[:TAKES_UP])
         scores = own
         for row, hers in zip((weighed, detected), said.concerns, strict=True):

@@ -40,10 +40,10 @@ def reading_from_data(line: str, data: Any) -> Reading:
     node.only(_FIELDS)
     moves, concerns = _moves(node.get("moves")), _concerns(node.get("concerns"))
     unsure = node.get("unsure")
-    if unsure.flag() == bool(moves):
-        raise unsure.unfit("true where there is no move, else false")
+    if not (moves or unsure.flag()):
+        raise unsure.unfit("true where there is no move")
     if concerns and not moves:
-        raise node.get("concerns").unfit("none where the reader was unsure")
+        raise node.get("concerns").unfit("none where there is no move")
     evidence = tuple(_evidence(one, line) for one in node.get("evidence").items())
     _covers(node.get("evidence"), evidence, moves, concerns)
     try:

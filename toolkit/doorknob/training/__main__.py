@@ -9,7 +9,6 @@ from pathlib import Path
 
 import click
 
-from doorknob.cli.main import FAILED, WRONG_INPUT
 from doorknob.errors import DoorknobError
 from doorknob.language.model import HOME as MODEL
 from doorknob.language.modelfile import read_model
@@ -17,6 +16,8 @@ from doorknob.training import check as checking
 from doorknob.training import report, undoing
 from doorknob.training.corpus import HOME, Row, read_corpus, read_statements, row_of
 
+FAILED = 1
+WRONG_INPUT = 2
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 

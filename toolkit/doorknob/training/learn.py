@@ -54,6 +54,7 @@ def learn(
     dict
         The header of the file: decisions and what was measured.
     """
+    made_of = {"corpus": digest(rows, statements), "rows": len(rows)}
     examples = [example_of(row) for row in rows]
     kept = [at for at, one in enumerate(examples) if one.clauses]
     rows, examples = [rows[at] for at in kept], [examples[at] for at in kept]
@@ -65,8 +66,7 @@ def learn(
     header = {
         **parts.header,
         "name": "doorknob-3",
-        "corpus": digest(rows, statements),
-        "rows": len(rows),
+        **made_of,
         "statements": len(statements),
         "settings": attrs.asdict(settings),
         **decisions_of(rows, held_out),

@@ -96,8 +96,11 @@ def _named(raw: Sequence[tuple[int, str]]) -> tuple[list[_Line], Names]:
     if len(plain) > max(1, len(before_colons)):
         # Then a colon is a colon, and "Great: we start" is said.
         return above, names_in((line.number, line.text) for line in heads)
-    if not names.known:
-        names = names_in(((line.number, line.text) for line in lines), brackets=True)
+    if len(names.known) < 2:
+        wider = names_in(((line.number, line.text) for line in lines), brackets=True)
+        # One word before a colon, among speakers in brackets, is no reason to hear nobody else.
+        if not names.known or len(wider.known) > len(names.known) + 1:
+            names = wider
     return lines, names
 
 

@@ -191,7 +191,10 @@ def _short_names(heads: Sequence[_Head], sure: set[str]) -> set[str]:
     # "So: it stays unused" goes on with a sentence, unless everybody here writes so.
     small = sum(begins_small) * 2 > len(begins_small)
     within = {head.key for head in heads if head.text[:1].islower() and not small}
-    maybe = {head.key for head in heads if _is_short(head.name)} - within - sure
+    # Who writes himself in small letters, only where there would be no other side.
+    alone = len(sure) < 2 and small
+    maybe = {h.key for h in heads if _is_short(h.name) and (alone or h.name[0].isupper())}
+    maybe -= within | sure
     runs = Counter(
         name for name, _ in groupby(head.key for head in heads if head.key in sure | maybe)
     )
@@ -199,10 +202,8 @@ def _short_names(heads: Sequence[_Head], sure: set[str]) -> set[str]:
 
 
 def _is_short(name: str) -> bool:
-    """Whether a word leads sentences and, being short, is somebody's name all the same."""
-    if name.casefold() not in _LEADS:
-        return False
-    return name.isalpha() and len(name) <= LONGEST_SHORT_NAME and name[0].isupper()
+    """Whether a word leads sentences and, being short, may be somebody's name all the same."""
+    return name.casefold() in _LEADS and name.isalpha() and len(name) <= LONGEST_SHORT_NAME
 
 
 def _looks_like_a_name(name: str) -> bool:
