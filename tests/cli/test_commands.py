@@ -21,6 +21,7 @@ STORY = [
         "You need this. Your business needs this. If you don't do it now, you know you never "
         "will. What credit card are we putting it on?"
     ),
+    "Come on, just say yes and let's get it signed today.",
     "Stop dithering. You'd be mad to say no. Give me the card number and let's get it done.",
 ]
 
@@ -75,8 +76,9 @@ def test_a_turn_in_json_holds_what_a_script_needs() -> None:
 def test_played_as_in_the_story_she_hangs_up() -> None:
     played = turns(*STORY, "Hello?", "Are you there?")
     assert played[-1]["outcome"] == "hang_up"
-    assert len(played) == 3, "nothing is answered after she has hung up"
-    assert {"pressure", "threat"} <= set(played[1]["moves"])
+    assert len(played) == 4, "nothing is answered after she has hung up"
+    assert "pressure" in played[1]["moves"]
+    assert not played[1]["unsure"]
 
 
 def test_the_same_lines_and_seed_give_the_same_call_byte_for_byte() -> None:

