@@ -41,7 +41,9 @@ def test_what_is_not_sure_is_a_guess(judge: Judge) -> None:
     assert found.unsure
 
 
-def test_beside_a_sure_move_force_stays_only_where_it_is_sure_itself(judge: Judge) -> None:
+def test_beside_a_sure_move_force_stays_only_where_it_is_surer_than_the_rest_need_be(
+    judge: Judge,
+) -> None:
     """A false accusation is the worst error."""
     sure, likely = {Move.INFORMATION: 4}, {Move.THREAT: 1}
     assert set(judge.decide(scored(sure, likely)).moves) == {Move.INFORMATION}

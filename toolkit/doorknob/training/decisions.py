@@ -109,8 +109,8 @@ def _curves(codes: Sequence[Any], scores: Any, truth: Any) -> list[dict[str, flo
         accuses = isinstance(code, Move) and code in FORCE
         keep = best_threshold(confidence, truth[:, at])
         sure = max(keep, threshold_for(confidence, truth[:, at], FORCE_RIGHT if accuses else RIGHT))
-        # What accuses stays only where it is sure itself; the rest may be half as sure.
-        stay = sure if accuses else (keep + sure) / 2
+        # What accuses must come nearer to being sure than the rest.
+        stay = keep + (0.7 if accuses else 0.5) * (sure - keep)
         values = {"slope": slope, "shift": shift, "keep": keep, "stay": stay, "sure": sure}
         found.append({name: round(value, 4) for name, value in values.items()})
     return found
