@@ -85,7 +85,9 @@ def _under(line: Line) -> Iterator[tuple[int, Text]]:
     elif line.sells:
         yield INDENT, Text(f"→ {', '.join(move.label for move in line.moves)}", style="bold")
         for found in line.evidence:
-            yield INDENT + 2, Text(f"“{found.text}” {found.code.label}: {found.why}")
+            # The words are shown whole; the reason need not quote a part of them again.
+            reason = found.why.partition("” ")[2] or found.why
+            yield INDENT + 2, Text(f"“{found.text}” {found.code.label}: {reason}")
         if line.concerns:
             yield INDENT + 2, Text(f"about {', '.join(one.label for one in line.concerns)}")
     elif line.raised:
