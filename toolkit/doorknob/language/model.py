@@ -16,7 +16,7 @@ from typing import Any
 
 import attrs
 
-from doorknob.language.clauses import Line, cut
+from doorknob.language.clauses import Line
 from doorknob.language.detectors import Bank, Readout
 from doorknob.language.features import Said, clause_features, heard, topic_features
 from doorknob.language.modelfile import read_model
@@ -186,9 +186,3 @@ def _bank(words: Words, sections: Mapping[str, bytes], name: str) -> Bank:
 def model() -> Model:
     """Give the model that comes with Doorknob, loaded once."""
     return Model(*read_model(HOME))
-
-
-def scored(text: str, said: str = "") -> tuple[Line, Scored]:
-    """Cut and score a line; for measuring and explaining."""
-    line = cut(text)
-    return line, model().score(line, model().hear(said))

@@ -26,9 +26,6 @@ class Words:
     def __init__(self, words: Sequence[str]) -> None:
         self._numbers = {word: number for number, word in enumerate(words)}
 
-    def __len__(self) -> int:
-        return len(self._numbers)
-
     def __contains__(self, word: object) -> bool:
         return word in self._numbers
 

@@ -36,9 +36,6 @@ class Table:
         self._rows: list[int | None] = [None] * len(self._at)
         self._words: dict[str, int] = {}
 
-    def __len__(self) -> int:
-        return len(self._at)
-
     def of(self, name: str) -> int:
         """Give a feature's packed weights; 0 for one that was not learnt."""
         return self.total((name,))

@@ -13,7 +13,7 @@ import attrs
 from doorknob.language.clauses import Line, cut
 from doorknob.language.features import clause_features, heard, topic_features, word_features
 from doorknob.language.moves import Concern, Move
-from doorknob.language.vectors import ENDS, QUESTION, STARTS, UNKNOWN, Words
+from doorknob.language.vectors import ENDS, QUESTION, STARTS, Words
 from doorknob.training.corpus import Row, Statement
 
 MOVES = tuple(Move)
@@ -140,4 +140,4 @@ def numbered(names: Iterable[str], known: Mapping[str, int]) -> list[int]:
 
 def word_numbers(words: Iterable[str], known: Words) -> list[int]:
     """Give the numbers of words, the unknown one's where a word is in no list."""
-    return [known.number(word) if word != UNKNOWN else 0 for word in words]
+    return [known.number(word) for word in words]
