@@ -10,7 +10,8 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from doorknob.course import Course
-from doorknob.prospect.scenario import Scenario, read_scenario
+from doorknob.prospect.scenario import Scenario
+from doorknob.prospect.scenario_file import read_scenario
 
 ROOT = Path(__file__).resolve().parents[1]
 

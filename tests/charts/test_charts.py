@@ -17,7 +17,7 @@ from doorknob.language.moves import Move
 from doorknob.language.reading import Reading
 from doorknob.prospect.act import Act, Ask, Outcome
 from doorknob.prospect.conversation import begin
-from doorknob.prospect.scenario import read_scenario
+from doorknob.prospect.scenario_file import read_scenario
 
 SCENARIO = Path(__file__).parents[2] / "curriculum" / "scenarios" / "think-it-over.yaml"
 PUSH = Act(moves=frozenset({Move.PRESSURE}))
@@ -76,10 +76,10 @@ def test_nothing_to_show_is_said(draw):
 
 def test_trust_and_ends_of_calls_are_told_in_words(pushed, patient):
     chart = charts.trust_over_call({"Pushed": pushed, "Patient": patient})
-    assert "Pushed: after 3 lines, she hangs up." in chart.alt
+    assert "Pushed: after 3 lines, a hang-up." in chart.alt
     assert "3, 2, 1.5, 1.2" in chart.alt
-    assert "Patient: after 10 lines, she says yes." in chart.alt
-    assert {"Pushed: she hangs up", "Patient: she says yes"} <= set(texts(chart))
+    assert "Patient: after 10 lines, a yes." in chart.alt
+    assert {"Pushed: a hang-up", "Patient: a yes"} <= set(texts(chart))
 
 
 def test_calls_are_told_apart_without_colour(pushed, patient):
@@ -133,8 +133,8 @@ def test_moves_that_push_are_hatched(pushed):
 def test_outcomes_count_every_outcome():
     chart = charts.outcomes({Outcome.ORDER: 2, Outcome.HANG_UP: 1})
     assert chart.alt == (
-        "Of 3 role-plays: she said yes: 2, a next step was agreed: 0, nothing was agreed: 0,"
-        " she said no: 0 and she hung up: 1."
+        "Of 3 role-plays: a yes: 2, a next step was agreed: 0, nothing was agreed: 0,"
+        " a no: 0 and a hang-up: 1."
     )
 
 

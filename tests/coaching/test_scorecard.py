@@ -158,7 +158,7 @@ def test_nothing_is_held_against_a_line_that_was_not_surely_read(think_it_over: 
     """What a guess brought out counts for the learner; a fault in it counts for nothing."""
 
     def value(*, unsure: bool) -> Fraction | None:
-        call = begin(think_it_over, 0)
+        call = begin(think_it_over, 2)
         for one in (ORDER, *HELP, ORDER):
             moves = tuple(move for move in Move if move in one.moves)
             doubt = unsure and not call.turns

@@ -13,7 +13,7 @@ from doorknob.coaching.transcript import transcript_html, transcript_markdown, t
 from doorknob.language.moves import Concern, Move, in_precedence
 from doorknob.language.reading import Evidence, Reading
 from doorknob.prospect.conversation import begin
-from doorknob.prospect.scenario import read_scenario
+from doorknob.prospect.scenario_file import read_scenario
 
 SCENARIO = Path(__file__).parents[2] / "curriculum" / "scenarios" / "think-it-over.yaml"
 NASTY = "<script>alert(\"x\")</script> & '<b>' {{ product }} \x00"

@@ -10,7 +10,7 @@ import pytest
 from doorknob.language.moves import FORCE
 from doorknob.prospect.act import Outcome
 from doorknob.prospect.conversation import replay
-from doorknob.prospect.scenario import read_scenario
+from doorknob.prospect.scenario_file import read_scenario
 from doorknob.prospect.state import Stage
 
 ROOT = Path(__file__).parents[2]

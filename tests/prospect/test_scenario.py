@@ -8,7 +8,8 @@ import pytest
 
 from doorknob.course import Course
 from doorknob.errors import BadParameter, InvalidScenario, NotFound
-from doorknob.prospect.scenario import Scenario, read_scenario
+from doorknob.prospect.scenario import Scenario
+from doorknob.prospect.scenario_file import read_scenario
 
 
 def change(copy: Course, old: str, new: str) -> Path:
@@ -56,7 +57,7 @@ def test_a_concern_that_no_fact_resolves_is_a_fault(copy: Course) -> None:
     copy.scenario_path("think-it-over").write_text(
         text.replace("resolves: [use]", "resolves: [money]"), encoding="utf-8"
     )
-    with pytest.raises(InvalidScenario, match="no fact resolves 'use'"):
+    with pytest.raises(InvalidScenario, match="no fact speaks of 'use'"):
         copy.scenario("think-it-over")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -152,7 +151,7 @@ def test_a_fact_asked_for_in_passing_costs_nothing(think_it_over: Scenario, seed
 
 def test_an_ended_call_takes_nothing_more(think_it_over: Scenario) -> None:
     """An illegal step raises, and nothing changes."""
-    ended = attrs.evolve(initial(think_it_over, 0), outcome=Outcome.ORDER)
+    ended = initial(think_it_over, 0)._replace(outcome=Outcome.ORDER)
     with pytest.raises(ConversationOver, match="ended"):
         step(think_it_over, ended, OPEN)
 

@@ -110,7 +110,7 @@ class TestRecording:
         assert first.details == {
             "exercise_version": ROLEPLAY.version,
             "scenario": "think-it-over",
-            "scenario_version": 1,
+            "scenario_version": 2,
             "seed": seed_for("ana", ROLEPLAY.id, 1),
             "engine": "0.1.0",
         }

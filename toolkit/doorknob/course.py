@@ -8,7 +8,8 @@ from pathlib import Path
 import attrs
 
 from doorknob.errors import NotFound, shown_path
-from doorknob.prospect.scenario import SLUG, Scenario, read_scenario
+from doorknob.prospect.scenario import SLUG, Scenario
+from doorknob.prospect.scenario_file import read_scenario
 
 
 @attrs.frozen

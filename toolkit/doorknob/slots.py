@@ -54,6 +54,8 @@ def _filled(value: Any, values: Mapping[str, str]) -> Any:
         return value.format_map(values) if "{" in value or "}" in value else value
     if isinstance(value, tuple):
         return tuple(_filled(item, values) for item in value)
+    if isinstance(value, dict):
+        return {name: _filled(item, values) for name, item in value.items()}
     if attrs.has(type(value)):
         names = [f.name for f in attrs.fields(type(value)) if f.init and f.name not in NOT_TEXT]
         return attrs.evolve(

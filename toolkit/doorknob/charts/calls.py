@@ -29,11 +29,11 @@ from doorknob.prospect.state import State
 
 ENDINGS: Mapping[Outcome | None, str] = {
     None: "still talking",
-    Outcome.ORDER: "she says yes",
-    Outcome.ADVANCE: "she agrees to a next step",
+    Outcome.ORDER: "a yes",
+    Outcome.ADVANCE: "a next step is agreed",
     Outcome.CONTINUATION: "nothing is agreed",
-    Outcome.NO_SALE: "she says no",
-    Outcome.HANG_UP: "she hangs up",
+    Outcome.NO_SALE: "a no",
+    Outcome.HANG_UP: "a hang-up",
 }
 BAD = frozenset({Outcome.HANG_UP, Outcome.NO_SALE})
 
@@ -71,8 +71,8 @@ def trust_over_call(calls: Mapping[str, Conversation], *, accent: str = BRAND) -
     with house_style():
         figure = new_figure(11)
         upper, lower = figure.subplots(2, sharex=True, height_ratios=(3, 2))
-        upper.set_title("Her trust")
-        title = "Her guard: the urge to push back"
+        upper.set_title("Trust")
+        title = "Guard: the urge to push back"
         lower.set_title(title)
         ends: list[tuple[int, State]] = []
         for nth, (name, call) in enumerate(told.items()):
@@ -91,12 +91,12 @@ def trust_over_call(calls: Mapping[str, Conversation], *, accent: str = BRAND) -
             limit = limits.pop()
             lower.axhline(limit, color=QUIET, linewidth=0.8, linestyle=(0, (2, 2)))
             # In the title, since beside the line it would meet one call or another.
-            lower.set_title(f"{title}; at the dotted line she hangs up")
+            lower.set_title(f"{title}; at the dotted line the call is broken off")
         _scale(upper, lower, max(len(call.turns) for call in told.values()))
     return Chart(
         figure=figure,
         alt=" ".join(_describe_trust(name, call) for name, call in told.items()),
-        caption="What each line did to her trust and to her guard, as the simulator works it out.",
+        caption="What each line did to trust and to the guard, as the simulator works it out.",
     )
 
 
@@ -164,6 +164,6 @@ def _describe_trust(name: str, call: Conversation) -> str:
     guard = ", ".join(str(state.reactance) for state in states)
     lines = plural(len(call.turns), "line")
     return (
-        f"{name}: after {lines}, {ENDINGS[call.outcome]}. Her trust from the start, line by line:"
-        f" {trust}. Her guard: {guard}."
+        f"{name}: after {lines}, {ENDINGS[call.outcome]}. Trust from the start, line by line:"
+        f" {trust}. Guard: {guard}."
     )

@@ -29,11 +29,11 @@ from doorknob.charts.style import (
 from doorknob.prospect.act import Outcome
 
 LABELS: Mapping[Outcome, str] = {
-    Outcome.ORDER: "she said yes",
+    Outcome.ORDER: "a yes",
     Outcome.ADVANCE: "a next step was agreed",
     Outcome.CONTINUATION: "nothing was agreed",
-    Outcome.NO_SALE: "she said no",
-    Outcome.HANG_UP: "she hung up",
+    Outcome.NO_SALE: "a no",
+    Outcome.HANG_UP: "a hang-up",
 }
 
 
@@ -84,7 +84,7 @@ def concerns_missed(counts: Mapping[str, int], total: int, *, accent: str = BRAN
     with house_style():
         figure = new_figure(2.2 + 0.72 * len(rows))
         axes = figure.subplots()
-        axes.set_title("What she never got to say")
+        axes.set_title("What never came out")
         _bars(axes, rows, accent_of(accent), set(), of=total)
         axes.set_xlim(0, total * 1.15)
     told = listed([f"{name} in {count}" for name, count in rows.items()])

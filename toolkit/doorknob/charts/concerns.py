@@ -79,7 +79,7 @@ def concerns_over_call(conversation: Conversation, *, accent: str = BRAND) -> Ch
     return Chart(
         figure=figure,
         alt=f"{told} At the end: {ENDINGS[conversation.outcome]}.",
-        caption="Each of her worries, from hidden to resolved, line by line.",
+        caption="Each worry, from hidden to resolved, line by line.",
     )
 
 

@@ -15,7 +15,7 @@ def command(cohorts: tuple[str, ...]) -> None:
     """Check scenarios, exercises and COHORTS (all of them by default) for mistakes."""
     from doorknob.course import Course  # noqa: PLC0415  so that help is quick
     from doorknob.errors import InvalidFile, Problem  # noqa: PLC0415
-    from doorknob.prospect.scenario import read_scenario  # noqa: PLC0415
+    from doorknob.prospect.scenario_file import read_scenario  # noqa: PLC0415
     from doorknob.publish.checks import cohort_problems, exercise_problems  # noqa: PLC0415
     from doorknob.publish.cohort import read_cohort  # noqa: PLC0415
 

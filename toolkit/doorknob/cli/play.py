@@ -98,7 +98,7 @@ def _print(data: dict[str, object]) -> None:
 def _play_text(call: Conversation, reader: Reader) -> None:
     scenario = call.scenario
     asked = sys.stdin.isatty()
-    name = scenario.persona.name.split()[0]
+    name = scenario.persona.called
     seller = scenario.parameters.get("seller", "You")
     click.echo(f"{scenario.title}\n\n{scenario.brief}\n\nWhat you may tell her:")
     for fact in scenario.facts:

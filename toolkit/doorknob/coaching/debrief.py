@@ -14,16 +14,24 @@ from doorknob.coaching.scores import Score, Scorecard
 from doorknob.coaching.whatif import WhatIf, what_if
 from doorknob.prospect.act import Outcome
 from doorknob.prospect.conversation import Conversation
+from doorknob.prospect.persona import spoken_of
 from doorknob.prospect.scenario import Worry
 from doorknob.prospect.state import Stage
 
 ENDINGS: dict[Outcome, str] = {
-    Outcome.ORDER: "She said yes.",
-    Outcome.ADVANCE: "She agreed to a concrete next step.",
+    Outcome.ORDER: "{They} said yes.",
+    Outcome.ADVANCE: "{They} agreed to a concrete next step.",
     Outcome.CONTINUATION: "The call ended with nothing agreed.",
-    Outcome.NO_SALE: "She said no.",
-    Outcome.HANG_UP: "She hung up.",
+    Outcome.NO_SALE: "{They} said no.",
+    Outcome.HANG_UP: "{They} hung up.",
 }
+RELEASED = "It was not for {them}, and you said so. {They} will remember it."
+
+
+def ending_of(call: Conversation) -> str:
+    """Say in a sentence how a call ended."""
+    text = RELEASED if call.state.released else ENDINGS[call.ended_as]
+    return spoken_of(text, call.scenario.pronoun)
 
 
 @attrs.frozen(kw_only=True)
@@ -53,7 +61,12 @@ class Debrief:
     @property
     def ending(self) -> str:
         """How the call ended, in a sentence."""
-        return ENDINGS[self.call.ended_as]
+        return ending_of(self.call)
+
+    @property
+    def untold_title(self) -> str:
+        """The heading over what never came out."""
+        return spoken_of("What {they} never got to tell you", self.call.scenario.pronoun)
 
     @property
     def strengths(self) -> tuple[Score, ...]:
@@ -105,7 +118,7 @@ def debrief_text(found: Debrief) -> str:
         lines += ["", "Try next:"]
         lines += [f"  - {score.advice}" for score in found.next_steps]
     if found.untold:
-        lines += ["", "What she never got to tell you:"]
+        lines += ["", f"{found.untold_title}:"]
         lines += [f"  - {worry.says[0]}" for worry in found.untold]
     if found.what_if:
         lines += ["", what_if_text(found.what_if)]
@@ -117,16 +130,19 @@ def debrief_text(found: Debrief) -> str:
 
 def what_if_text(found: WhatIf) -> str:
     """Say what another line would have changed."""
-    ending = ENDINGS[found.outcome]
-    if found.changes_end:
-        effect = f"With every other line as it was, the call would have ended so: {ending}"
-    else:
-        more = "one more concern" if found.more_out == 1 else f"{found.more_out} more concerns"
-        effect = f"With every other line as it was, {more} would have come out."
     return (
         f"One line that makes a difference, at turn {found.turn}. Instead of “{found.line}” try: "
-        f"“{found.instead}” She: “{found.reply}” {effect}"
+        f"“{found.instead}” {found.name}: “{found.reply}” {what_it_changes(found)}"
     )
+
+
+def what_it_changes(found: WhatIf) -> str:
+    """Say what would have come of another line."""
+    if found.changes_end:
+        ending = ending_of(found.call)
+        return f"With every other line as it was, the call would have ended so: {ending}"
+    more = "one more concern" if found.more_out == 1 else f"{found.more_out} more concerns"
+    return f"With every other line as it was, {more} would have come out."
 
 
 def percent(value: Fraction) -> int:

@@ -33,16 +33,16 @@ def _uncovered(call: Conversation, criterion: Criterion) -> Score:
     decisive = [i for i, worry in enumerate(worries) if worry.decisive]
     out = [i for i in decisive if call.state.stages[i] >= Stage.STATED]
     hidden = len(decisive) - len(out)
-    told = "She told you nothing of what worried her."
+    told = "{They} told you nothing of what worried {them}."
     if out:
-        told = f"She told you about {_listed(worries[i].about.label for i in out)}."
+        told = f"{{They}} told you about {_listed(worries[i].about.label for i in out)}."
     rest = f" {_count(hidden, 'concern')} stayed hidden." if hidden and out else ""
     return Score(
         criterion=criterion,
         value=Fraction(len(out), len(decisive)),
         evidence=_evidence(call, lambda e: e.moved and e.after is Stage.STATED),
         explanation=told + rest,
-        advice="Ask an open question about her side of it, and then wait." if hidden else "",
+        advice="Ask an open question about {their} side of it, and then wait." if hidden else "",
     )
 
 
@@ -55,10 +55,10 @@ def _understood(call: Conversation, criterion: Criterion) -> Score:
         why, advice = "Nothing had come out that could be understood.", "Bring a concern out first."
     elif len(got) < len(out):
         missed = len(out) - len(got)
-        why = f"{_count(missed, 'concern')} that she stated never came back in your words."
-        advice = "Say in a sentence what you heard her worry about, before you answer it."
+        why = f"{_count(missed, 'concern')} that {{they}} stated never came back in your words."
+        advice = "Say in a sentence what you heard {them} worry about, before you answer it."
     else:
-        why, advice = "You gave back what she had said before you went on.", ""
+        why, advice = "You gave back what {they} had said before you went on.", ""
         if hidden:
             why += f" {_count(hidden, 'concern')} never came out, so you could not."
     return Score(
@@ -80,15 +80,15 @@ def _fit(call: Conversation, criterion: Criterion) -> Score:
             criterion=criterion,
             value=Fraction(0),
             evidence=(),
-            explanation="You gave her no information, and that is what she needed.",
-            advice="Once a concern is understood, tell her the fact that answers it.",
+            explanation="You gave {them} no information, and that is what {they} needed.",
+            advice="Once a concern is understood, tell {them} the fact that answers it.",
         )
     made_up = _tally(call, {"unsupported_claim"})
     parts = [f"{_count(fits, 'piece')} of information settled a concern."]
     if early:
-        parts.append(f"{early} came before she felt understood.")
+        parts.append(f"{early} came before {{they}} felt understood.")
     if misses - made_up:
-        parts.append(f"{misses - made_up} answered nothing that she had asked.")
+        parts.append(f"{misses - made_up} answered nothing that {{they}} had asked.")
     if made_up:
         parts.append(
             f"{_count(made_up, 'figure or promise', 'figures or promises')} had no ground."
@@ -130,7 +130,7 @@ def _freedom(call: Conversation, criterion: Criterion) -> Score:
         if found.code in turn.act.force
     )
     if pushed:
-        why = f"In {_count(len(pushed), 'turn')} you pushed, and she felt it."
+        why = f"In {_count(len(pushed), 'turn')} you pushed, and {{they}} felt it."
         advice = "When you want to insist, ask what is in the way instead."
     elif again:
         why, advice = "You asked again with nothing new.", "After a no, find out what is missing."
@@ -156,10 +156,10 @@ def _asked(call: Conversation, criterion: Criterion) -> Score:
         advice = ""
     elif early:
         value, why = Fraction(1, 4), "You asked while something was still open."
-        advice = "Asking is right. First find out what she still needs to know."
+        advice = "Asking is right. First find out what {they} still needs to know."
     else:
         value, why = Fraction(0), "You never asked for the business."
-        advice = "When her concerns are settled, ask plainly; a no is allowed."
+        advice = "When {their} concerns are settled, ask plainly; a no is allowed."
     return Score(criterion=criterion, value=value, evidence=marks, explanation=why, advice=advice)
 
 
@@ -171,7 +171,7 @@ def _recovery(call: Conversation, criterion: Criterion) -> Score:
     owned = [t.number for t in call.turns if any(e.rule == "apology" for e in t.effects)]
     gained = [t.number for t in call.turns if any(e.moved for e in t.effects)]
     if owned and any(number >= owned[0] for number in gained):
-        value, why, advice = Fraction(1), "You owned the push, and she opened up again.", ""
+        value, why, advice = Fraction(1), "You owned the push, and {they} opened up again.", ""
     elif owned:
         value, why = Fraction(1, 2), "You owned the push, but nothing new came after it."
         advice = "Follow an apology with a real question."
@@ -191,13 +191,13 @@ def _warmth(call: Conversation, criterion: Criterion) -> Score:
     padded = _tally(call, PADDING)
     value = max(Fraction(0), 1 - Fraction(padded, 3)) if warm else Fraction(0)
     if not warm:
-        why = "Nothing you said showed her that she was taken seriously."
+        why = "Nothing you said showed {them} that {they} was taken seriously."
         advice = "One sentence is enough: that it makes sense to be careful, for example."
     elif padded:
-        why = f"{_count(padded, 'time')} you soothed her again without anything new."
+        why = f"{_count(padded, 'time')} you soothed {{them}} again without anything new."
         advice = "Say it once, then help."
     else:
-        why, advice = "She was taken seriously, and you didn't overdo it.", ""
+        why, advice = "{They} was taken seriously, and you didn't overdo it.", ""
     return Score(
         criterion=criterion,
         value=value,
@@ -222,7 +222,7 @@ def _tally(call: Conversation, rules: set[str]) -> int:
 
 def _pushed(turn: Turn) -> bool:
     """Whether a turn surely pushed."""
-    return bool(turn.act.force) and not turn.reading.unsure
+    return bool(turn.act.pushes) and (turn.act.rude or not turn.reading.unsure)
 
 
 def _counts(turn: Turn, effect: Effect) -> bool:

@@ -50,31 +50,31 @@ RUBRIC: tuple[Criterion, ...] = (
     Criterion(
         dimension=Dimension.UNCOVERED,
         title="Concerns brought into the open",
-        asks="Did she get to say what was really holding her back?",
+        asks="Did what was really in the way come out?",
         weight=25,
     ),
     Criterion(
         dimension=Dimension.UNDERSTOOD,
         title="Understood before answered",
-        asks="Did she hear her own worry back before it was answered?",
+        asks="Was each worry given back before it was answered?",
         weight=20,
     ),
     Criterion(
         dimension=Dimension.FIT,
         title="Information that fits",
-        asks="Did what she was told answer what worried her, and was it true?",
+        asks="Did what was told answer a worry, and was it true?",
         weight=20,
     ),
     Criterion(
         dimension=Dimension.FREEDOM,
-        title="Her freedom respected",
-        asks="Was she left free to say no?",
+        title="Freedom respected",
+        asks="Was a no left free to be said?",
         weight=15,
     ),
     Criterion(
         dimension=Dimension.ASKED,
         title="Asked at the right time",
-        asks="Was she asked for the business when nothing stood in the way any more?",
+        asks="Was the business asked for when nothing stood in the way any more?",
         weight=10,
     ),
     Criterion(
@@ -86,7 +86,7 @@ RUBRIC: tuple[Criterion, ...] = (
     Criterion(
         dimension=Dimension.WARMTH,
         title="Warm enough, not padded",
-        asks="Was she taken seriously, without being soothed at length?",
+        asks="Was the worry taken seriously, without soothing at length?",
         weight=5,
     ),
 )

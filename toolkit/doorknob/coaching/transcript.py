@@ -31,7 +31,7 @@ def transcript_html(conversation: Conversation, *, seller: str, why: bool = True
     str
         One ``div.dk-dialogue``; the words that made a line a move are marked.
     """
-    prospect = _first_name(conversation.scenario.persona.name)
+    prospect = conversation.scenario.persona.called
     parts = [_turn_html("prospect", prospect, escape(conversation.opening))]
     for turn in conversation.turns:
         parts.append(_turn_html("seller", seller, _marked(turn.reading, turn.line)))
@@ -77,18 +77,12 @@ def plain_number(value: Fraction) -> str:
 
 def _spoken(conversation: Conversation) -> Iterator[tuple[str, str]]:
     """Give who says what, in order."""
-    prospect = _first_name(conversation.scenario.persona.name)
+    prospect = conversation.scenario.persona.called
     seller = conversation.scenario.parameters.get("seller", SALESPERSON)
     yield prospect, conversation.opening
     for turn in conversation.turns:
         yield seller, turn.line
         yield prospect, turn.reply
-
-
-def _first_name(name: str) -> str:
-    """Give the name she goes by; a title such as ``Dr.`` is none."""
-    first = name.split(maxsplit=1)[0]
-    return name if first.endswith(".") or first in {"Mr", "Mrs", "Ms", "Dr"} else first
 
 
 def _one_line(text: str) -> str:

@@ -73,6 +73,11 @@ class Answer(StrEnum):
     WARNS_TIRED = "warns_tired"
     HANGS_UP_ANGRY = "hangs_up_angry"
     HANGS_UP_TIRED = "hangs_up_tired"
+    TELLS_OF_SELF = "tells_of_self"
+    SHRUGS_OFF = "shrugs_off"
+    OFFENDED = "offended"
+    CONCLUDES = "concludes"
+    PARTS_WELL = "parts_well"
     SMALL_TALK = "small_talk"
     BACK_TO_BUSINESS = "back_to_business"
     PUZZLED = "puzzled"
@@ -106,6 +111,12 @@ class Act:
         True where it asks what was asked before in nearly the same words.
     farewell
         True where it takes leave.
+    detail
+        Index of what it asks her about herself, where that is no worry of hers.
+    rude
+        True where it insults or swears at her.
+    walks_away
+        True where it says that this isn't for her.
     """
 
     moves: frozenset[Move] = frozenset()
@@ -119,6 +130,14 @@ class Act:
     asks_permission: bool = False
     repeats: bool = False
     farewell: bool = False
+    detail: int | None = None
+    rude: bool = False
+    walks_away: bool = False
+
+    @property
+    def pushes(self) -> bool:
+        """Whether it pushes or insults; then nothing else in it is heard."""
+        return self.rude or not self.moves.isdisjoint(FORCE)
 
     @property
     def force(self) -> frozenset[Move]:

@@ -11,77 +11,28 @@ import attrs
 from doorknob.language.moves import FORCE, Concern, Move
 from doorknob.language.reading import Reading
 from doorknob.prospect.act import Act, Ask
+from doorknob.prospect.cues import (
+    AGAIN_PLEASE,
+    BYE,
+    ELSE,
+    FAREWELL,
+    FILLERS,
+    GREETING,
+    INVITES,
+    NEXT_STEP,
+    ORDER,
+    PERMISSION,
+    PROVIDED,
+    QUESTIONS,
+    RUDE,
+    SENTENCE,
+    TELLING_QUESTION,
+    WALKS_AWAY,
+)
 from doorknob.prospect.figures import unsupported_figures
 from doorknob.prospect.scenario import Scenario
 
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[£$€%]", re.UNICODE)
-
-# Words that make a request a next step rather than the order itself.
-NEXT_STEP = re.compile(
-    r"""\b(?: monday|tuesday|wednesday|thursday|friday|saturday|sunday|tomorrow
-    | (?:this|next)\s(?:week|month|morning|afternoon) | call | calls | ring | phone | zoom | teams
-    | meet(?:ing)? | diary | calendar | invite | sit\sdown | talk | speak | chat | catch\sup
-    | trial | pilot | demo | visit | come\s(?:by|round|over|along|back) | show\s(?:him|her|them)
-    | walk\s(?:him|her|them) | go\s(?:through|over)\sit
-    | three\sof\sus | all\sof\sus | both\sof\syou
-    | join\sus | send\s(?:you|him|her|them|over) )\b""",
-    re.IGNORECASE | re.VERBOSE,
-)
-ORDER = re.compile(
-    r"""\b(?: go\sahead | sign(?:ed)?(?:\sup)? | order | buy | purchase | contract | card | pay
-    | get\s(?:you\s)?started | start(?:ed)?\s(?:today|now|with|on|from) | set\s(?:it|you|this)\sup
-    | take\sit | subscription | put\s(?:it|this)\sthrough )\b""",
-    re.IGNORECASE | re.VERBOSE,
-)
-SENTENCE = re.compile(r"[^.!?;\n]+[.!?;]*")
-QUESTIONS = frozenset({Move.OPEN_QUESTION, Move.CLOSED_QUESTION})
-ELSE = re.compile(
-    r"\b(?:(?:what|any\s?thing|something|what's)\s(?:\w+\s)?else|what\sother|other\sthan|apart\sfrom"
-    r"|besides|anything\s(?:more|we|you|i|that))\b",
-    re.IGNORECASE,
-)
-# A yes-or-no question in form that by its function invites her to tell.
-INVITES = re.compile(
-    r"\b(?:any\s?thing|something)\s(?:\w+\s){0,2}?(?:else|more|we|you|that|on\syour|holding|behind"
-    r"|bothering|worrying|stopping|missing|unclear|in\sthe\sway)",
-    re.IGNORECASE,
-)
-GREETING = re.compile(
-    r"\bhow(?:'s|\sis|\sare|\shave|\sdo)\s(?:you|things|it|life|your\sday|business|everything|ya|u)"
-    r"(?:\s(?:been|doing|going|keeping|today|do))*\s*[?.!,]*\s*$",
-    re.IGNORECASE,
-)
-AGAIN_PLEASE = re.compile(
-    r"\b(?:say\sthat\sagain|come\sagain|(?:didn't|did\snot)\s(?:catch|get|follow|hear)|pardon"
-    r"|(?:what|how)\sdo\syou\smean|repeat\sthat|(?:tell|say)\s(?:me\s)?(?:a\s\w+\s)?more"
-    r"|go\son|can\syou\sexplain)\b",
-    re.IGNORECASE,
-)
-TELLING_QUESTION = re.compile(
-    r"\b(?:did|do)\s(?:you|u)\s(?:know|realise|realize)|\bare\s(?:you|u)\saware"
-    r"|\bhave\si\s(?:told|said|mentioned)|\bdid\si\s(?:tell|say|mention)",
-    re.IGNORECASE,
-)
-BYE = re.compile(r"\b(?:good\s?bye|bye)(?:\W+\w+){0,2}\W*$", re.IGNORECASE)
-FAREWELL = re.compile(
-    r"""\b(?: good\s?bye | bye(?:\sbye)? | have\sa\s(?:good|great|nice|lovely)\s(?:day|one|week)
-    | (?:talk|speak)\s(?:to\syou\s)?(?:soon|later|then|next\sweek) | take\scare | see\syou )\b""",
-    re.IGNORECASE | re.VERBOSE,
-)
-PERMISSION = re.compile(
-    r"""\b(?: (?:may|can|could|might)\si\b | mind\sif | (?:ok|okay|alright|all\sright|fine)\s
-    (?:with\syou\s)?(?:if|for\sme)\b | would\sit\s(?:help|be\s(?:ok|okay|alright|useful|helpful))
-    | (?:if|would)\syou(?:'d)?\slike\s(?:me\sto|to\shear) | shall\si\s(?:tell|explain|show)
-    | happy\sfor\sme )""",
-    re.IGNORECASE | re.VERBOSE,
-)
-FILLERS = frozenset(
-    (
-        "a an and any are at be but can could did do does for from have how i if in is it its just "
-        "me my of on or so that the them then there this to was we well what when where which who "
-        "why will with would you your about really ok okay um uh"
-    ).split()
-)
 
 
 def heard(
@@ -104,10 +55,14 @@ def heard(
     said
         What the prospect has said, whose figures may be used.
     """
+    guessed = reading.moves
     reading = _in_doubt_for_the_learner(reading)
     line, said = reading.line, tuple(said)
-    facts = _facts_told(reading, scenario) if reading.moves else ()
+    facts = _facts_told(reading, scenario) if guessed else ()
     moves = _by_function(reading, facts)
+    if facts and not moves:
+        # Nothing harmless was left of a guess, but a fact of the scenario was plainly told.
+        moves = frozenset({Move.INFORMATION})
     questions = _sentences(reading, QUESTIONS)
     asked = _about(reading, scenario, questions)
     if any(ELSE.search(text) for *_, text in questions):
@@ -119,18 +74,22 @@ def heard(
     echoed = asked.hers == () and _echoes(questions, last)
     wrong = asked.foreign and not echoed
     wrong |= given.foreign and not _echoes(reflections, last)
+    detail = None if asked.hers else _detail(scenario, questions)
     return Act(
         moves=moves,
         asked_about=asked.hers,
         given_back=given.hers,
         about_topic=echoed or any(AGAIN_PLEASE.search(text) for *_, text in questions),
-        wrong_guess=wrong,
+        wrong_guess=wrong and detail is None,
         facts=facts,
         unsupported=_tells(moves) and bool(unsupported_figures(line, scenario, said)),
         ask=_kind_of_ask(line) if Move.COMMITMENT_ASK in moves else None,
         asks_permission=Move.AUTONOMY in moves and bool(PERMISSION.search(line)),
         repeats=bool(questions) and any(_alike(line, other) for other in earlier),
         farewell=_takes_leave(line, moves),
+        detail=detail,
+        rude=bool(RUDE.search(line.replace("’", "'"))),
+        walks_away=_walks_away(line, moves),
     )
 
 
@@ -167,6 +126,25 @@ def _takes_leave(line: str, moves: frozenset[Move]) -> bool:
         return False
     warm = moves <= {Move.OTHER, Move.ACKNOWLEDGEMENT, Move.AUTONOMY}
     return bool(BYE.search(line)) or (warm and bool(FAREWELL.search(line)))
+
+
+def _walks_away(line: str, moves: frozenset[Move]) -> bool:
+    """Whether a line says, and doesn't ask, that this isn't for her."""
+    if not moves or moves & {Move.COMMITMENT_ASK, *FORCE}:
+        return False
+    text = line.replace("’", "'")
+    return any(
+        WALKS_AWAY.search(said[0]) and not PROVIDED.search(said[0]) and not said[0].endswith("?")
+        for said in SENTENCE.finditer(text)
+    )
+
+
+def _detail(scenario: Scenario, questions: Sequence[tuple[int, int, str]]) -> int | None:
+    """Find what a line asks her about herself."""
+    for number, detail in enumerate(scenario.persona.life):
+        if any(any_said(detail.heard_as, text) for *_, text in questions):
+            return number
+    return None
 
 
 @attrs.frozen

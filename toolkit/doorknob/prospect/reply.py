@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Collection, Sequence
-from functools import cache
-from importlib.resources import files
 
 import attrs
 
 from doorknob.prospect.act import Answer
 from doorknob.prospect.chance import draw
+from doorknob.prospect.persona import Person
+from doorknob.prospect.phrasebook import leads, phrases
 from doorknob.prospect.scenario import Scenario
 from doorknob.prospect.state import State
 from doorknob.prospect.transitions.step import Effect, Step
@@ -20,18 +19,22 @@ WEIGHT: tuple[Answer, ...] = (
     Answer.COMMITS,
     Answer.ADVANCES,
     Answer.DECLINES,
+    Answer.PARTS_WELL,
     Answer.GOODBYE,
+    Answer.OFFENDED,
     Answer.HURT,
     Answer.BRISTLES,
     Answer.ALARMED,
     Answer.REFUSES,
     Answer.STALLS,
     Answer.CHALLENGES_CLAIM,
+    Answer.CONCLUDES,
     Answer.SETTLED,
     Answer.STATES,
     Answer.CONFIRMS,
     Answer.HINTS,
     Answer.ELABORATES,
+    Answer.TELLS_OF_SELF,
     Answer.NOTICES_REPEAT,
     Answer.FEELS_QUIZZED,
     Answer.PARTLY_ANSWERED,
@@ -48,6 +51,7 @@ WEIGHT: tuple[Answer, ...] = (
     Answer.FEELS_HEARD,
     Answer.AGREES_AGAIN,
     Answer.ANSWERS_BRIEFLY,
+    Answer.SHRUGS_OFF,
     Answer.PERMITS,
     Answer.FEELS_FREE,
     Answer.EASES,
@@ -57,7 +61,14 @@ WEIGHT: tuple[Answer, ...] = (
     Answer.SMALL_TALK,
     Answer.BACK_TO_BUSINESS,
 )
-ENDINGS = {Answer.COMMITS, Answer.ADVANCES, Answer.DECLINES, Answer.GOODBYE}
+ENDINGS = {
+    Answer.COMMITS,
+    Answer.ADVANCES,
+    Answer.DECLINES,
+    Answer.PARTS_WELL,
+    Answer.GOODBYE,
+}
+BEFORE_AN_ENDING = {Answer.SETTLED, Answer.CONCLUDES}
 HANGS_UP = {Answer.HANGS_UP_ANGRY, Answer.HANGS_UP_TIRED}
 # Said only where nothing else is.
 FILLERS = {Answer.ANSWERS_BRIEFLY, Answer.PADDED, Answer.AGREES_AGAIN, Answer.BACK_TO_BUSINESS}
@@ -94,19 +105,18 @@ def reply(scenario: Scenario, turn: Step, used: Collection[str]) -> Reply:
     used
         Every line that she has used in this call.
     """
-    state, parts = turn.state, []
-    taken = set(used)
-    for answer, effect in _chosen(turn):
-        line, state = _line(scenario, answer, effect, state, taken)
-        parts.append(line)
-        taken.add(line)
-    return Reply(text=" ".join(parts), parts=tuple(parts), state=state)
+    words = _Words(scenario, turn.state, set(used))
+    spoken = [words.for_(answer, effect) for answer, effect in _chosen(turn)]
+    text = _joined(scenario, spoken)
+    parts = tuple(part for _, lines in spoken for part in lines)
+    return Reply(text=text, parts=parts, state=words.state)
 
 
 def opening(scenario: Scenario, state: State) -> Reply:
     """Find the words with which the call begins."""
-    line, state = _unused(scenario.persona.opening, state, set())
-    return Reply(text=line, parts=(line,), state=state)
+    words = _Words(scenario, state, set())
+    line = words.unused(scenario.persona.opening)
+    return Reply(text=line, parts=(line,), state=words.state)
 
 
 def _chosen(turn: Step) -> list[tuple[Answer, Effect | None]]:
@@ -121,22 +131,76 @@ def _chosen(turn: Step) -> list[tuple[Answer, Effect | None]]:
         chosen = [(Answer.BACK_TO_BUSINESS, None)]
     ending = [pair for pair in chosen if pair[0] in ENDINGS]
     if ending:
-        chosen = [pair for pair in chosen if pair[0] is Answer.SETTLED] + ending
+        chosen = [pair for pair in chosen if pair[0] in BEFORE_AN_ENDING] + ending
     return [*chosen, (turn.parting, None)] if turn.parting else chosen
 
 
-def _line(
-    scenario: Scenario, answer: Answer, effect: Effect | None, state: State, taken: set[str]
-) -> tuple[str, State]:
-    own = _own_words(scenario, answer, effect)
-    line, state = _unused(own or _general(answer, scenario), state, taken)
-    return line, state
+def _joined(scenario: Scenario, spoken: Sequence[tuple[Person, Sequence[str]]]) -> str:
+    """Join what is said; where two people answer, each is named."""
+    together = scenario.companion is not None and any(
+        who is scenario.companion for who, _ in spoken
+    )
+    texts, last = [], None
+    for who, lines in spoken:
+        named = f"{who.called}: " if together and who is not last else ""
+        texts.append(named + " ".join(lines))
+        last = who
+    return " ".join(texts)
+
+
+class _Words:
+    """Finds lines that have not been said in this call, and counts the draws that it takes."""
+
+    def __init__(self, scenario: Scenario, state: State, taken: set[str]) -> None:
+        self.scenario, self.state, self.taken = scenario, state, taken
+
+    def for_(self, answer: Answer, effect: Effect | None) -> tuple[Person, list[str]]:
+        """Give who speaks, and the lines."""
+        who = self.scenario.owner(None if effect is None else effect.concern)
+        own = _own_words(self.scenario, answer, effect)
+        lines = [self._lead(answer, who)] if own else []
+        lines.append(self.unused(own) if own else self._general(answer, who))
+        return who, [line for line in lines if line]
+
+    def _lead(self, answer: Answer, who: Person) -> str:
+        """Give a word or two before what the scenario has her say; as often as not, none."""
+        fresh = [line for line in leads(answer, who.temperament) if line not in self.taken]
+        at = self._draw(2 * len(fresh)) if fresh else 0
+        return self._take(fresh[at]) if at < len(fresh) else ""
+
+    def _general(self, answer: Answer, who: Person) -> str:
+        scenario = self.scenario
+        slots = {"seller": "there", **scenario.parameters, **who.pronoun.slots}
+        added = scenario.phrases.get(answer, ())
+        coloured, plain = phrases(answer, who.temperament)
+        chosen = [*added, *(line.format_map(slots) for line in coloured)]
+        if all(line in self.taken for line in chosen):
+            chosen += [line.format_map(slots) for line in plain]
+        return self.unused(chosen)
+
+    def unused(self, lines: Sequence[str]) -> str:
+        """Draw a line not used before; where all are used, two of them in a new pairing."""
+        fresh = [line for line in lines if line not in self.taken]
+        if not fresh:
+            pairs = (f"{a} {b}" for a in lines for b in lines if a != b)
+            fresh = [pair for pair in pairs if pair not in self.taken] or list(lines)
+        return self._take(fresh[self._draw(len(fresh))])
+
+    def _draw(self, sides: int) -> int:
+        drawn = draw(self.state.seed, self.state.draws, sides)
+        self.state = self.state._replace(draws=self.state.draws + 1)
+        return drawn
+
+    def _take(self, line: str) -> str:
+        self.taken.add(line)
+        return line
 
 
 def _own_words(scenario: Scenario, answer: Answer, effect: Effect | None) -> Sequence[str]:
+    """Give the scenario's own words for an answer; empty where any prospect's words serve."""
     if effect is not None and effect.concern is not None:
         worry = scenario.concerns[effect.concern]
-        if answer is Answer.SETTLED:
+        if answer in {Answer.SETTLED, Answer.CONCLUDES}:
             return scenario.fact(effect.fact).taken_up
         lines: dict[Answer, Sequence[str]] = {
             Answer.HINTS: worry.hints,
@@ -146,30 +210,13 @@ def _own_words(scenario: Scenario, answer: Answer, effect: Effect | None) -> Seq
             Answer.FEELS_UNDERSTOOD: worry.agrees,
         }
         return lines.get(answer, ())
-    if answer is Answer.COMMITS:
-        return scenario.order_lines
-    if answer is Answer.ADVANCES:
-        return scenario.advance_lines
-    return scenario.persona.small_talk if answer is Answer.SMALL_TALK else ()
-
-
-def _unused(lines: Sequence[str], state: State, taken: set[str]) -> tuple[str, State]:
-    """Draw a line not used before; where all are used, two of them together in a new pairing."""
-    fresh = [line for line in lines if line not in taken]
-    if not fresh:
-        pairs = (f"{a} {b}" for a in lines for b in lines if a != b)
-        fresh = [pair for pair in pairs if pair not in taken] or list(lines)
-    chosen = fresh[draw(state.seed, state.draws, len(fresh))]
-    return chosen, attrs.evolve(state, draws=state.draws + 1)
-
-
-@cache
-def phrases() -> dict[Answer, tuple[str, ...]]:
-    """Give the lines that any prospect may use."""
-    source = files("doorknob.prospect").joinpath("phrases.toml").read_text(encoding="utf-8")
-    return {Answer(name): tuple(lines) for name, lines in tomllib.loads(source).items()}
-
-
-def _general(answer: Answer, scenario: Scenario) -> Sequence[str]:
-    slots = {"seller": "there", "product": "it"} | scenario.parameters
-    return [line.format_map(slots) for line in phrases()[answer]]
+    if answer is Answer.TELLS_OF_SELF and effect is not None and effect.detail is not None:
+        return scenario.persona.life[effect.detail].says
+    if answer is Answer.PARTS_WELL and scenario.walk_away is not None:
+        return scenario.walk_away.lines
+    by_scenario: dict[Answer, Sequence[str]] = {
+        Answer.COMMITS: scenario.order_lines,
+        Answer.ADVANCES: scenario.advance_lines,
+        Answer.SMALL_TALK: scenario.persona.small_talk,
+    }
+    return by_scenario.get(answer, ())

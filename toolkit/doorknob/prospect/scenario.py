@@ -1,68 +1,27 @@
-"""Scenarios: a prospect, what worries her, and the facts that help. Data, read from YAML."""
+"""Scenarios: a prospect, what worries her, the facts that help. `scenario_file` reads them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from enum import StrEnum
+from collections.abc import Mapping
 from fractions import Fraction
-from pathlib import Path
+from functools import cached_property
 
 import attrs
 
-from doorknob.documents import Document, duplicates, load
-from doorknob.errors import InvalidScenario, Problem, suggestion
-from doorknob.language.moves import Concern
-from doorknob.slots import check_texts, chosen_values, filled
-from doorknob.structuring import structure
+from doorknob.language.moves import Concern, Move
+from doorknob.prospect.difficulty import LEVELS, Difficulty
+from doorknob.prospect.persona import Person, Persona, Pronoun
+from doorknob.slots import chosen_values, filled
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-
-
-class Temperament(StrEnum):
-    """Her manner, which colours her words."""
-
-    GUARDED = "guarded"
-    CHATTY = "chatty"
-    BLUNT = "blunt"
-    ANXIOUS = "anxious"
-    ANALYTICAL = "analytical"
-
-
-class Difficulty(StrEnum):
-    """How hard a scenario is meant to be."""
-
-    GENTLE = "gentle"
-    FAIR = "fair"
-    HARD = "hard"
-
-
-@attrs.frozen(kw_only=True)
-class Persona:
-    """Who is on the other end.
-
-    Attributes
-    ----------
-    name, role
-        As the learner knows them; ``{slots}`` are filled from the parameters.
-    temperament
-        Colours her words.
-    opening
-        What she says first; one is drawn.
-    small_talk
-        What she says when talk is small.
-    """
-
-    name: str
-    role: str
-    temperament: Temperament = Temperament.GUARDED
-    opening: tuple[str, ...]
-    small_talk: tuple[str, ...] = ()
+# Trust and its gates are compared in these parts of 1, so that only whole numbers are compared.
+PARTS = 4
 
 
 @attrs.frozen(kw_only=True)
 class Start:
-    """Where she stands when the call begins; the sizes are ours, tuned by play."""
+    """Where she stands when the call begins; the sizes are ours, tuned by search and play."""
 
     credibility: int = 4
     reliability: int = 4
@@ -84,8 +43,15 @@ class Worry:
         What kind of concern it is.
     decisive
         Whether she will not commit while it is unresolved.
+    answerable
+        Whether anything true answers it. Where a decisive one can't be answered, the honest end is
+        to say so and let her go.
+    out
+        Whether she names it in her opening, so that it need not be uncovered.
+    companions
+        Whether it is the worry of the second person on the call.
     gate
-        The trust at which she speaks of it, before reactance is added.
+        The trust at which she speaks of it, before reactance is added; in quarters.
     known_as
         More words by which a line may name it, such as ``"partner"`` or ``"Rob"``; a ``*`` at the
         end stands for any ending.
@@ -99,6 +65,9 @@ class Worry:
     id: str
     about: Concern
     decisive: bool = True
+    answerable: bool = True
+    out: bool = False
+    companions: bool = False
     gate: Fraction = Fraction(2)
     known_as: tuple[str, ...] = ()
     hints: tuple[str, ...]
@@ -121,18 +90,69 @@ class Fact:
         The fact in a sentence, as the learner's fact sheet shows it.
     resolves
         Ids of the concerns that it answers.
+    rules_out
+        Ids of the concerns that it shows to be beyond help: an honest limit.
     heard_as
         Ways to tell it: each holds words joined by ``+`` that must all be there, ``*`` at the end
         of a word stands for any ending, ``/`` separates words of which one is enough.
     taken_up
-        Her words when the fact resolves a concern; they take up what it says.
+        Her words when the fact resolves a concern, or rules it out; they take up what it says.
     """
 
     id: str
     text: str
-    resolves: tuple[str, ...]
+    resolves: tuple[str, ...] = ()
+    rules_out: tuple[str, ...] = ()
     heard_as: tuple[str, ...]
     taken_up: tuple[str, ...]
+
+
+@attrs.frozen(kw_only=True)
+class Asks:
+    """Good ways to ask for the business in this call.
+
+    Attributes
+    ----------
+    order
+        For the order.
+    advance
+        For a next step with a date.
+    """
+
+    order: str
+    advance: str
+
+
+@attrs.frozen(kw_only=True)
+class Temptation:
+    """A line that a salesperson may be tempted to say here, and should not.
+
+    Attributes
+    ----------
+    line
+        The words.
+    move
+        What they do.
+    """
+
+    line: str
+    move: Move
+
+
+@attrs.frozen(kw_only=True)
+class WalkAway:
+    """The honest end of a call in which nothing true answers what matters to her.
+
+    Attributes
+    ----------
+    line
+        A good way for the salesperson to say so.
+    lines
+        Her answers.
+    """
+
+    line: str
+    lines: tuple[str, ...]
 
 
 @attrs.frozen(kw_only=True)
@@ -145,10 +165,18 @@ class Scenario:
         What a cohort may set, with the value used where it sets none.
     brief
         What the learner knows before the call.
+    small_ticket
+        Whether so little is at stake that presuming the sale, mildly and once, does no harm.
+    companion
+        The second person on the call, if there is one.
     start, reactance_limit, commit_gate
         Where she stands, where she hangs up, and the trust that a yes needs.
     any_order
         Whether the seed may bring concerns up in any order, not only from the lowest gate.
+    asks, temptations, walk_away
+        Lines of a salesperson's, for hints, for choosing among lines, and for the debrief.
+    phrases
+        Words of hers for acts that any prospect may do, beside the general ones.
     version
         Raised whenever a change would alter a recorded conversation.
     """
@@ -161,23 +189,70 @@ class Scenario:
     difficulty: Difficulty = Difficulty.FAIR
     parameters: dict[str, str]
     brief: str
+    small_ticket: bool = False
     persona: Persona
+    companion: Person | None = None
     start: Start = Start()
     reactance_limit: int = 8
     commit_gate: Fraction = Fraction(3)
     any_order: bool = False
     concerns: tuple[Worry, ...]
     facts: tuple[Fact, ...]
+    asks: Asks
+    temptations: tuple[Temptation, ...]
+    walk_away: WalkAway | None = None
     order_lines: tuple[str, ...]
     advance_lines: tuple[str, ...]
+    phrases: dict[str, tuple[str, ...]] = attrs.field(factory=dict)
+
+    @cached_property
+    def places(self) -> Mapping[str, int]:
+        """The place of each concern in the list, by its id."""
+        return {concern.id: place for place, concern in enumerate(self.concerns)}
+
+    @cached_property
+    def decisive(self) -> tuple[int, ...]:
+        """Places of the concerns without which she doesn't commit."""
+        return tuple(i for i, concern in enumerate(self.concerns) if concern.decisive)
+
+    @cached_property
+    def answers(self) -> Mapping[str, tuple[int, ...]]:
+        """Places of the concerns that each fact resolves, by the fact's id."""
+        return {f.id: tuple(self.places[name] for name in f.resolves) for f in self.facts}
+
+    @cached_property
+    def limits(self) -> Mapping[str, tuple[int, ...]]:
+        """Places of the concerns that each fact shows to be beyond help, by the fact's id."""
+        return {f.id: tuple(self.places[name] for name in f.rules_out) for f in self.facts}
+
+    @cached_property
+    def facts_by_id(self) -> Mapping[str, Fact]:
+        """The facts by their ids."""
+        return {fact.id: fact for fact in self.facts}
+
+    @property
+    def fits(self) -> bool:
+        """Whether everything that matters to her can be answered truly."""
+        return all(self.concerns[i].answerable for i in self.decisive)
 
     def index(self, concern_id: str) -> int:
         """Give the place of a concern in the list."""
-        return [concern.id for concern in self.concerns].index(concern_id)
+        return self.places[concern_id]
 
     def fact(self, fact_id: str) -> Fact:
         """Give a fact by its id."""
-        return next(fact for fact in self.facts if fact.id == fact_id)
+        return self.facts_by_id[fact_id]
+
+    def owner(self, concern: int | None) -> Person:
+        """Give the person whose concern it is; the prospect herself where there is none."""
+        if concern is not None and self.companion and self.concerns[concern].companions:
+            return self.companion
+        return self.persona
+
+    @property
+    def pronoun(self) -> Pronoun:
+        """How the prospect is spoken of."""
+        return self.persona.pronoun
 
     def fill(self, values: Mapping[str, str]) -> Scenario:
         """Put a cohort's values into every text.
@@ -196,64 +271,24 @@ class Scenario:
         chosen = chosen_values(self.parameters, values, f"scenario {self.id!r}")
         return attrs.evolve(filled(self, chosen), parameters=chosen)
 
-
-# --- Reading and checking -------------------------------------------------------------------------
-
-
-def read_scenario(path: Path) -> Scenario:
-    """Read a scenario and check it.
-
-    Raises
-    ------
-    NotFound
-        If there is no such file.
-    InvalidScenario
-        With every fault, its line and how to fix it.
-    """
-    document = load(path, InvalidScenario)
-    scenario = structure(document, Scenario, InvalidScenario)
-    problems = [*_checked(scenario, document, path.stem)]
-    if problems:
-        raise InvalidScenario(sorted(problems, key=lambda problem: problem.line or 0))
-    return scenario
-
-
-def _checked(scenario: Scenario, doc: Document, stem: str) -> Iterator[Problem]:
-    if not SLUG.fullmatch(scenario.id) or scenario.id != stem:
-        fix = "Use small letters, digits and hyphens, the same as the file's name."
-        yield doc.problem(("id",), f"{scenario.id!r} should be {stem!r}.", fix)
-    for list_name in ("concerns", "facts"):
-        items = getattr(scenario, list_name)
-        if not items:
-            yield doc.problem((list_name,), "expected at least one.")
-        for index, name in duplicates(item.id for item in items):
-            place = (list_name, index, "id")
-            yield doc.problem(place, f"{name!r} is used twice.", "Give each its own id.")
-    yield from _check_links(scenario, doc)
-    yield from _check_numbers(scenario, doc)
-    yield from check_texts(doc, scenario.parameters, may_be_empty=("known_as", "small_talk"))
-
-
-def _check_links(scenario: Scenario, doc: Document) -> Iterator[Problem]:
-    known = [concern.id for concern in scenario.concerns]
-    for i, fact in enumerate(scenario.facts):
-        for j, name in enumerate(fact.resolves):
-            if name not in known:
-                hint = suggestion(name, known).strip()
-                yield doc.problem(("facts", i, "resolves", j), f"no concern {name!r}.", hint)
-    for i, concern in enumerate(scenario.concerns):
-        if not any(concern.id in fact.resolves for fact in scenario.facts):
-            message = f"no fact resolves {concern.id!r}, so nobody could."
-            yield doc.problem(("concerns", i), message, "Add a fact with this id in 'resolves'.")
-    if scenario.concerns and not any(concern.decisive for concern in scenario.concerns):
-        yield doc.problem(("concerns",), "no concern is decisive.", "Set 'decisive: true' on one.")
-
-
-def _check_numbers(scenario: Scenario, doc: Document) -> Iterator[Problem]:
-    for name, value in attrs.asdict(scenario.start).items():
-        if value < 0:
-            yield doc.problem(("start", name), f"expected 0 or more, found {value}.")
-    if scenario.reactance_limit - scenario.start.reactance < 1:
-        yield doc.problem(("reactance_limit",), "she would hang up before the first word.")
-    if scenario.start.patience < 1 and "start" in doc.data:
-        yield doc.problem(("start", "patience"), "expected 1 or more, found 0.")
+    def at(self, difficulty: Difficulty) -> Scenario:
+        """Give the call at another difficulty, which moves where she stands and what she needs."""
+        level, now = LEVELS[difficulty], LEVELS[self.difficulty]
+        gates = level.gates - now.gates
+        return attrs.evolve(
+            self,
+            difficulty=difficulty,
+            start=attrs.evolve(
+                self.start,
+                patience=max(3, self.start.patience + level.patience - now.patience),
+                self_orientation=max(
+                    0, self.start.self_orientation + level.self_orientation - now.self_orientation
+                ),
+            ),
+            reactance_limit=self.reactance_limit + level.limit - now.limit,
+            commit_gate=max(Fraction(1), self.commit_gate + gates),
+            concerns=tuple(
+                attrs.evolve(worry, gate=max(Fraction(0), worry.gate + gates))
+                for worry in self.concerns
+            ),
+        )

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from enum import IntEnum
 from fractions import Fraction
-from typing import Any
-
-import attrs
+from typing import Any, NamedTuple
 
 from doorknob.prospect.act import Outcome
-from doorknob.prospect.chance import shuffled
-from doorknob.prospect.scenario import Scenario
+from doorknob.prospect.chance import draw, shuffled
+from doorknob.prospect.scenario import PARTS, Scenario, Worry
 
 
 class Stage(IntEnum):
@@ -28,8 +26,7 @@ class Stage(IntEnum):
         return self.name.lower()
 
 
-@attrs.frozen(kw_only=True)
-class State:
+class State(NamedTuple):
     """Where the prospect stands. Whole numbers only, so that a replay is exact.
 
     Attributes
@@ -44,6 +41,8 @@ class State:
         A stage for each concern, in the scenario's order.
     order
         Indices of the concerns in the order in which she brings them up.
+    gates
+        For each concern, the trust at which she speaks of it in this call, in quarters.
     answered
         Concerns that were answered before they were understood, half settled, each with the id of
         the fact that answered it.
@@ -67,6 +66,8 @@ class State:
         She gave leave to tell or advise, and it has not been used.
     warned
         She has said that she is about to go.
+    released
+        The salesperson has told her honestly that it doesn't fit, and let her go.
     outcome
         How the call ended, or None while it goes on.
     seed, draws
@@ -81,6 +82,7 @@ class State:
     patience: int
     stages: tuple[Stage, ...]
     order: tuple[int, ...]
+    gates: tuple[int, ...]
     answered: frozenset[tuple[int, str]] = frozenset()
     explored: frozenset[int] = frozenset()
     told: frozenset[str] = frozenset()
@@ -92,6 +94,7 @@ class State:
     stung: bool = False
     permitted: bool = False
     warned: bool = False
+    released: bool = False
     outcome: Outcome | None = None
     seed: int = 0
     draws: int = 0
@@ -103,9 +106,10 @@ class State:
             self.credibility + self.reliability + self.intimacy, 1 + self.self_orientation
         )
 
-    def gate(self, base: Fraction) -> Fraction:
-        """Give the trust that something needs now: reactance raises every gate."""
-        return base + Fraction(self.reactance, 4)
+    def reaches(self, gate: int) -> bool:
+        """Whether trust is at a gate, given in quarters; reactance raises every gate by one."""
+        given = self.credibility + self.reliability + self.intimacy
+        return PARTS * given >= (1 + self.self_orientation) * (gate + self.reactance)
 
     def answer_to(self, index: int) -> str | None:
         """Give the id of the fact that answered a concern before it was understood, if any."""
@@ -117,11 +121,11 @@ class State:
 
     def as_data(self, scenario: Scenario) -> dict[str, Any]:
         """Give the state as plain data for JSON; trust is added for the reader."""
-        data: dict[str, Any] = attrs.asdict(self, recurse=False)
+        data: dict[str, Any] = self._asdict()
         for field in ("explored", "told", "spent"):
             data[field] = sorted(data[field])
         data["answered"] = [list(pair) for pair in sorted(self.answered)]
-        data["order"] = list(self.order)
+        data["order"], data["gates"] = list(self.order), list(self.gates)
         data["outcome"] = None if self.outcome is None else str(self.outcome)
         data["trust"] = str(self.trust)
         names = [concern.id for concern in scenario.concerns]
@@ -137,13 +141,13 @@ class State:
         KeyError, ValueError, TypeError
             If it is not the data of a state of this scenario.
         """
-        fields = {name: data[name] for name in (field.name for field in attrs.fields(cls))}
+        fields = {name: data[name] for name in cls._fields}
         stages = data["stages"]
         fields["stages"] = tuple(Stage[stages[c.id].upper()] for c in scenario.concerns)
         for field in ("explored", "told", "spent"):
             fields[field] = frozenset(fields[field])
         fields["answered"] = frozenset((index, fact) for index, fact in fields["answered"])
-        fields["order"] = tuple(fields["order"])
+        fields["order"], fields["gates"] = tuple(fields["order"]), tuple(fields["gates"])
         outcome = fields["outcome"]
         fields["outcome"] = None if outcome is None else Outcome(outcome)
         return cls(**fields)
@@ -152,12 +156,15 @@ class State:
 def initial(scenario: Scenario, seed: int) -> State:
     """Give the state in which a call begins.
 
-    The seed decides the order in which concerns come up among those of equal gate or where the
-    scenario leaves the order open.
+    The seed moves the gate of each concern by a quarter at most, and decides the order in which
+    concerns come up among those of equal gate or where the scenario leaves the order open.
     """
     start = scenario.start
-    indices = range(len(scenario.concerns))
-    order, draws = shuffled(tuple(indices), seed, 0)
+    order, draws = shuffled(tuple(range(len(scenario.concerns))), seed, 0)
+    gates = []
+    for worry in scenario.concerns:
+        gates.append(_gate(worry, draw(seed, draws, 3) - 1))
+        draws += 1
     if not scenario.any_order:
         order = tuple(sorted(order, key=lambda i: scenario.concerns[i].gate))
     return State(
@@ -167,8 +174,16 @@ def initial(scenario: Scenario, seed: int) -> State:
         self_orientation=start.self_orientation,
         reactance=start.reactance,
         patience=start.patience,
-        stages=(Stage.HIDDEN,) * len(scenario.concerns),
+        stages=tuple(Stage.STATED if one.out else Stage.HIDDEN for one in scenario.concerns),
         order=order,
+        gates=tuple(gates),
+        topic=next((i for i, worry in enumerate(scenario.concerns) if worry.out), None),
         seed=seed,
         draws=draws,
     )
+
+
+def _gate(worry: Worry, moved: int) -> int:
+    """Give a gate in quarters; a gate of 0 stays open to everybody."""
+    gate = int(worry.gate * PARTS)
+    return max(1, gate + moved) if gate else 0

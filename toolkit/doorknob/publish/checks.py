@@ -9,7 +9,7 @@ from doorknob.course import Course
 from doorknob.errors import InvalidFile, NotFound, Problem, shown_path
 from doorknob.exercises.registry import read_exercise
 from doorknob.exercises.roleplay import RolePlay
-from doorknob.prospect.scenario import read_scenario
+from doorknob.prospect.scenario_file import read_scenario
 from doorknob.publish.cohort import Cohort, read_cohort
 from doorknob.publish.prepare import LEARNER, TRAINER, prepare
 

@@ -51,7 +51,7 @@ def debrief_html(found: Debrief, grade: Grade, *, seller: str) -> str:
     rows = [(part.title, _points(part.points, part.out_of), part.feedback) for part in grade.parts]
     parts.append(_table(("What counts", "Points", "Why"), rows, numbers=(1,)))
     if found.untold:
-        parts.append("<h3>What she never got to tell you</h3>")
+        parts.append(f"<h3>{escape(found.untold_title)}</h3>")
         parts += [f"<blockquote><p>{escape(w.says[0])}</p></blockquote>" for w in found.untold]
     if found.what_if:
         parts.append(f'<div class="dk-keyidea"><p>{escape(what_if_text(found.what_if))}</p></div>')

@@ -12,7 +12,8 @@ from doorknob.exercises.registry import read_exercise
 from doorknob.grading.grade import Result, grade
 from doorknob.grading.gradebook import Row
 from doorknob.journal.store import Fault, Journal, read_journal
-from doorknob.prospect.scenario import Scenario, read_scenario
+from doorknob.prospect.scenario import Scenario
+from doorknob.prospect.scenario_file import read_scenario
 from doorknob.publish.cohort import Cohort
 from doorknob.publish.roster import Learner
 

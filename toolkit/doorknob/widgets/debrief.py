@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from html import escape
 
-from doorknob.coaching.debrief import ENDINGS, Debrief, percent
+from doorknob.coaching.debrief import Debrief, percent, what_it_changes
 from doorknob.coaching.scores import Score
 from doorknob.coaching.transcript import transcript_html
 from doorknob.coaching.whatif import WhatIf
@@ -29,12 +29,12 @@ def _parts(found: Debrief, seller: str) -> Iterator[str]:
     yield f'<p class="doorknob-ending">{escape(found.ending)}</p>'
     yield (
         f'<p class="doorknob-skill"><strong>{skill}</strong> of 100 for how you led the call. '
-        "What she decided is not part of it.</p>"
+        "How it ended is not part of it.</p>"
     )
     rows = "".join(_score(score) for score in found.scorecard.scores)
     yield f'<h3>What went how</h3><ul class="doorknob-scores">{rows}</ul>'
     if found.untold:
-        yield "<h3>What she never got to tell you</h3>"
+        yield f"<h3>{escape(found.untold_title)}</h3>"
         yield _quotes(worry.says[0] for worry in found.untold)
     if found.what_if:
         yield "<h3>One line that makes a difference</h3>"
@@ -68,17 +68,10 @@ def _quotes(texts: Iterable[str]) -> str:
 
 
 def _what_if(found: WhatIf) -> str:
-    if found.changes_end:
-        effect = (
-            f"With all the rest as you said it, it would have ended so: {ENDINGS[found.outcome]}"
-        )
-    else:
-        more = "one more concern" if found.more_out == 1 else f"{found.more_out} more concerns"
-        effect = f"With all the rest as you said it, she would have told you {more}."
     rows = [
         ("You said", found.line),
         ("Try", found.instead),
-        ("She", found.reply),
+        (found.name, found.reply),
     ]
-    listed = "".join(f"<dt>{name}</dt><dd>{escape(text)}</dd>" for name, text in rows)
-    return f"<dl>{listed}</dl><p>{escape(effect)}</p>"
+    listed = "".join(f"<dt>{escape(name)}</dt><dd>{escape(text)}</dd>" for name, text in rows)
+    return f"<dl>{listed}</dl><p>{escape(what_it_changes(found))}</p>"

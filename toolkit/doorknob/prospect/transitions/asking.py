@@ -17,13 +17,24 @@ def _has_more(m: Moment) -> int | None:
 
 ASKING = (
     Rule(
+        id="let_go",
+        move=Move.AUTONOMY,
+        when="what can't be answered is understood, and the salesperson says that it isn't for her",
+        holds=lambda m: m.act.walks_away and m.beyond_help,
+        flags={"released": True},
+        answer=Answer.PARTS_WELL,
+        ends=Outcome.NO_SALE,
+        because="No sale, and {they} will remember who told {them} the truth.",
+        source="Iannarino; trust equation",
+    ),
+    Rule(
         id="order",
         move=Move.COMMITMENT_ASK,
         when="every decisive concern is resolved, trust is at the gate, and the order is asked for",
         holds=lambda m: m.act.ask is Ask.ORDER and not m.open_concerns and m.willing,
         answer=Answer.COMMITS,
         ends=Outcome.ORDER,
-        because="She knows what she needed to know, and was asked.",
+        because="{They} knows what {they} needed to know, and was asked.",
         source="Iannarino; SPIN",
     ),
     Rule(
@@ -54,7 +65,7 @@ ASKING = (
         holds=lambda m: m.act.ask is not None and m.state.refused > 0,
         deltas={"self_orientation": 1, "reactance": 1, "patience": -1, "refused": 1},
         answer=Answer.REFUSES,
-        because="The same ask again gives her nothing new to decide on.",
+        because="The same ask again gives {them} nothing new to decide on.",
         source="SPIN; reactance",
     ),
     Rule(
@@ -64,7 +75,7 @@ ASKING = (
         holds=lambda m: m.act.ask is not None,
         deltas={"self_orientation": 1, "patience": -1, "refused": 1},
         answer=Answer.STALLS,
-        because="Asking is right; something that she needs to know is still open.",
+        because="Asking is right; something that {they} needs to know is still open.",
         source="SPIN; Iannarino",
     ),
 )
@@ -87,7 +98,7 @@ IDLE = (
         holds=lambda m: not m.act.moves and not m.used("puzzled"),
         spends="puzzled",
         answer=Answer.PUZZLED,
-        because="She doesn't follow and asks what was meant.",
+        because="{They} doesn't follow and asks what was meant.",
         source="a short text is not always readable; nothing is held against it",
     ),
     Rule(
@@ -97,7 +108,7 @@ IDLE = (
         holds=lambda m: not m.act.moves,
         deltas={"patience": -1},
         answer=Answer.PUZZLED,
-        because="She still doesn't follow.",
+        because="{They} still doesn't follow.",
         source="a short text is not always readable",
     ),
     Rule(
@@ -108,7 +119,7 @@ IDLE = (
         target=_has_more,
         notes="explored",
         answer=Answer.ELABORATES,
-        because="Given room, she goes on.",
+        because="Given room, {they} goes on.",
         source="MITI",
     ),
     Rule(
@@ -128,7 +139,7 @@ IDLE = (
         holds=lambda m: m.act.only(Move.OTHER),
         deltas={"patience": -1},
         answer=Answer.BACK_TO_BUSINESS,
-        because="She has other things to do.",
+        because="{They} has other things to do.",
         source="SPIN: opening matters little",
     ),
 )
@@ -141,7 +152,7 @@ STANDSTILL = (
         holds=lambda m: m.state.idle_turns >= 3,
         deltas={"patience": -1},
         answer=Answer.BACK_TO_BUSINESS,
-        because="The call goes round in circles, and she has other things to do.",
+        because="The call goes round in circles, and {they} has other things to do.",
         source="SPIN",
     ),
 )

@@ -25,7 +25,7 @@ REFLECTION = (
         to=Stage.RESOLVED,
         deltas={"intimacy": 1, "credibility": 1, "patience": 1},
         answer=Answer.SETTLED,
-        because="Now that she is understood, the answer she had been given counts.",
+        because="Now that {they} is understood, the answer {they} had been given counts.",
         source="MITI; Iannarino",
     ),
     Rule(
@@ -37,7 +37,7 @@ REFLECTION = (
         to=Stage.UNDERSTOOD,
         deltas={"intimacy": 1},
         answer=Answer.FEELS_UNDERSTOOD,
-        because="She hears her own worry back and knows that it arrived.",
+        because="{They} hears {their} own worry back and knows that it arrived.",
         source="MITI; Apodaca",
     ),
     Rule(
@@ -49,7 +49,7 @@ REFLECTION = (
         to=Stage.STATED,
         deltas={"intimacy": 1},
         answer=Answer.STATES,
-        because="What she had only hinted at was noticed, so she says it.",
+        because="What {they} had only hinted at was noticed, so {they} says it.",
         source="Apodaca: reflections bring out doubts, too",
     ),
     Rule(
@@ -65,7 +65,7 @@ REFLECTION = (
         deltas={"intimacy": 1},
         spends="mirrored",
         answer=Answer.FEELS_HEARD,
-        because="She was heard; what is behind it is still hers.",
+        because="{They} was heard; what is behind it is still {theirs}.",
         source="MITI",
     ),
     Rule(
@@ -76,7 +76,7 @@ REFLECTION = (
         target=lambda m: m.among(m.act.given_back, Stage.HIDDEN),
         to=Stage.STATED,
         answer=Answer.CONFIRMS,
-        because="You guessed what she had not said, and guessed right.",
+        because="You guessed what {they} had not said, and guessed right.",
         source="Apodaca: reflections bring out doubts, too",
     ),
     Rule(
@@ -87,7 +87,7 @@ REFLECTION = (
         target=lambda m: m.among(m.act.given_back, Stage.HIDDEN),
         to=Stage.HINTED,
         answer=Answer.HINTS,
-        because="You guessed right, but she doesn't trust enough to say so.",
+        because="You guessed right, but {they} doesn't trust enough to say so.",
         source="trust equation",
     ),
     Rule(
@@ -97,7 +97,7 @@ REFLECTION = (
         holds=lambda m: m.act.wrong_guess and m.act.only(Move.REFLECTION, *NOTHING_BUT_WARMTH),
         deltas={"patience": -1},
         answer=Answer.DENIES,
-        because="She had not said that.",
+        because="{They} had not said that.",
         source="MITI",
     ),
     Rule(
@@ -107,7 +107,7 @@ REFLECTION = (
         holds=lambda m: m.act.only(Move.REFLECTION, *NOTHING_BUT_WARMTH),
         deltas={"patience": -1},
         answer=Answer.AGREES_AGAIN,
-        because="That had arrived already; she needs something new.",
+        because="That had arrived already; {they} needs something new.",
         source="Singh",
     ),
 )

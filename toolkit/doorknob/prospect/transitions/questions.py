@@ -8,6 +8,11 @@ from doorknob.prospect.state import Stage
 from doorknob.prospect.transitions.rule import Moment, Rule
 
 
+def detail_used(number: int | None) -> str:
+    """Name what is spent when she has told a detail of herself."""
+    return f"detail:{number}"
+
+
 def _surfaced(m: Moment) -> int | None:
     return m.among(m.asked, Stage.STATED, Stage.UNDERSTOOD, Stage.RESOLVED)
 
@@ -37,8 +42,17 @@ QUESTIONS = (
         holds=lambda m: m.act.repeats,
         deltas={"patience": -1},
         answer=Answer.NOTICES_REPEAT,
-        because="She answered that; asking again tells her that nobody listened.",
+        because="{They} answered that; asking again tells {them} that nobody listened.",
         source="SPIN",
+    ),
+    Rule(
+        id="question_about_her",
+        move=Move.CLOSED_QUESTION,
+        when="it asks about her or her business, and no worry of hers lies there",
+        holds=lambda m: m.act.detail is not None and not m.used(detail_used(m.act.detail)),
+        answer=Answer.TELLS_OF_SELF,
+        because="{They} can tell you that. It does no harm, and it is not yet what worries {them}.",
+        source="SPIN: situation questions",
     ),
     Rule(
         id="open_question_explores",
@@ -48,7 +62,7 @@ QUESTIONS = (
         target=_unexplored,
         notes="explored",
         answer=Answer.ELABORATES,
-        because="Asked to say more, she says more.",
+        because="Asked to say more, {they} says more.",
         source="Apodaca; SPIN",
     ),
     Rule(
@@ -59,7 +73,7 @@ QUESTIONS = (
         target=_buried,
         to=Stage.STATED,
         answer=Answer.STATES,
-        because="Asked openly, by somebody she trusts enough, she says what worries her.",
+        because="Asked openly, by somebody {they} trusts enough, {they} says what worries {them}.",
         source="Apodaca; SPIN",
     ),
     Rule(
@@ -74,7 +88,7 @@ QUESTIONS = (
         target=_buried,
         to=Stage.HINTED,
         answer=Answer.HINTS,
-        because="The question was right; she doesn't trust enough yet and only hints.",
+        because="The question was right; {they} doesn't trust enough yet and only hints.",
         source="trust equation",
     ),
     Rule(
@@ -84,7 +98,7 @@ QUESTIONS = (
         holds=lambda m: m.act.does(Move.OPEN_QUESTION) and _buried(m) is not None,
         deltas={"patience": -1},
         answer=Answer.STAYS_VAGUE,
-        because="Asking again doesn't open her; being heard would.",
+        because="Asking again doesn't open {them}; being heard would.",
         source="trust equation",
     ),
     Rule(
@@ -94,7 +108,7 @@ QUESTIONS = (
         holds=lambda m: m.act.does(Move.OPEN_QUESTION) and not m.used("asked_all"),
         spends="asked_all",
         answer=Answer.NOTHING_MORE,
-        because="She has told everything; now it is known that she has.",
+        because="{They} has told everything; now it is known that {they} has.",
         source="SPIN",
     ),
     Rule(
@@ -104,7 +118,7 @@ QUESTIONS = (
         holds=lambda m: m.act.does(Move.OPEN_QUESTION),
         deltas={"patience": -1},
         answer=Answer.NOTHING_MORE,
-        because="She has told everything already.",
+        because="{They} has told everything already.",
         source="SPIN",
     ),
     Rule(
@@ -115,7 +129,7 @@ QUESTIONS = (
         target=_named_buried,
         to=Stage.STATED,
         answer=Answer.CONFIRMS,
-        because="The guess was right, so she could say yes.",
+        because="The guess was right, so {they} could say yes.",
         source="SPIN",
     ),
     Rule(
@@ -129,7 +143,7 @@ QUESTIONS = (
         target=lambda m: m.among(m.act.asked_about, Stage.HIDDEN),
         to=Stage.HINTED,
         answer=Answer.HINTS,
-        because="The guess was right, but she doesn't trust enough to say so.",
+        because="The guess was right, but {they} doesn't trust enough to say so.",
         source="trust equation",
     ),
     Rule(

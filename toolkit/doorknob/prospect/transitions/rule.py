@@ -8,21 +8,28 @@ import attrs
 
 from doorknob.language.moves import Move
 from doorknob.prospect.act import Act, Answer, Outcome
-from doorknob.prospect.scenario import Scenario
+from doorknob.prospect.scenario import PARTS, Scenario
 from doorknob.prospect.state import Stage, State
 
 NOTHING_BUT_WARMTH = (Move.ACKNOWLEDGEMENT, Move.AUTONOMY, Move.OTHER)
 
 
-@attrs.frozen(kw_only=True)
 class Moment:
-    """What a rule may look at: the state so far in this turn, the act, the scenario."""
+    """What a rule may look at: the state so far in this turn, the act, the scenario.
 
-    state: State
-    act: Act
-    scenario: Scenario
-    gained: bool = False
-    fact: str = ""
+    Attributes
+    ----------
+    gained
+        Whether a concern has come to another stage in this turn.
+    fact
+        Id of the fact that is being told; empty for none.
+    """
+
+    __slots__ = ("act", "fact", "gained", "scenario", "state")
+
+    def __init__(self, scenario: Scenario, state: State, act: Act) -> None:
+        self.scenario, self.state, self.act = scenario, state, act
+        self.gained, self.fact = False, ""
 
     @property
     def reflected(self) -> tuple[int, ...]:
@@ -40,44 +47,55 @@ class Moment:
 
     def among(self, indices: tuple[int, ...], *stages: Stage) -> int | None:
         """Give the first of these concerns that stands at one of these stages."""
-        return next((i for i in indices if self.state.stages[i] in stages), None)
+        known = self.state.stages
+        for i in indices:
+            if known[i] in stages:
+                return i
+        return None
 
     def trusts(self, index: int | None) -> bool:
         """Whether trust is at the gate of a concern."""
-        if index is None:
-            return False
-        return self.state.trust >= self.state.gate(self.scenario.concerns[index].gate)
+        return index is not None and self.state.reaches(self.state.gates[index])
 
     def answers(self, *stages: Stage) -> int | None:
         """Give the first concern at one of these stages that the fact at hand resolves."""
-        names = self.scenario.fact(self.fact).resolves
-        return self.among(tuple(self.scenario.index(name) for name in names), *stages)
+        return self.among(self.scenario.answers.get(self.fact, ()), *stages)
+
+    def rules_out(self, *stages: Stage) -> int | None:
+        """Give the first concern at one of these stages that the fact at hand shows no help for."""
+        return self.among(self.scenario.limits.get(self.fact, ()), *stages)
 
     @property
     def open_concerns(self) -> tuple[int, ...]:
         """Decisive concerns that are not resolved."""
-        return tuple(
-            i
-            for i, concern in enumerate(self.scenario.concerns)
-            if concern.decisive and self.state.stages[i] < Stage.RESOLVED
-        )
+        stages = self.state.stages
+        return tuple(i for i in self.scenario.decisive if stages[i] < Stage.RESOLVED)
 
     @property
     def willing(self) -> bool:
         """Whether trust is at the gate of a yes."""
-        return self.state.trust >= self.state.gate(self.scenario.commit_gate)
+        return self.state.reaches(int(self.scenario.commit_gate * PARTS))
 
     @property
     def nearly(self) -> bool:
         """Whether a concrete next step would be agreed to.
 
         Every decisive concern is out, half of them at least are resolved, and none that is still
-        open has been stated without being understood.
+        open has been stated without being understood. What can't be answered stays in the way.
         """
-        decisive = [i for i, concern in enumerate(self.scenario.concerns) if concern.decisive]
-        stages = [self.state.stages[i] for i in decisive]
+        stages = [self.state.stages[i] for i in self.scenario.decisive]
         done = sum(stage is Stage.RESOLVED for stage in stages)
-        return self.willing and min(stages) >= Stage.UNDERSTOOD and 2 * done >= len(stages)
+        enough = min(stages) >= Stage.UNDERSTOOD and 2 * done >= len(stages)
+        return enough and self.scenario.fits and self.willing
+
+    @property
+    def beyond_help(self) -> bool:
+        """Whether a decisive concern that nothing answers is understood, so that all know it."""
+        stages = self.state.stages
+        return any(
+            stages[i] >= Stage.UNDERSTOOD and not self.scenario.concerns[i].answerable
+            for i in self.scenario.decisive
+        )
 
     def used(self, name: str) -> bool:
         """Whether something that works once has been used."""

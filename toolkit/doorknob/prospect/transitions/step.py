@@ -2,23 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
-
-import attrs
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from operator import attrgetter
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from doorknob.errors import ConversationOver
 from doorknob.language.moves import Move
 from doorknob.prospect.act import Act, Answer, Outcome
+from doorknob.prospect.persona import spoken_of
 from doorknob.prospect.scenario import Scenario
 from doorknob.prospect.state import Stage, State
 from doorknob.prospect.transitions import PHASES
+from doorknob.prospect.transitions.questions import detail_used
 from doorknob.prospect.transitions.rule import NOTHING_BUT_WARMTH, Moment, Rule
 
 ONE_PUSH = 3  # what a push adds to reactance: within this of the limit she warns
 
+QUESTIONS = frozenset({Move.OPEN_QUESTION, Move.CLOSED_QUESTION})
+# The phases that an act without a push is taken through, in order, and when each is called for.
+CALLS_FOR: tuple[tuple[str, Callable[[Act], bool]], ...] = (
+    ("claims", lambda act: act.unsupported),
+    ("warmth", lambda act: Move.ACKNOWLEDGEMENT in act.moves),
+    ("freedom", lambda act: Move.AUTONOMY in act.moves),
+    ("reflection", lambda act: Move.REFLECTION in act.moves),
+    ("information", lambda act: bool(act.facts) or Move.INFORMATION in act.moves),
+    ("questions", lambda act: act.repeats or not QUESTIONS.isdisjoint(act.moves)),
+    ("quizzing", lambda act: Move.CLOSED_QUESTION in act.moves),
+    ("advice", lambda act: Move.ADVICE in act.moves),
+    ("asking", lambda act: act.ask is not None or act.walks_away),
+    ("idle", lambda act: act.farewell or not act.moves or Move.OTHER in act.moves),
+)
+
 # What can't change for ever: a call in which one of these changes again and again has an end.
-LASTING = (
+lasting = attrgetter(
     "credibility",
     "reliability",
     "intimacy",
@@ -34,8 +51,7 @@ LASTING = (
 )
 
 
-@attrs.frozen(kw_only=True)
-class Effect:
+class Effect(NamedTuple):
     """What one rule did.
 
     Attributes
@@ -54,17 +70,20 @@ class Effect:
         That concern's stages.
     fact
         Id of the fact that the rule was about, if any.
+    detail
+        Index of what she told of herself, if anything.
     """
 
     rule: str
     move: Move
     answer: Answer | None
     because: str
-    deltas: Mapping[str, int] = {}
+    deltas: Mapping[str, int] = MappingProxyType({})
     concern: int | None = None
     before: Stage | None = None
     after: Stage | None = None
     fact: str = ""
+    detail: int | None = None
 
     @property
     def moved(self) -> bool:
@@ -85,8 +104,7 @@ class Effect:
         return data
 
 
-@attrs.frozen(kw_only=True)
-class Step:
+class Step(NamedTuple):
     """What a turn did: the state after it, the effects in order, and how she takes leave."""
 
     state: State
@@ -117,17 +135,12 @@ def step(scenario: Scenario, state: State, act: Act) -> Step:
 
 
 def _phases(act: Act) -> Iterator[str]:
-    if act.force:
+    if act.pushes:
         yield "force"
         return
-    yield from ("claims", "warmth", "freedom")
-    if act.does(Move.REFLECTION):
-        yield "reflection"
-    if act.facts or act.does(Move.INFORMATION):
-        yield "information"
-    if act.does(Move.OPEN_QUESTION, Move.CLOSED_QUESTION) or act.repeats:
-        yield from ("questions", "quizzing")
-    yield from ("advice", "asking", "idle")
+    for phase, calls_for in CALLS_FOR:
+        if calls_for(act):
+            yield phase
 
 
 class _Turn:
@@ -135,82 +148,92 @@ class _Turn:
 
     def __init__(self, scenario: Scenario, state: State, act: Act) -> None:
         self.scenario, self.act = scenario, act
-        short = act.does(Move.CLOSED_QUESTION) and act.only(
+        short = Move.CLOSED_QUESTION in act.moves and act.only(
             Move.CLOSED_QUESTION, *NOTHING_BUT_WARMTH
         )
-        self.state = attrs.evolve(state, closed_in_row=state.closed_in_row + 1 if short else 0)
+        row = state.closed_in_row + 1 if short else 0
+        if row != state.closed_in_row:
+            state = state._replace(closed_in_row=row)
+        self.moment = Moment(scenario, state, act)
         self.effects: list[Effect] = []
 
+    @property
+    def state(self) -> State:
+        """Where she stands by now."""
+        return self.moment.state
+
     def take(self, phase: str) -> None:
-        rules = PHASES[phase]
-        if phase == "force":
-            for rule in rules:
-                self._try(rule, "")
-        elif phase == "information":
+        if phase == "information":
             for fact in self.act.facts or ("",):
-                next((rule for rule in rules if self._try(rule, fact)), None)
+                self.moment.fact = fact
+                self._first_of(PHASES[phase])
                 if fact:
-                    self.state = attrs.evolve(self.state, told=self.state.told | {fact})
+                    self.moment.state = self.state._replace(told=self.state.told | {fact})
+            self.moment.fact = ""
+        elif phase == "force":
+            for rule in PHASES[phase]:
+                if rule.holds(self.moment):
+                    self._apply(rule)
         else:
-            next((rule for rule in rules if self._try(rule, "")), None)
+            self._first_of(PHASES[phase])
 
     def count_idle(self, before: State) -> None:
         """Count the turn as idle unless something lasting changed in her."""
-        changed = any(getattr(self.state, name) != getattr(before, name) for name in LASTING)
-        idle = 0 if changed else before.idle_turns + 1
-        self.state = attrs.evolve(self.state, idle_turns=idle)
+        idle = 0 if lasting(self.state) != lasting(before) else before.idle_turns + 1
+        if idle != self.state.idle_turns:
+            self.moment.state = self.state._replace(idle_turns=idle)
 
-    def _try(self, rule: Rule, fact: str) -> bool:
-        moment = Moment(
-            state=self.state,
-            act=self.act,
-            scenario=self.scenario,
-            gained=any(effect.moved for effect in self.effects),
-            fact=fact,
-        )
-        if not rule.holds(moment):
-            return False
-        self._apply(rule, rule.target(moment), fact)
-        return True
+    def _first_of(self, rules: Sequence[Rule]) -> None:
+        moment = self.moment
+        for rule in rules:
+            if rule.holds(moment):
+                self._apply(rule)
+                return
 
     def _earlier_fact(self, target: int | None) -> str:
         return (self.state.answer_to(target) or "") if target is not None else ""
 
-    def _apply(self, rule: Rule, target: int | None, fact: str) -> None:
-        state = self.state
-        values: dict[str, Any] = {
-            name: max(0, getattr(state, name) + delta) for name, delta in rule.deltas.items()
-        }
-        deltas = {name: values[name] - getattr(state, name) for name in rule.deltas}
-        values |= rule.flags
+    def _apply(self, rule: Rule) -> None:
+        state, fact, target = self.state, self.moment.fact, rule.target(self.moment)
+        values: dict[str, Any] = dict(rule.flags)
+        deltas: dict[str, int] = {}
+        for name, delta in rule.deltas.items():
+            now = getattr(state, name)
+            values[name] = max(0, now + delta)
+            if values[name] != now:
+                deltas[name] = values[name] - now
+        detail = self.act.detail if rule.answer is Answer.TELLS_OF_SELF else None
+        spends = rule.spends if detail is None else detail_used(detail)
+        if spends:
+            values["spent"] = state.spent | {spends}
         before = after = None
-        if rule.spends:
-            values["spent"] = state.spent | {rule.spends}
         if target is not None:
             before = state.stages[target]
             after = before if rule.to is None else rule.to
-            values["stages"] = (*state.stages[:target], after, *state.stages[target + 1 :])
             values["topic"] = target
-        if target is not None and rule.notes == "explored":
-            values["explored"] = state.explored | {target}
-        if target is not None and rule.notes == "answered":
-            values["answered"] = state.answered | {(target, fact)}
+            if rule.notes == "explored":
+                values["explored"] = state.explored | {target}
+            if rule.notes == "answered":
+                values["answered"] = state.answered | {(target, fact)}
         if before is not after:
+            values["stages"] = (*state.stages[:target], after, *state.stages[(target or 0) + 1 :])
             values["refused"] = 0
+            self.moment.gained = True
         if rule.ends is not None:
             values["outcome"] = rule.ends
-        self.state = attrs.evolve(state, **values)
+        self.moment.state = state._replace(**values)
         self.effects.append(
             Effect(
                 rule=rule.id,
                 move=rule.move,
                 answer=rule.answer,
-                because=rule.because,
-                deltas={name: delta for name, delta in deltas.items() if delta},
+                because=spoken_of(rule.because, self.scenario.owner(target).pronoun),
+                deltas=deltas,
                 concern=target,
                 before=before,
                 after=after,
                 fact=fact or self._earlier_fact(target),
+                detail=detail,
             )
         )
 
@@ -225,14 +248,17 @@ def _limits(
     angry, tired = after.reactance >= limit, after.patience <= 0
     if (angry or tired) and before.warned:
         parting = Answer.HANGS_UP_ANGRY if angry else Answer.HANGS_UP_TIRED
-        return attrs.evolve(after, outcome=Outcome.HANG_UP), parting
-    if angry or (act.force and after.reactance + ONE_PUSH >= limit):
-        calmed = min(after.reactance, limit - 1)
-        lasting = max(1, after.patience)
-        state = attrs.evolve(after, reactance=calmed, patience=lasting, warned=True)
+        return after._replace(outcome=Outcome.HANG_UP), parting
+    if angry or (act.pushes and after.reactance + ONE_PUSH >= limit):
+        state = after._replace(
+            reactance=min(after.reactance, limit - 1),
+            patience=max(1, after.patience),
+            warned=True,
+        )
         return state, Answer.WARNS_ANGRY
     if tired or (after.patience == 1 and before.patience > 1 and not before.warned):
-        state = attrs.evolve(after, patience=max(1, after.patience), warned=True)
-        return state, Answer.WARNS_TIRED
+        return after._replace(patience=max(1, after.patience), warned=True), Answer.WARNS_TIRED
     relaxed = after.reactance + ONE_PUSH < limit and after.patience > 1
-    return attrs.evolve(after, warned=after.warned and not relaxed), None
+    if after.warned and relaxed:
+        return after._replace(warned=False), None
+    return after, None

@@ -19,6 +19,14 @@ def _early(m: Moment) -> int | None:
     return found if found is not None and m.state.answer_to(found) is None else None
 
 
+def _limited(m: Moment) -> int | None:
+    return None if m.fact in m.state.told else m.rules_out(Stage.STATED, Stage.UNDERSTOOD)
+
+
+def _unasked_limit(m: Moment) -> int | None:
+    return None if m.fact in m.state.told else m.rules_out(Stage.HIDDEN, Stage.HINTED)
+
+
 def _unsettled(m: Moment) -> bool:
     return any(Stage.STATED <= stage < Stage.RESOLVED for stage in m.state.stages)
 
@@ -34,7 +42,7 @@ INFORMATION = (
         deltas={"credibility": 1, "reliability": 1, "patience": 1},
         flags={"permitted": False},
         answer=Answer.SETTLED,
-        because="She needed this information, and he did what he had asked leave to do.",
+        because="{They} needed this information, and you did what you had asked leave to do.",
         source="Iannarino; SPIN; trust equation",
     ),
     Rule(
@@ -46,8 +54,32 @@ INFORMATION = (
         to=Stage.RESOLVED,
         deltas={"credibility": 1, "patience": 1},
         answer=Answer.SETTLED,
-        because="She needed this information, not time.",
+        because="{They} needed this information, not time.",
         source="Iannarino; SPIN",
+    ),
+    Rule(
+        id="honest_limit",
+        move=Move.INFORMATION,
+        when="a fact shows that a concern that she stated can't be answered",
+        holds=lambda m: _limited(m) is not None,
+        target=_limited,
+        to=Stage.UNDERSTOOD,
+        deltas={"credibility": 1, "reliability": 1},
+        answer=Answer.CONCLUDES,
+        because="You told {them} what it can't do. The sale is gone, and the trust is there.",
+        source="trust equation; Iannarino",
+    ),
+    Rule(
+        id="honest_limit_unasked",
+        move=Move.INFORMATION,
+        when="a fact shows a limit that touches a concern she had not stated",
+        holds=lambda m: _unasked_limit(m) is not None,
+        target=_unasked_limit,
+        to=Stage.STATED,
+        deltas={"credibility": 1},
+        answer=Answer.CONFIRMS,
+        because="You named a limit before {they} ran into it, so {they} says what {they} needs.",
+        source="trust equation",
     ),
     Rule(
         id="information_too_early",
@@ -57,7 +89,7 @@ INFORMATION = (
         target=_early,
         notes="answered",
         answer=Answer.PARTLY_ANSWERED,
-        because="A good answer, before she felt that the question had been heard.",
+        because="A good answer, before {they} felt that the question had been heard.",
         source="Iannarino; MITI",
     ),
     Rule(
@@ -69,7 +101,7 @@ INFORMATION = (
         to=Stage.STATED,
         notes="answered",
         answer=Answer.CONFIRMS,
-        because="You answered what she had only hinted at, so she says it.",
+        because="You answered what {they} had only hinted at, so {they} says it.",
         source="Iannarino; MITI",
     ),
     Rule(
@@ -79,7 +111,7 @@ INFORMATION = (
         holds=lambda m: bool(m.fact) and m.fact in m.state.told and not m.gained,
         deltas={"patience": -1},
         answer=Answer.HEARD_ALREADY,
-        because="She has heard that.",
+        because="{They} has heard that.",
         source="SPIN",
     ),
     Rule(
@@ -89,7 +121,7 @@ INFORMATION = (
         holds=lambda m: not m.open_concerns and not m.gained,
         deltas={"patience": -1},
         answer=Answer.HEARD_ENOUGH,
-        because="She has what she needs. It is time to ask.",
+        because="{They} has what {they} needs. It is time to ask.",
         source="SPIN",
     ),
     Rule(
@@ -99,7 +131,7 @@ INFORMATION = (
         holds=lambda m: bool(m.fact) and not m.gained,
         deltas={"patience": -1},
         answer=Answer.NOT_MY_WORRY,
-        because="An answer to a question that she didn't have.",
+        because="An answer to a question that {they} didn't have.",
         source="SPIN; Iannarino",
     ),
     Rule(
@@ -114,7 +146,7 @@ INFORMATION = (
         ),
         spends="vague",
         answer=Answer.WANTS_SPECIFICS,
-        because="It may be so, but she can't hold on to it.",
+        because="It may be so, but {they} can't hold on to it.",
         source="SPIN",
     ),
     Rule(
@@ -128,7 +160,7 @@ INFORMATION = (
         ),
         deltas={"patience": -1},
         answer=Answer.NOT_MY_WORRY,
-        because="It doesn't touch what worries her.",
+        because="It doesn't touch what worries {them}.",
         source="SPIN; Iannarino",
     ),
 )
@@ -141,7 +173,7 @@ ADVICE = (
         holds=lambda m: m.act.does(Move.ADVICE) and m.state.permitted,
         flags={"permitted": False},
         answer=Answer.TAKES_ADVICE,
-        because="She had said that she would like to hear it.",
+        because="{They} had said that {they} would like to hear it.",
         source="MITI",
     ),
     Rule(
@@ -151,7 +183,7 @@ ADVICE = (
         holds=lambda m: m.act.does(Move.ADVICE) and m.act.only(Move.ADVICE, *NOTHING_BUT_WARMTH),
         deltas={"self_orientation": 1, "patience": -1},
         answer=Answer.RESENTS_ADVICE,
-        because="Told what to do without having asked, she wonders for whose sake.",
+        because="Told what to do without having asked, {they} wonders for whose sake.",
         source="MITI",
     ),
     Rule(
@@ -162,7 +194,7 @@ ADVICE = (
         deltas={"self_orientation": 1},
         spends="advised",
         answer=None,
-        because="Advice that she hadn't asked for leaves a small mark.",
+        because="Advice that {they} hadn't asked for leaves a small mark.",
         source="MITI",
     ),
 )

@@ -29,7 +29,7 @@ WARMTH = (
         deltas={"reactance": -1},
         spends="soothed",
         answer=Answer.EASES,
-        because="Being taken seriously lets her guard down a little, once.",
+        because="Being taken seriously lets {their} guard down a little, once.",
         source="MITI",
     ),
     Rule(
@@ -43,7 +43,7 @@ WARMTH = (
         ),
         deltas={"patience": -1},
         answer=Answer.PADDED,
-        because="Warm words again, and nothing that helps her decide.",
+        because="Warm words again, and nothing that helps {them} decide.",
         source="Singh",
     ),
 )
@@ -56,7 +56,7 @@ FREEDOM = (
         holds=lambda m: m.act.asks_permission and not m.state.permitted,
         flags={"permitted": True},
         answer=Answer.PERMITS,
-        because="Asked first, she will listen to what comes.",
+        because="Asked first, {they} will listen to what comes.",
         source="MITI",
     ),
     Rule(
@@ -69,7 +69,7 @@ FREEDOM = (
         deltas={"reactance": -1},
         spends="freed",
         answer=Answer.FEELS_FREE,
-        because="Free to say no, she has less to push against. The effect is small.",
+        because="Free to say no, {they} has less to push against. The effect is small.",
         source="reactance; the evidence is mixed",
     ),
     Rule(
@@ -79,7 +79,7 @@ FREEDOM = (
         holds=lambda m: m.act.does(Move.AUTONOMY) and m.act.only(*NOTHING_BUT_WARMTH),
         deltas={"patience": -1},
         answer=Answer.PADDED,
-        because="She knows by now that it is her decision.",
+        because="{They} knows by now that it is {their} decision.",
         source="Singh",
     ),
 )
