@@ -12,10 +12,11 @@ import pytest
 
 from doorknob.course import Course
 from doorknob.exercises.registry import read_exercise
+from doorknob.widgets.calls import RolePlaySession
 from doorknob.widgets.live import STATIC, script
 from doorknob.widgets.messages import heard
 from doorknob.widgets.recorder import Recorder
-from doorknob.widgets.sessions import ChoiceSession, RolePlaySession
+from doorknob.widgets.sessions import ChoiceSession
 
 ARGUMENTS = (
     "--no-sandbox",

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from uuid import UUID, uuid5
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,7 +16,7 @@ from doorknob.errors import InvalidExercise
 from doorknob.exercises.base import Progress
 from doorknob.exercises.choice import Choices
 from doorknob.exercises.registry import kind, kinds, read_exercise
-from doorknob.exercises.roleplay import Counts, RolePlay
+from doorknob.exercises.roleplay import Counts, Mode, RolePlay
 from doorknob.grading.grade import Result, grade
 from doorknob.grading.statistics import summarise
 from doorknob.journal.events import Event, Verb
@@ -122,8 +123,7 @@ def test_the_best_try_counts(play: RolePlay, think_it_over: Scenario) -> None:
     both = Journal(path="x", events=good.events + bad.events)
     points = {}
     for counts in Counts:
-        exercise = RolePlay(**{f: getattr(play, f) for f in ("id", "kind", "title", "lesson")},
-            objective="x", instructions="x", scenario=play.scenario, counts=counts)  # fmt: skip
+        exercise = attrs.evolve(play, counts=counts, rubric={})
         points[counts] = grade("ada", both, [exercise], lambda _: think_it_over, {}).points
     assert points[Counts.BEST] == points[Counts.FIRST] > points[Counts.LAST]
 
@@ -202,3 +202,28 @@ def test_a_worksheet_for_learners_holds_no_key(
         for item in exercise.fill({}).items:
             for option in item.options:
                 assert escape(option.feedback) not in sheets[False]
+
+
+def test_private_practice_shows_no_more_than_that_it_was_played(
+    play: RolePlay, think_it_over: Scenario
+) -> None:
+    """What was said stays with the learner: no points, no call, no parts."""
+    exercise = attrs.evolve(play, private=None)
+    found = grade(
+        "ada", journal(PLAY, [("", "You need this.")]), [exercise], lambda _: think_it_over, {}
+    )
+    only = found.grades[0]
+    assert (only.tries, only.points, only.out_of, only.detail, only.parts) == (1, 0, 0, None, ())
+
+
+def test_an_assessment_counts_its_first_take_and_names_another_seed(
+    play: RolePlay, think_it_over: Scenario
+) -> None:
+    exercise = attrs.evolve(play, mode=Mode.ASSESSMENT, private=None, counts=Counts.BEST)
+    bad = journal(PLAY, [("", "You need this. Sign now.")], "1")
+    good = journal(PLAY, [("", "What would you want to think through?")], "2")
+    both = Journal(path="x", events=bad.events + good.events)
+    found = grade("ada", both, [exercise], lambda _: think_it_over, {"seed": "5"})
+    first = grade("ada", bad, [exercise], lambda _: think_it_over, {"seed": "5"})
+    assert found.points == first.points
+    assert any("not the cohort's" in remark for remark in found.remarks)

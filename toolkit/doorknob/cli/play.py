@@ -9,15 +9,21 @@ from collections.abc import Iterator
 
 import click
 
+from doorknob.coaching.choices import options
 from doorknob.coaching.debrief import debrief, debrief_text
+from doorknob.coaching.hints import Step, hint
 from doorknob.course import Course
 from doorknob.errors import BadParameter
 from doorknob.language.reading import Reader
 from doorknob.prospect.conversation import LONGEST_LINE, MOST_TURNS, Conversation, begin
+from doorknob.prospect.difficulty import Difficulty
 from doorknob.readers.registry import chosen
 
-END = "/end"
-HELP = f"Type what you say and press Enter. {END} ends the call."
+END, HINT, BACK = "/end", "/hint", "/back"
+HELP = (
+    f"Type what you say and press Enter. {HINT} gives a hint, {BACK} 3 goes back to line 3, {END} "
+    "ends the call."
+)
 
 
 @click.command("play")
@@ -30,8 +36,18 @@ HELP = f"Type what you say and press Enter. {END} ends the call."
     metavar="NAME=TEXT",
     help="A value for one of the scenario's parameters, such as --set price=£99.",
 )
+@click.option("--difficulty", type=click.Choice([str(one) for one in Difficulty]))
+@click.option("--choose", is_flag=True, help="Choose among lines by number instead of typing.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a turn.")
-def command(scenario: str, seed: int, values: tuple[str, ...], *, as_json: bool) -> None:
+def command(
+    scenario: str,
+    seed: int,
+    values: tuple[str, ...],
+    difficulty: str | None,
+    *,
+    choose: bool,
+    as_json: bool,
+) -> None:
     """Play a call with the prospect of SCENARIO.
 
     Reads what you say from standard input, one line a turn. With --json each turn is one object
@@ -44,9 +60,14 @@ def command(scenario: str, seed: int, values: tuple[str, ...], *, as_json: bool)
     reader = chosen()
     if reader.notice:
         click.echo(reader.notice, err=True)
-    call = begin(Course.here().scenario(scenario), seed, _values(values))
-    play = _play_json if as_json else _play_text
-    play(call, reader)
+    found = Course.here().scenario(scenario)
+    if difficulty:
+        found = found.at(Difficulty(difficulty))
+    call = begin(found, seed, _values(values))
+    if as_json:
+        _play_json(call, reader)
+    else:
+        _play_text(call, reader, choose=choose)
     failure = getattr(reader, "last_failure", None)
     if failure:
         click.echo(f"Some lines were read offline: {failure}", err=True)
@@ -95,24 +116,66 @@ def _print(data: dict[str, object]) -> None:
     sys.stdout.flush()
 
 
-def _play_text(call: Conversation, reader: Reader) -> None:
+def _play_text(call: Conversation, reader: Reader, *, choose: bool) -> None:
     scenario = call.scenario
     asked = sys.stdin.isatty()
-    name = scenario.persona.called
     seller = scenario.parameters.get("seller", "You")
-    click.echo(f"{scenario.title}\n\n{scenario.brief}\n\nWhat you may tell her:")
+    may_tell = f"What you may tell {scenario.pronoun.slots['them']}:"
+    click.echo(f"{scenario.title}\n\n{scenario.brief}\n\n{may_tell}")
     for fact in scenario.facts:
         click.echo(f"  - {fact.text}")
+    name = scenario.persona.called
     click.echo(f"\n{HELP if asked else ''}\n{name}: {call.opening}")
-    if asked:
-        click.echo(f"{seller}: ", nl=False)
-    for line in _lines():
+    hints = 0
+    _prompt(call, seller, asked=asked, choose=choose)
+    for typed in _lines():
         if not asked:
-            click.echo(f"{seller}: {line}")
-        call = call.say(line, reader)
-        click.echo(f"{name}: {call.said}")
+            click.echo(f"{seller}: {typed}")
+        if typed.strip() == HINT:
+            hints = min(hints + 1, len(Step))
+            found = hint(call, Step(hints))
+            click.echo(f"  ({found.text})" if found else "")
+        elif typed.split()[:1] == [BACK]:
+            call, hints = _back(call, typed), 0
+        else:
+            call, hints = _said(call, typed, reader, choose=choose), 0
         if call.outcome is not None or len(call.turns) >= MOST_TURNS:
             break
-        if asked:
-            click.echo(f"{seller}: ", nl=False)
+        _prompt(call, seller, asked=asked, choose=choose)
     click.echo(f"\n{'─' * 60}\n{debrief_text(debrief(call))}")
+
+
+def _prompt(call: Conversation, seller: str, *, asked: bool, choose: bool) -> None:
+    if choose:
+        for number, option in enumerate(options(call), 1):
+            click.echo(f"  {number}. {option.line}")
+    if asked:
+        click.echo(f"{seller}: ", nl=False)
+
+
+def _said(call: Conversation, typed: str, reader: Reader, *, choose: bool) -> Conversation:
+    """Say what was typed or chosen, and show the answer."""
+    if choose:
+        offered = options(call)
+        number = typed.strip()
+        if not number.isdigit() or not 1 <= int(number) <= len(offered):
+            click.echo(f"  (Type a number from 1 to {len(offered)}.)")
+            return call
+        option = offered[int(number) - 1]
+        call = call.act(option.line, option.reading, option.act)
+        click.echo(f"  “{option.line}”")
+    else:
+        call = call.say(typed, reader)
+    click.echo(f"{call.scenario.persona.called}: {call.said}")
+    return call
+
+
+def _back(call: Conversation, typed: str) -> Conversation:
+    """Go back to before a line, and show what was said last then."""
+    number = typed.partition(BACK)[2].strip()
+    if not number.isdigit() or not 1 <= int(number) <= len(call.turns):
+        click.echo(f"  ({BACK} and the number of a line from 1 to {len(call.turns)}.)")
+        return call
+    call = call.back_to(int(number) - 1)
+    click.echo(f"{call.scenario.persona.called}: {call.said}")
+    return call

@@ -18,7 +18,7 @@ from doorknob.prospect.chance import shuffled
 from doorknob.prospect.conversation import Conversation
 from doorknob.prospect.state import Stage
 
-MOST = 4
+LEAST, MOST = 3, 4
 READER = "chosen line"
 # Draws for shuffling lie far beyond those that her words take.
 _DRAWS = 1_000_000
@@ -64,8 +64,12 @@ def options(call: Conversation) -> tuple[Option, ...]:
         for one in suggestions(call.scenario, call.state)
     ]
     chosen = [one for one in good if one.line not in said][:1] or good[:1]
-    for other in _tempting(call):
-        if len(chosen) < MOST and other.line not in said | {one.line for one in chosen}:
+    others = list(_tempting(call))
+    # What has been said comes again only where there would be too little to choose among.
+    for other in sorted(others, key=lambda one: one.line in said):
+        there = {one.line for one in chosen}
+        wanted = LEAST if other.line in said else MOST
+        if len(chosen) < wanted and other.line not in there:
             chosen.append(other)
     mixed, _ = shuffled(chosen, call.seed, _DRAWS + len(call.turns) * MOST)
     return mixed

@@ -59,6 +59,10 @@ STEPS: Mapping[Aim, tuple[str, str]] = {
         "Of the things that you may tell {them}, which one answers just this worry?",
         "Tell {them} that one thing, and leave the others out.",
     ),
+    Aim.EASE: (
+        "Everything is answered. Does {they} feel free to decide?",
+        "Say, and mean it, that the decision is {theirs}. Then ask.",
+    ),
     Aim.ASK: (
         "Is anything still in the way of a yes?",
         "Ask for the business, plainly, in a way that {they} can say no to.",
@@ -74,7 +78,9 @@ def hint(call: Conversation, step: Step) -> Hint | None:
     """Give a hint for where a call stands; None where the call has ended."""
     if call.outcome is not None:
         return None
-    best = next(suggestions(call.scenario, call.state), None)
+    found = list(suggestions(call.scenario, call.state))
+    # Nobody is sent to say again what did not help.
+    best = next((one for one in found if one.line not in call.lines), next(iter(found), None))
     if best is None:
         return None
     return Hint(step=step, text=_text(call, best, step))

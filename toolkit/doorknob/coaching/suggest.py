@@ -13,15 +13,23 @@ import attrs
 
 from doorknob.language.moves import Move
 from doorknob.prospect.act import Act, Ask
-from doorknob.prospect.scenario import Scenario
+from doorknob.prospect.scenario import PARTS, Scenario
 from doorknob.prospect.state import Stage, State
 
 OPENERS = (
     "What would you want to be sure of before you decide?",
     "What else is on your mind about it?",
-    "What would have to be different for it to feel right?",
+    "What is still open for you?",
+    "What haven't we talked about yet that matters to you?",
 )
 APOLOGY = "I'm sorry, I pushed there. What is it that you'd want to think through?"
+
+
+# What works once, and the name by which it is spent.
+EASING = (
+    ("freed", "It's your decision, and a no is fine with me.", Move.AUTONOMY),
+    ("soothed", "It makes sense to be careful with this.", Move.ACKNOWLEDGEMENT),
+)
 
 
 class Aim(StrEnum):
@@ -31,6 +39,7 @@ class Aim(StrEnum):
     OPEN_UP = "open_up"
     GIVE_BACK = "give_back"
     ANSWER = "answer"
+    EASE = "ease"
     ASK = "ask"
     LET_GO = "let_go"
 
@@ -90,18 +99,30 @@ def _endings(scenario: Scenario, state: State) -> Iterator[Suggestion]:
         act = _act(Move.AUTONOMY, walks_away=True)
         yield Suggestion(aim=Aim.LET_GO, line=scenario.walk_away.line, act=act)
     elif all(stage is Stage.RESOLVED for _, stage in stages):
+        if not state.reaches(int(scenario.commit_gate * PARTS)):
+            yield from _easing(state)
         act = _act(Move.COMMITMENT_ASK, ask=Ask.ORDER)
         yield Suggestion(aim=Aim.ASK, line=scenario.asks.order, act=act)
+
+
+def _easing(state: State) -> Iterator[Suggestion]:
+    """Give what lets a guard down where all is answered, and trust is wanting."""
+    for used, line, move in EASING:
+        if used not in state.spent:
+            yield Suggestion(aim=Aim.EASE, line=line, act=_act(move))
 
 
 def _questions(scenario: Scenario, state: State, upcoming: int) -> Iterator[Suggestion]:
     act = _act(Move.OPEN_QUESTION)
     known = sum(stage >= Stage.STATED for stage in state.stages)
-    yield Suggestion(aim=Aim.OPEN_UP, line=OPENERS[min(known, len(OPENERS) - 1)], act=act)
+    first = min(known, len(OPENERS) - 1)
+    yield Suggestion(aim=Aim.OPEN_UP, line=OPENERS[first], act=act)
     if state.stages[upcoming] is Stage.HINTED or known:
         asked = _act(Move.OPEN_QUESTION, asked_about=(upcoming,))
         line = scenario.concerns[upcoming].ask
         yield Suggestion(aim=Aim.OPEN_UP, line=line, act=asked, concern=upcoming)
+    for line in (*OPENERS[first + 1 :], *OPENERS[:first]):
+        yield Suggestion(aim=Aim.OPEN_UP, line=line, act=act)
 
 
 def _act(

@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from fractions import Fraction
-from html import escape
 
 import attrs
 
+from doorknob.coaching.choices import choose
 from doorknob.coaching.debrief import Debrief, debrief
 from doorknob.coaching.rubric import RUBRIC, Dimension
 from doorknob.coaching.scores import Score
 from doorknob.documents import Document
 from doorknob.errors import InvalidExercise, Problem, suggestion
 from doorknob.exercises.base import Exercise, Grade, PartGrade, Progress, Scenarios
+from doorknob.exercises.callsheet import call_sheet
 from doorknob.journal.replay import Attempt
-from doorknob.prospect.conversation import replay
+from doorknob.journal.seeds import shared_seed
+from doorknob.prospect.conversation import LONGEST_LINE, Conversation, begin, replay
+from doorknob.prospect.difficulty import Difficulty
 from doorknob.prospect.scenario import SLUG, Scenario
 from doorknob.slots import check_texts
 from doorknob.structuring import structure
@@ -28,6 +31,20 @@ class Counts(StrEnum):
     BEST = "best"
     FIRST = "first"
     LAST = "last"
+
+
+class Mode(StrEnum):
+    """What a call is played for."""
+
+    PRACTICE = "practice"
+    ASSESSMENT = "assessment"
+
+
+class Lines(StrEnum):
+    """Where the learner's lines come from."""
+
+    TYPED = "typed"
+    CHOSEN = "chosen"
 
 
 @attrs.frozen(kw_only=True)
@@ -43,18 +60,56 @@ class RolePlay(Exercise):
     rubric
         How much each dimension counts; the course's own weights where it is left out.
     counts
-        Which try counts.
+        Which try counts; in an assessment there is only one.
+    mode
+        In practice a learner may go back, ask for hints and play again. An assessment has none of
+        these: one take, and the same seed for the whole cohort.
+    private
+        Whether what was said stays with the learner: then nothing is graded, and the trainer sees
+        no more than that it was played. Left out, practice is private and an assessment is not.
+    lines
+        Whether the learner types, or chooses among lines; of those nothing has to be read.
+    difficulty
+        At which the scenario is played; its own where it is left out.
     """
 
     scenario: str
     points: int = 20
     rubric: dict[str, int] = attrs.field(factory=dict)
     counts: Counts = Counts.BEST
+    mode: Mode = Mode.PRACTICE
+    private: bool | None = None
+    lines: Lines = Lines.TYPED
+    difficulty: Difficulty | None = None
+
+    @property
+    def is_private(self) -> bool:
+        """Whether what was said stays with the learner."""
+        return self.mode is Mode.PRACTICE if self.private is None else self.private
 
     @property
     def out_of(self) -> int:
-        """The points that can be had."""
-        return self.points
+        """The points that can be had; none where nothing is graded."""
+        return 0 if self.is_private else self.points
+
+    def staged(self, scenario: Scenario) -> Scenario:
+        """Give the scenario at the exercise's difficulty."""
+        return scenario.at(self.difficulty) if self.difficulty else scenario
+
+    def replayed(
+        self, scenario: Scenario, attempt: Attempt, values: Mapping[str, str]
+    ) -> Conversation:
+        """Play a try again, as it was played."""
+        staged = self.staged(scenario)
+        if self.lines is Lines.TYPED:
+            return replay(staged, attempt.lines, attempt.seed, values)
+        call = begin(staged, attempt.seed, values)
+        for line in attempt.lines:
+            if call.outcome is not None:
+                break
+            # A line that was never on offer can only have been put there by hand: it is read.
+            call = choose(call, line) or call.say(line[:LONGEST_LINE])
+        return call
 
     @property
     def weights(self) -> dict[Dimension, int]:
@@ -96,7 +151,12 @@ class RolePlayKind:
         filled = exercise.fill(values)
         scenario = scenarios(filled.scenario)
         played = [attempt for attempt in tries if attempt.lines]
-        debriefs = [_replayed(scenario, attempt, values, filled) for attempt in played]
+        if filled.is_private:
+            return _kept_private(filled, played)
+        debriefs = [
+            debrief(filled.replayed(scenario, attempt, values), filled.weights)
+            for attempt in played
+        ]
         if not debriefs:
             return Grade(
                 exercise=filled.id,
@@ -106,7 +166,8 @@ class RolePlayKind:
                 out_of=filled.out_of,
                 tries=len(tries),
             )
-        chosen = _chosen(debriefs, filled.counts)
+        only = filled.mode is Mode.ASSESSMENT
+        chosen = _chosen(debriefs, Counts.FIRST if only else filled.counts)
         attempt = played[debriefs.index(chosen)]
         ended = chosen.call.outcome is not None or attempt.completed
         return Grade(
@@ -118,7 +179,7 @@ class RolePlayKind:
             parts=tuple(_parts(chosen, filled)),
             tries=len(played),
             detail=chosen,
-            remarks=tuple(_remarks(scenario, attempt, chosen)),
+            remarks=tuple(_remarks(scenario, attempt, chosen, filled, values)),
         )
 
     def worksheet(
@@ -126,48 +187,21 @@ class RolePlayKind:
     ) -> str:
         """Give the call on paper: the brief, the facts, and room to plan it."""
         filled = exercise.fill(values)
-        scenario = scenarios(filled.scenario).fill(values)
-        facts = "".join(f"<li>{escape(fact.text)}</li>" for fact in scenario.facts)
-        opening = escape(scenario.persona.opening[0])
-        turn = f'<span class="dk-name">{escape(scenario.persona.name)}</span> {opening}'
-        sheet = [
-            f"<p>{escape(scenario.brief)}</p>",
-            f'<div class="dk-dialogue"><div class="dk-turn" data-who="prospect">{turn}</div></div>',
-            f"<p><strong>What you may tell her, because it is true:</strong></p><ul>{facts}</ul>",
-            _key(scenario) if key else PLAN,
-        ]
-        return "\n".join(sheet)
+        return call_sheet(scenarios(filled.scenario).fill(values), key=key)
 
 
-PLAN = (
-    "<p><strong>What could be behind it?</strong></p>"
-    '<div class="dk-answer-lines" data-lines="3"></div>'
-    "<p><strong>Your first question to her:</strong></p>"
-    '<div class="dk-answer-lines" data-lines="2"></div>'
-    "<p><strong>How you will ask for the business:</strong></p>"
-    '<div class="dk-answer-lines" data-lines="2"></div>'
-)
-
-
-def _key(scenario: Scenario) -> str:
-    """Give what stands behind the stall, concern by concern, and what helps."""
-    sheet, head = [], "<p><strong>What is behind it, and what helps:</strong></p>"
-    for worry in scenario.concerns:
-        fits = [fact.text for fact in scenario.facts if worry.id in fact.resolves]
-        rows = [("Ask", worry.ask), ("Give back", worry.reflect), *(("Tell", f) for f in fits)]
-        items = "".join(f"<li><em>{name}:</em> {escape(text)}</li>" for name, text in rows)
-        name, says = escape(worry.about.label.capitalize()), escape(worry.says[0])
-        said = f"<p><strong>{name}.</strong> “{says}”</p>"
-        sheet.append(f'<div class="dk-item">{head}{said}<ul>{items}</ul></div>')
-        head = ""  # inside the first item, so that no page ends with it
-    return "\n".join(sheet)
-
-
-def _replayed(
-    scenario: Scenario, attempt: Attempt, values: Mapping[str, str], exercise: RolePlay
-) -> Debrief:
-    call = replay(scenario, attempt.lines, attempt.seed, values)
-    return debrief(call, exercise.weights)
+def _kept_private(exercise: RolePlay, played: Sequence[Attempt]) -> Grade:
+    """Say no more of a private practice than that it was played."""
+    done = any(attempt.completed for attempt in played)
+    unfinished = Progress.UNFINISHED if played else Progress.NOT_STARTED
+    return Grade(
+        exercise=exercise.id,
+        title=exercise.title,
+        progress=Progress.DONE if done else unfinished,
+        points=Fraction(0),
+        out_of=0,
+        tries=len(played),
+    )
 
 
 def _chosen(debriefs: Sequence[Debrief], counts: Counts) -> Debrief:
@@ -196,13 +230,25 @@ def _value(score: Score) -> Fraction:
     return score.value if score.value is not None else Fraction(0)
 
 
-def _remarks(scenario: Scenario, attempt: Attempt, found: Debrief) -> Iterator[str]:
+def _remarks(
+    scenario: Scenario,
+    attempt: Attempt,
+    found: Debrief,
+    exercise: RolePlay,
+    values: Mapping[str, str],
+) -> Iterator[str]:
     version = attempt.details.get("scenario_version")
     if version is not None and version != scenario.version:
         yield (
             f"played with version {version} of {scenario.id!r}; replayed with version "
             f"{scenario.version}, so the answers may differ"
         )
+    if exercise.mode is Mode.ASSESSMENT:
+        if attempt.hints or attempt.rewinds:
+            yield "an assessment, and yet the journal holds hints or steps back"
+        given = values.get("seed", "")
+        if given.isdigit() and attempt.seed != shared_seed(int(given), exercise.id):
+            yield f"played with seed {attempt.seed}, which is not the cohort's"
     spare = len(attempt.lines) - len(found.call.turns)
     if spare > 0:
         lines = "1 line" if spare == 1 else f"{spare} lines"
@@ -212,6 +258,9 @@ def _remarks(scenario: Scenario, attempt: Attempt, found: Debrief) -> Iterator[s
 def _checked(exercise: RolePlay, doc: Document) -> Iterator[Problem]:
     if not SLUG.fullmatch(exercise.id):
         yield doc.problem(("id",), f"{exercise.id!r}: use small letters, digits and hyphens.")
+    if exercise.mode is Mode.ASSESSMENT and exercise.private:
+        fix = "Leave 'private' out, or make it a practice."
+        yield doc.problem(("private",), "an assessment can't be private.", fix)
     if exercise.points < 1:
         yield doc.problem(("points",), "expected 1 point or more.")
     for name, weight in exercise.rubric.items():

@@ -17,22 +17,27 @@ import attrs
 from doorknob.errors import JournalError
 from doorknob.prospect.scenario import SLUG
 
-FORMAT = 1
+# 2: a learner may ask for a hint, and go back in a call.
+FORMAT = 2
 HOME = "https://doorknob.invalid"
 EXTENSION = "https://doorknob.invalid/xapi/journal"
 EXERCISE = "https://doorknob.invalid/exercise/"
 
 
 class Verb(StrEnum):
-    """What the learner did, by the vocabulary that ADL publishes."""
+    """What the learner did: in the words that ADL publishes, and ``rewound``, which is ours."""
 
     INITIALIZED = "initialized"
     ANSWERED = "answered"
+    ASKED = "asked"
+    REWOUND = "rewound"
     COMPLETED = "completed"
 
     @property
     def iri(self) -> str:
         """The verb's identifier."""
+        if self is Verb.REWOUND:
+            return f"{HOME}/xapi/verbs/{self.value}"
         return f"http://adlnet.gov/expapi/verbs/{self.value}"
 
 
@@ -47,8 +52,8 @@ class Event:
     learner
         The learner's id in the roster.
     verb
-        ``initialized`` opens an attempt, ``answered`` is an answer or a line, ``completed`` hands
-        in.
+        ``initialized`` opens an attempt, ``answered`` is an answer or a line, ``asked`` calls for a
+        hint, ``rewound`` goes back to an earlier line, ``completed`` hands in.
     exercise
         The exercise's id.
     attempt
@@ -58,7 +63,7 @@ class Event:
     part
         What was answered: an item's id; empty for a line of a role-play.
     response
-        The answer.
+        The answer; the step of a hint; the number of lines that are left after going back.
     details
         What else an attempt needs: exercise and scenario version, scenario, seed, engine.
     """

@@ -25,7 +25,11 @@ class Attempt:
     answers
         For each item, every answer in order.
     lines
-        The lines of a role-play in order.
+        The lines of a role-play in order; without those that were taken back.
+    hints
+        Every hint that was asked for: before which line (1-based), and its step.
+    rewinds
+        How often the learner went back to an earlier line.
     details
         What the opening event said: versions, scenario, seed.
     completed
@@ -37,6 +41,8 @@ class Attempt:
     started: str
     answers: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict)
     lines: tuple[str, ...] = ()
+    hints: tuple[tuple[int, int], ...] = ()
+    rewinds: int = 0
     details: Mapping[str, Any] = attrs.field(factory=dict)
     completed: bool = False
 
@@ -54,10 +60,33 @@ class Attempt:
             return attrs.evolve(self, completed=True)
         if event.response is None:
             return self
+        if event.verb in {Verb.ASKED, Verb.REWOUND}:
+            return self._helped(event.verb, event.response)
         if not event.part:
             return attrs.evolve(self, lines=(*self.lines, event.response))
         given = (*self.answers.get(event.part, ()), event.response)
         return attrs.evolve(self, answers={**self.answers, event.part: given})
+
+    def _helped(self, verb: Verb, response: str) -> Attempt:
+        """Give the try after a hint or a step back; a number that is none changes nothing."""
+        number = _number(response)
+        if number is None:
+            return self
+        if verb is Verb.ASKED:
+            return attrs.evolve(self, hints=(*self.hints, (len(self.lines) + 1, number)))
+        if number >= len(self.lines):
+            return self
+        # Whoever goes back takes up again what had been handed in.
+        return attrs.evolve(
+            self, lines=self.lines[:number], rewinds=self.rewinds + 1, completed=False
+        )
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < _MOST_DIGITS else None
+
+
+_MOST_DIGITS = 7
 
 
 def attempts(events: Iterable[Event]) -> dict[str, tuple[Attempt, ...]]:

@@ -15,6 +15,7 @@ from doorknob.language.reader import read
 from doorknob.language.reading import Reader, Reading
 from doorknob.prospect.act import Act, Outcome
 from doorknob.prospect.hearing import heard
+from doorknob.prospect.knownlines import understood
 from doorknob.prospect.reply import opening, reply
 from doorknob.prospect.scenario import Scenario
 from doorknob.prospect.state import State, initial
@@ -143,6 +144,7 @@ class Conversation:
 
     def take(self, line: str, reading: Reading) -> Conversation:
         """Say a line that has been read already."""
+        reading = understood(reading, self.scenario)
         replies = [self.opening, *(turn.reply for turn in self.turns)]
         act = heard(reading, self.scenario, earlier=self.lines, said=replies)
         return self.act(line, reading, act)

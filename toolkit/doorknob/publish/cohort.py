@@ -136,6 +136,7 @@ class Cohort:
             "price_year": _money(offer.price * offer.period.in_a_year, offer.currency, locale),
             "period": str(offer.period),
             "trainer": self.file.trainer,
+            "seed": str(self.file.seed),
             "cohort": self.file.title,
             "date": format_date(self.file.date, "long", locale=locale),
             "brand_colour": self.file.brand.colour,

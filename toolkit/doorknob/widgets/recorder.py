@@ -19,6 +19,7 @@ from doorknob.course import Course
 from doorknob.errors import BadParameter
 from doorknob.journal.events import Event, Verb
 from doorknob.journal.replay import Attempt, attempts
+from doorknob.journal.seeds import seed_for
 from doorknob.journal.store import append, read_journal
 
 JOURNAL = "DOORKNOB_JOURNAL"
@@ -51,19 +52,6 @@ def journal_path(course: Course, learner: str, given: str | Path | None = None) 
     if named:
         return Path(named).expanduser()
     return course.exercises / "journal" / f"{learner or NOBODY}.jsonl"
-
-
-def seed_for(learner: str, exercise: str, number: int) -> int:
-    """Give the seed of a learner's n-th try: the same on every machine, another for every try.
-
-    >>> seed_for("ana", "01-call", 1) == seed_for("ana", "01-call", 1)
-    True
-    >>> seed_for("ana", "01-call", 1) == seed_for("ana", "01-call", 2)
-    False
-    """
-    digest = blake2b(f"{learner}\n{exercise}\n{number}".encode(), digest_size=6).digest()
-    # 48 bits: a whole number that every reader of JSON keeps exactly.
-    return int.from_bytes(digest, "big")
 
 
 class Recorder:
@@ -152,6 +140,14 @@ class Recorder:
     def answer(self, message: str, response: str, part: str = "") -> None:
         """Write down an answer, or a line."""
         self._write(_same(message), self._attempt(), Verb.ANSWERED, part=part, response=response)
+
+    def asked(self, message: str, step: int) -> None:
+        """Write down that a hint was asked for."""
+        self._write(_same(message), self._attempt(), Verb.ASKED, part="hint", response=str(step))
+
+    def rewound(self, message: str, lines: int) -> None:
+        """Write down that the learner went back, and how many lines are left."""
+        self._write(_same(message), self._attempt(), Verb.REWOUND, response=str(lines))
 
     def complete(self, message: str) -> None:
         """Write down that the try was handed in."""

@@ -54,7 +54,11 @@ def refused(notice: str) -> Reply:
 
 NOT_UNDERSTOOD = "That didn't arrive as it should have. Please try again."
 CALL_OVER = "The call is over. Start again to play another one."
-SAY_SOMETHING = "Write what you would say to her first."
+SAY_SOMETHING = "Write what you would say first."
+CHOOSE_ONE = "Choose one of the lines below the call."
+ONE_TAKE = "This call counts, so it is played once."
+NO_HELP = "This call counts, so there are no hints and no steps back."
+NO_SUCH_LINE = "There is no such line to go back to."
 TOO_LONG = (
     "Nobody would listen to that much at once. Say it in fewer words: "
     f"{LONGEST_LINE:,} characters at most."

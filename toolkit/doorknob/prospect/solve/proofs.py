@@ -24,6 +24,8 @@ from doorknob.prospect.transitions.step import Step, step
 LONGEST_WIN = 24
 # Situations looked at before a way back after a slip is given up.
 MOST_LOOKED_AT = 10_000
+# Turns tried at one length without a win before none is looked for at greater lengths.
+MOST_TRIED = 50_000
 _ASKING = frozenset({Move.COMMITMENT_ASK})
 _ONLY: dict[str, frozenset[Move]] = {
     "pressing": FORCE | _ASKING,
@@ -125,8 +127,11 @@ def never(scenario: Scenario) -> tuple[tuple[Finding, ...], int]:
 def _shortest(scenario: Scenario, start: State, plays: Sequence[Play]) -> int | None:
     """Give the length of a shortest win, or None where none is short enough for an exercise."""
     for length in range(least_turns(scenario, start), LONGEST_WIN + 1):
-        if search(scenario, start, plays, length).shortest:
+        found = search(scenario, start, plays, length)
+        if found.shortest:
             return length
+        if found.turns > MOST_TRIED:
+            break
     return None
 
 

@@ -25,9 +25,10 @@ def _buried(m: Moment) -> int | None:
 
 def _unexplored(m: Moment) -> int | None:
     about = m.asked if m.act.about_topic else m.act.asked_about
-    return next(
-        (i for i in about if m.state.stages[i] >= Stage.STATED and i not in m.state.explored), None
-    )
+    # What is settled is talked about no more while something else is still hidden.
+    last = Stage.RESOLVED if m.state.next_concern() is None else Stage.UNDERSTOOD
+    stages, explored = m.state.stages, m.state.explored
+    return next((i for i in about if Stage.STATED <= stages[i] <= last and i not in explored), None)
 
 
 def _named_buried(m: Moment) -> int | None:

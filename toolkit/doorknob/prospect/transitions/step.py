@@ -171,9 +171,9 @@ class _Turn:
                     self.moment.state = self.state._replace(told=self.state.told | {fact})
             self.moment.fact = ""
         elif phase == "force":
-            for rule in PHASES[phase]:
-                if rule.holds(self.moment):
-                    self._apply(rule)
+            # Every push counts, and none of them because of another.
+            for rule in [rule for rule in PHASES[phase] if rule.holds(self.moment)]:
+                self._apply(rule)
         else:
             self._first_of(PHASES[phase])
 

@@ -1,0 +1,107 @@
+"""Lines that need no reading, since the scenario itself says what they do.
+
+Whoever says a fact as it stands on his sheet tells a fact, and whoever says a line that a hint
+gave him says what the hint meant. A reader may err there, and an error would be an accusation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import attrs
+
+from doorknob.language.moves import FORCE, Concern, Move, in_precedence
+from doorknob.language.reading import Evidence, Reading
+from doorknob.prospect.cues import SENTENCE
+from doorknob.prospect.hearing import content_words, words
+from doorknob.prospect.scenario import Scenario
+
+# A sentence that has this share of a fact's words, and few of its own, tells the fact.
+_SHARED = 0.75
+
+
+def understood(reading: Reading, scenario: Scenario) -> Reading:
+    """Give a reading as the scenario bears it out; most are left as they are.
+
+    Parameters
+    ----------
+    reading
+        What a reader found in a line.
+    scenario
+        Filled with the cohort's values.
+    """
+    said = words(reading.line)
+    for line, move, about in _model_lines(scenario):
+        if words(line) == said:
+            return _as_meant(reading, move, about)
+    return _without_accusing_a_fact(reading, scenario)
+
+
+def _model_lines(scenario: Scenario) -> Iterator[tuple[str, Move, Concern | None]]:
+    for worry in scenario.concerns:
+        yield worry.ask, Move.OPEN_QUESTION, worry.about
+        yield worry.reflect, Move.REFLECTION, worry.about
+    for fact in scenario.facts:
+        yield fact.text, Move.INFORMATION, None
+    yield scenario.asks.order, Move.COMMITMENT_ASK, None
+    yield scenario.asks.advance, Move.COMMITMENT_ASK, None
+    if scenario.walk_away is not None:
+        yield scenario.walk_away.line, Move.AUTONOMY, None
+
+
+def _as_meant(reading: Reading, move: Move, about: Concern | None) -> Reading:
+    codes: tuple[Move | Concern, ...] = (move,) if about is None else (move, about)
+    line = reading.line
+    return attrs.evolve(
+        reading,
+        moves=(move,),
+        concerns=() if about is None else (about,),
+        evidence=tuple(
+            Evidence(code=code, start=0, end=len(line), text=line, why=_WHY) for code in codes
+        ),
+        confidence={str(code): 1.0 for code in codes},
+        unsure=False,
+    )
+
+
+_WHY = "This line was given to you for this."
+
+
+def _without_accusing_a_fact(reading: Reading, scenario: Scenario) -> Reading:
+    """Take no push from a sentence that tells a fact of the sheet nearly word for word."""
+    if FORCE.isdisjoint(reading.moves):
+        return reading
+    told = [
+        (match.start(), match.end())
+        for match in SENTENCE.finditer(reading.line)
+        if any(_tells(match[0], fact.text) for fact in scenario.facts)
+    ]
+    kept = tuple(
+        found
+        for found in reading.evidence
+        if found.code not in FORCE
+        or not any(start < found.end and found.start < end for start, end in told)
+    )
+    if kept == reading.evidence:
+        return reading
+    start, end = told[0]
+    text = reading.line[start:end]
+    fact = Evidence(code=Move.INFORMATION, start=start, end=end, text=text, why=_TRUE)
+    shown = {found.code for found in kept}
+    moves = {move for move in reading.moves if move not in FORCE or move in shown}
+    return attrs.evolve(
+        reading,
+        moves=in_precedence(moves | {Move.INFORMATION}),
+        evidence=kept if Move.INFORMATION in shown else (*kept, fact),
+        unsure=False,
+    )
+
+
+_TRUE = "This tells a fact from your sheet."
+
+
+def _tells(sentence: str, fact: str) -> bool:
+    mine, theirs = content_words(sentence), content_words(fact)
+    return len(mine & theirs) >= _SHARED * max(len(mine), 1) and 2 * len(mine & theirs) >= len(
+        theirs
+    )
