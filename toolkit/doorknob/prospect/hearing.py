@@ -83,7 +83,7 @@ def heard(
         wrong_guess=wrong and detail is None,
         facts=facts,
         unsupported=_tells(moves) and bool(unsupported_figures(line, scenario, said)),
-        ask=_kind_of_ask(line) if Move.COMMITMENT_ASK in moves else None,
+        ask=_kind_of_ask(line, scenario) if Move.COMMITMENT_ASK in moves else None,
         asks_permission=Move.AUTONOMY in moves and bool(PERMISSION.search(line)),
         repeats=bool(questions) and any(_alike(line, other) for other in earlier),
         farewell=_takes_leave(line, moves),
@@ -196,7 +196,10 @@ def _facts_told(reading: Reading, scenario: Scenario) -> tuple[str, ...]:
     return tuple(fact.id for fact in scenario.facts if any_said(fact.heard_as, text))
 
 
-def _kind_of_ask(line: str) -> Ask:
+def _kind_of_ask(line: str, scenario: Scenario) -> Ask:
+    asks = scenario.asks
+    if words(line) == words(asks.order) or any_said(asks.order_heard_as, line):
+        return Ask.ORDER
     return Ask.ADVANCE if NEXT_STEP.search(line) and not ORDER.search(line) else Ask.ORDER
 
 

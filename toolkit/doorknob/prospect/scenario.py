@@ -117,10 +117,14 @@ class Asks:
         For the order.
     advance
         For a next step with a date.
+    order_heard_as
+        More ways to ask for the order here, in the form of `Fact.heard_as`; for calls in which the
+        order is no purchase.
     """
 
     order: str
     advance: str
+    order_heard_as: tuple[str, ...] = ()
 
 
 @attrs.frozen(kw_only=True)

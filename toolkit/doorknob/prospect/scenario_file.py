@@ -15,7 +15,15 @@ from doorknob.prospect.scenario import PARTS, SLUG, Scenario
 from doorknob.slots import check_texts
 from doorknob.structuring import structure
 
-MAY_BE_EMPTY = ("known_as", "small_talk", "life", "resolves", "rules_out", "phrases")
+MAY_BE_EMPTY = (
+    "known_as",
+    "small_talk",
+    "life",
+    "resolves",
+    "rules_out",
+    "phrases",
+    "order_heard_as",
+)
 # Patterns hold no text that is shown.
 TEMPTING = FORCE | {Move.COMMITMENT_ASK, Move.ADVICE, Move.INFORMATION, Move.ACKNOWLEDGEMENT}
 

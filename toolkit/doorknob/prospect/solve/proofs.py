@@ -16,7 +16,7 @@ from doorknob.prospect.difficulty import Difficulty
 from doorknob.prospect.scenario import Scenario
 from doorknob.prospect.solve.alphabet import Play, alphabet
 from doorknob.prospect.solve.relaxed import winnable
-from doorknob.prospect.solve.search import Searched, least_turns, reachable, search, won
+from doorknob.prospect.solve.search import Content, Searched, least_turns, reachable, search, won
 from doorknob.prospect.state import State, initial
 from doorknob.prospect.transitions.step import Step, step
 
@@ -97,7 +97,7 @@ def prove(scenario: Scenario, difficulty: Difficulty, seed: int, *, further: int
         searched=searched,
         turns=searched.turns + tried,
         broken=tuple(broken + lost),
-        unreachable=frozenset(_unreachable(played, searched)),
+        unreachable=frozenset(_unreachable(played, start, searched)),
     )
 
 
@@ -190,10 +190,11 @@ def _is_slip(play: Play) -> bool:
     return (play.kind in gentle and not play.act.rude) or play.act.unsupported
 
 
-def _unreachable(scenario: Scenario, searched: Searched) -> Iterator[str]:
+def _unreachable(scenario: Scenario, start: State, searched: Searched) -> Iterator[str]:
     """Name the words of a scenario that no sequence called for."""
-    met = {(answer, concern) for answer, concern, _ in searched.content}
-    settled = {fact for answer, _, fact in searched.content if answer in _TAKE_UP}
+    content = searched.content | _beside(scenario, start)
+    met = {(answer, concern) for answer, concern, _ in content}
+    settled = {fact for answer, _, fact in content if answer in _TAKE_UP}
     wanted: tuple[tuple[str, Callable[[int], bool]], ...] = (
         ("hints", lambda i: (Answer.HINTS, i) in met or scenario.concerns[i].gate == 0),
         ("says", lambda i: bool({(Answer.STATES, i), (Answer.CONFIRMS, i)} & met)),
@@ -207,6 +208,32 @@ def _unreachable(scenario: Scenario, searched: Searched) -> Iterator[str]:
     for fact in scenario.facts:
         if fact.id not in settled:
             yield f"taken_up of {fact.id}"
+
+
+def _beside(scenario: Scenario, start: State) -> frozenset[Content]:
+    """Find what is said of concerns that a win does without: each is talked through by itself."""
+    found: frozenset[Content] = frozenset()
+    for place, worry in enumerate(scenario.concerns):
+        if not worry.decisive:
+            own = [play for play in alphabet(scenario) if _is_about(scenario, play, place)]
+            alone = attrs.evolve(
+                scenario,
+                concerns=tuple(
+                    attrs.evolve(one, decisive=one.id == worry.id) for one in scenario.concerns
+                ),
+            )
+            found |= search(alone, start, own, _TO_TALK_THROUGH).content
+    return found
+
+
+# Turns in which a concern can come out, be talked about, given back and answered.
+_TO_TALK_THROUGH = 6
+
+
+def _is_about(scenario: Scenario, play: Play, place: int) -> bool:
+    act = play.act
+    told = any(place in scenario.answers[fact] + scenario.limits[fact] for fact in act.facts)
+    return told or place in (*act.asked_about, *act.given_back)
 
 
 _TAKE_UP = {Answer.SETTLED, Answer.CONCLUDES}

@@ -25,6 +25,8 @@ _LOSS = 3
 # Beyond these counts a rule makes no more difference.
 _CLOSED, _IDLE, _REFUSED = 3, 3, 2
 LONGEST = 24
+# What she came to say: act, concern, fact.
+Content = tuple[Answer | None, int | None, str]
 Seen = Callable[[State, Play, Step], None]
 
 
@@ -51,7 +53,7 @@ class Searched:
     wins: tuple[int, ...]
     sequences: tuple[int, ...]
     shortest: tuple[str, ...]
-    content: frozenset[tuple[Answer | None, int | None, str]]
+    content: frozenset[Content]
 
 
 def won(state: State) -> bool:
@@ -120,7 +122,7 @@ def search(
     states, tried = 1, 0
     wins = []
     shortest: tuple[str, ...] = ()
-    content: set[tuple[Answer | None, int | None, str]] = set()
+    content: set[Content] = set()
     for number in range(1, turns + 1):
         left = turns - number
         following: dict[Hashable, tuple[State, int, tuple[str, ...]]] = {}
