@@ -17,6 +17,7 @@ from doorknob.errors import BadParameter
 from doorknob.language.reading import Reader
 from doorknob.prospect.conversation import LONGEST_LINE, MOST_TURNS, Conversation, begin
 from doorknob.prospect.difficulty import Difficulty
+from doorknob.prospect.reply import voices
 from doorknob.readers.registry import chosen
 
 END, HINT, BACK = "/end", "/hint", "/back"
@@ -166,7 +167,8 @@ def _said(call: Conversation, typed: str, reader: Reader, *, choose: bool) -> Co
         click.echo(f"  “{option.line}”")
     else:
         call = call.say(typed, reader)
-    click.echo(f"{call.scenario.persona.called}: {call.said}")
+    for name, text in voices(call.scenario, call.said):
+        click.echo(f"{name}: {text}")
     return call
 
 

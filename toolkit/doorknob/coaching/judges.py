@@ -12,7 +12,13 @@ from doorknob.prospect.conversation import Conversation, Turn
 from doorknob.prospect.state import Stage
 from doorknob.prospect.transitions.step import Effect
 
-FITS = {"information_fits", "information_as_announced", "reflection_settles"}
+FITS = {
+    "information_fits",
+    "information_as_announced",
+    "reflection_settles",
+    "honest_limit",
+    "honest_limit_unasked",
+}
 EARLY = {"information_too_early"}
 MISSES = {
     "pitch",
@@ -84,7 +90,7 @@ def _fit(call: Conversation, criterion: Criterion) -> Score:
             advice="Once a concern is understood, tell {them} the fact that answers it.",
         )
     made_up = _tally(call, {"unsupported_claim"})
-    parts = [f"{_count(fits, 'piece')} of information settled a concern."]
+    parts = [f"{_count(fits, 'piece')} of information answered a concern."]
     if early:
         parts.append(f"{early} came before {{they}} felt understood.")
     if misses - made_up:
@@ -94,7 +100,8 @@ def _fit(call: Conversation, criterion: Criterion) -> Score:
             f"{_count(made_up, 'figure or promise', 'figures or promises')} had no ground."
         )
     # Whoever settles one of three concerns and tells no more has not told enough.
-    wanted = max(told, len(_decisive(call)))
+    answerable = sum(call.scenario.concerns[i].answerable for i in call.scenario.decisive)
+    wanted = max(told, answerable)
     if made_up:
         advice = "Keep to what you can show."
     elif fits < told:
@@ -149,7 +156,11 @@ def _asked(call: Conversation, criterion: Criterion) -> Score:
     early = _tally(call, {"ask_early", "ask_again", "ask_third"})
     ready = _tally(call, {"order", "advance"})
     marks = _evidence(call, lambda e: e.move is Move.COMMITMENT_ASK)
-    if ready:
+    if call.state.released:
+        value, advice = Fraction(1), ""
+        why = "You didn't ask for what would not have been right, and let {them} go."
+        marks = _evidence(call, lambda e: e.rule == "let_go")
+    elif ready:
         value = Fraction(1) if not early else Fraction(3, 4) if early == 1 else Fraction(1, 2)
         why = "You asked when nothing stood in the way any more."
         why += f" You had asked {_count(early, 'time')} too early." if early else ""

@@ -9,6 +9,7 @@ from html import escape
 from doorknob.language.moves import PRECEDENCE, Move
 from doorknob.language.reading import Evidence, Reading
 from doorknob.prospect.conversation import Conversation, Turn
+from doorknob.prospect.reply import voices
 from doorknob.prospect.scenario import Scenario
 
 SALESPERSON = "Salesperson"
@@ -31,12 +32,13 @@ def transcript_html(conversation: Conversation, *, seller: str, why: bool = True
     str
         One ``div.dk-dialogue``; the words that made a line a move are marked.
     """
-    prospect = conversation.scenario.persona.called
-    parts = [_turn_html("prospect", prospect, escape(conversation.opening))]
+    scenario = conversation.scenario
+    parts = [_turn_html("prospect", scenario.persona.called, escape(conversation.opening))]
     for turn in conversation.turns:
         parts.append(_turn_html("seller", seller, _marked(turn.reading, turn.line)))
-        parts.append(_turn_html("prospect", prospect, escape(turn.reply)))
-        told = " ".join(_changes(turn, conversation.scenario)) if why else ""
+        for name, text in voices(scenario, turn.reply):
+            parts.append(_turn_html("prospect", name, escape(text)))
+        told = " ".join(_changes(turn, scenario)) if why else ""
         if told:
             parts.append(f'<div class="dk-why">{escape(told)}</div>')
     return '<div class="dk-dialogue">\n' + "\n".join(parts) + "\n</div>"
@@ -59,7 +61,9 @@ def transcript_markdown(conversation: Conversation) -> str:
     for turn in conversation.turns:
         moves = ", ".join(turn.reading.asserted) or "unsure"
         rules = ", ".join(effect.rule for effect in turn.effects) or "nothing"
-        blocks += [_markdown(*next(said)), f"*{moves} → {rules}*", _markdown(*next(said))]
+        blocks += [_markdown(*next(said)), f"*{moves} → {rules}*"]
+        answers = voices(conversation.scenario, turn.reply)
+        blocks += [_markdown(*next(said)) for _ in answers]
     if conversation.outcome is not None:
         blocks.append(f"*Outcome: {conversation.outcome}*")
     return "\n\n".join(blocks) + "\n"
@@ -82,7 +86,7 @@ def _spoken(conversation: Conversation) -> Iterator[tuple[str, str]]:
     yield prospect, conversation.opening
     for turn in conversation.turns:
         yield seller, turn.line
-        yield prospect, turn.reply
+        yield from voices(conversation.scenario, turn.reply)
 
 
 def _one_line(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 
 import attrs
@@ -146,6 +147,26 @@ def _joined(scenario: Scenario, spoken: Sequence[tuple[Person, Sequence[str]]]) 
         texts.append(named + " ".join(lines))
         last = who
     return " ".join(texts)
+
+
+def voices(scenario: Scenario, text: str) -> list[tuple[str, str]]:
+    """Tell who says what in a reply: names, and the words of each, in order."""
+    first = scenario.persona.called
+    if scenario.companion is None:
+        return [(first, text)]
+    names = f"{re.escape(first)}|{re.escape(scenario.companion.called)}"
+    before, *rest = re.split(rf"(?:^|(?<=\s))({names}): ", text)
+    said = [(first, before.strip())] if before.strip() else []
+    return said + [(name, words.strip()) for name, words in batched_pairs(rest)]
+
+
+def batched_pairs(items: Sequence[str]) -> list[tuple[str, str]]:
+    """Give items two by two.
+
+    >>> batched_pairs(["a", "1", "b", "2"])
+    [('a', '1'), ('b', '2')]
+    """
+    return list(zip(items[::2], items[1::2], strict=True))
 
 
 class _Words:

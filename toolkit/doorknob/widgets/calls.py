@@ -12,6 +12,7 @@ from doorknob.coaching.hints import Step, hint
 from doorknob.exercises.roleplay import Lines, Mode, RolePlay
 from doorknob.journal.seeds import shared_seed
 from doorknob.prospect.conversation import LONGEST_LINE, MOST_TURNS, Conversation, begin
+from doorknob.prospect.reply import voices
 from doorknob.prospect.scenario import Scenario
 from doorknob.widgets.debrief import debrief_html
 from doorknob.widgets.recorder import Recorder
@@ -164,7 +165,8 @@ class RolePlaySession:
         spoken = [{"who": "prospect", "text": self.call.opening}]
         for turn in self.call.turns:
             spoken.append({"who": "seller", "text": turn.line})
-            spoken.append({"who": "prospect", "text": turn.reply})
+            for name, text in voices(scenario, turn.reply):
+                spoken.append({"who": "prospect", "text": text, "name": name})
         weights = self.exercise.weights
         return {
             "outbox": self.recorder.outbox,

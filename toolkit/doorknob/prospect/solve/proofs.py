@@ -146,7 +146,9 @@ def _claims(scenario: Scenario, plays: Sequence[Play]) -> Iterator[tuple[str, Se
         quiet = [play for play in plays if not play.uncovers]
         yield "nothing wins without uncovering", quiet
     for name, kinds in _ONLY.items():
-        yield f"{name} alone never wins", [play for play in plays if play.kind in kinds]
+        # To say that it isn't for her is no warmth; where it is true, it is the right end.
+        some = [play for play in plays if play.kind in kinds and not play.act.walks_away]
+        yield f"{name} alone never wins", some
 
 
 class _Pushes:
@@ -214,7 +216,7 @@ def _beside(scenario: Scenario, start: State) -> frozenset[Content]:
     """Find what is said of concerns that a win does without: each is talked through by itself."""
     found: frozenset[Content] = frozenset()
     for place, worry in enumerate(scenario.concerns):
-        if not worry.decisive:
+        if not (worry.decisive and scenario.fits):
             own = [play for play in alphabet(scenario) if _is_about(scenario, play, place)]
             alone = attrs.evolve(
                 scenario,

@@ -18,7 +18,7 @@ function firstName(name) {
 function sheet(view) {
   const facts = element("ul", {}, ...view.facts.map((fact) => element("li", {}, fact)));
   const folded = element("details", { open: true },
-    element("summary", {}, "What you may tell her, because it is true"), facts);
+    element("summary", {}, `What you may tell ${view.pronoun.them}, because it is true`), facts);
   const node = element("section", { class: "doorknob-sheet", "aria-label": "Your sheet" },
     element("p", {}, view.brief), folded);
   return { node, folded };
@@ -84,7 +84,7 @@ function render({ model, el }) {
       shown[same].who === wanted[same].who && shown[same].text === wanted[same].text) same += 1;
     while (part.log.children.length > same) part.log.lastElementChild.remove();
     wanted.forEach((turn, index) => {
-      const name = turn.who === "seller" ? view.seller : firstName(view.prospect);
+      const name = turn.who === "seller" ? view.seller : turn.name ?? firstName(view.prospect);
       if (index >= same) part.log.append(bubble(turn.who, name, turn.text, turn.pending === true));
       else part.log.children[index].toggleAttribute("data-pending", turn.pending === true);
     });
