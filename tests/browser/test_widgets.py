@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from doorknob.exercises.base import Feedback
+from doorknob.exercises.roleplay import Lines
 from doorknob.journal.store import read_journal
 from doorknob.widgets.replies import TOO_LONG
 
@@ -58,6 +59,34 @@ class TestCall:
         page.get_by_text("Call 2").wait_for()
         assert page.evaluate("document.activeElement.tagName") == "TEXTAREA"
         assert len(bubbles(here)) == 1
+
+    def test_a_hint_and_a_step_back_are_a_button_away(self, desk):
+        """Hints add up on the page; the last line can be taken back, and is said to Python."""
+        here = desk(CALL)
+        page = here.page
+        page.get_by_role("button", name="A hint").click()
+        page.get_by_role("button", name="Another hint").click()
+        page.wait_for_function("document.querySelectorAll('.doorknob-hints p').length === 2")
+        page.get_by_label("What you say").fill("You need this. Sign now.")
+        page.keyboard.press("Enter")
+        page.wait_for_function("document.querySelectorAll('.doorknob-bubble').length === 3")
+        page.get_by_role("button", name="Take back my last line").click()
+        page.wait_for_function("document.querySelectorAll('.doorknob-bubble').length === 1")
+        assert here.session.call.turns == ()
+
+    def test_whoever_chooses_clicks_a_line_and_is_offered_new_ones(self, desk):
+        """There is nothing to type, and what was clicked is said."""
+        here = desk(CALL, evolve={"lines": Lines.CHOSEN})
+        page = here.page
+        assert page.get_by_label("What you say").is_hidden()
+        offered = page.get_by_role("group", name="Lines to choose from").get_by_role("button")
+        assert 3 <= offered.count() <= 4
+        first = offered.first.text_content()
+        page.get_by_role("button", name="A hint").click()
+        page.wait_for_function("document.querySelectorAll('.doorknob-hints p').length === 1")
+        offered.first.click()
+        page.wait_for_function("document.querySelectorAll('.doorknob-bubble').length === 3")
+        assert lines(here)[-1] == first
 
     def test_jupyterlab_gets_no_plain_key_but_every_shortcut(self, desk):
         here = desk(CALL)

@@ -38,6 +38,12 @@ function build(view) {
       id, rows: "2", placeholder: "As you would say it on the phone", "aria-describedby": `${id}-h`,
     }),
     send: element("button", { type: "submit", class: "doorknob-primary" }, "Send"),
+    options: element("div", {
+      class: "doorknob-options", role: "group", "aria-label": "Lines to choose from",
+    }),
+    hints: element("div", { class: "doorknob-hints", "aria-live": "polite" }),
+    hint: element("button", { type: "button" }, "A hint"),
+    back: element("button", { type: "button" }, "Take back my last line"),
     end: element("button", { type: "button" }, "End the call"),
     again: element("button", { type: "button" }, "Start again"),
     asked: element("div"),
@@ -52,7 +58,8 @@ function build(view) {
       "Enter sends it. Shift and Enter begin a new line."));
   part.looking = element("section", { class: "doorknob-debrief", "aria-label": "Looking back" },
     part.after, part.debrief);
-  part.actions = element("div", { class: "doorknob-actions" }, part.end, part.again);
+  part.actions = element("div", { class: "doorknob-actions" },
+    part.end, part.hint, part.back, part.again);
   part.sheet = sheet(view);
   part.root = element("div", { class: "doorknob-root" },
     element("div", { class: "doorknob-call" },
@@ -63,7 +70,8 @@ function build(view) {
         part.number),
       part.sheet.node,
       element("div", { class: "doorknob-talk" },
-        part.log, part.notice, part.form, part.actions, part.asked, part.looking)));
+        part.log, part.notice, part.hints, part.form, part.options, part.actions, part.asked,
+        part.looking)));
   return part;
 }
 
@@ -92,6 +100,24 @@ function render({ model, el }) {
     shown = wanted;
   }
 
+  // Buttons are made anew only where the lines are new, so that the focus stays where it is.
+  function showOptions(view, waiting) {
+    const lines = JSON.stringify(view.options);
+    if (part.options.dataset.of !== lines) {
+      part.options.dataset.of = lines;
+      part.options.replaceChildren(...view.options.map((text) => {
+        const choice = element("button", { type: "button" }, text);
+        choice.addEventListener("click", () => {
+          part.notice.textContent = "";
+          outbox.post({ do: "say", text });
+          refresh();
+        });
+        return choice;
+      }));
+    }
+    for (const choice of part.options.children) choice.disabled = waiting.length > 0;
+  }
+
   function toBottom() {
     part.log.scrollTop = part.log.scrollHeight;
   }
@@ -101,7 +127,16 @@ function render({ model, el }) {
     const waiting = outbox.waiting();
     showSpoken(view, waiting);
     part.number.textContent = view.number > 1 ? `Call ${view.number}` : "";
-    part.form.hidden = view.over;
+    part.form.hidden = view.over || view.chosen;
+    part.options.hidden = view.over || !view.chosen;
+    showOptions(view, waiting);
+    part.hints.replaceChildren(...view.hints.map((text) => element("p", {}, text)));
+    part.hint.hidden = view.over || view.assessed;
+    part.hint.disabled = !view.more_hints || waiting.length > 0;
+    part.hint.textContent = view.hints.length ? "Another hint" : "A hint";
+    part.back.hidden = view.assessed;
+    part.back.disabled = view.spoken.length < 2 || waiting.length > 0;
+    part.again.hidden = view.assessed;
     part.end.hidden = view.over;
     part.end.disabled = view.spoken.length < 2;
     part.again.disabled = view.spoken.length < 2;
@@ -158,6 +193,16 @@ function render({ model, el }) {
     }
   });
   part.text.addEventListener("input", () => store(draft, part.text.value || null));
+  part.hint.addEventListener("click", () => {
+    outbox.post({ do: "hint" });
+    refresh();
+  });
+  part.back.addEventListener("click", () => {
+    const mine = model.get("view").spoken.filter((turn) => turn.who === "seller").length;
+    part.notice.textContent = "";
+    outbox.post({ do: "rewind", turns: mine - 1 });
+    refresh();
+  });
   part.end.addEventListener("click", () => {
     outbox.post({ do: "finish" });
     refresh();
