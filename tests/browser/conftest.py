@@ -13,10 +13,10 @@ import pytest
 from doorknob.course import Course
 from doorknob.exercises.registry import read_exercise
 from doorknob.widgets.calls import RolePlaySession
+from doorknob.widgets.choices import ChoiceSession
 from doorknob.widgets.live import STATIC, script
 from doorknob.widgets.messages import heard
 from doorknob.widgets.recorder import Recorder
-from doorknob.widgets.sessions import ChoiceSession
 
 ARGUMENTS = (
     "--no-sandbox",

@@ -18,6 +18,7 @@ from doorknob.journal.store import read_journal
 from doorknob.prospect.conversation import LONGEST_LINE
 from doorknob.widgets import recorder as recorder_module
 from doorknob.widgets.calls import RolePlaySession
+from doorknob.widgets.choices import ChoiceSession
 from doorknob.widgets.messages import heard
 from doorknob.widgets.recorder import Recorder, seed_for
 from doorknob.widgets.replies import (
@@ -29,7 +30,6 @@ from doorknob.widgets.replies import (
     TOO_LONG,
     WENT_WRONG,
 )
-from doorknob.widgets.sessions import ChoiceSession
 
 COURSE = Course.here(Path(__file__))
 ROLEPLAY = read_exercise(COURSE.exercise_path("01-think-it-over"))

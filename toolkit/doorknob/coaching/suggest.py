@@ -23,8 +23,6 @@ OPENERS = (
     "What haven't we talked about yet that matters to you?",
 )
 APOLOGY = "I'm sorry, I pushed there. What is it that you'd want to think through?"
-
-
 # What works once, and the name by which it is spent.
 EASING = (
     ("freed", "It's your decision, and a no is fine with me.", Move.AUTONOMY),
@@ -117,7 +115,7 @@ def _questions(scenario: Scenario, state: State, upcoming: int) -> Iterator[Sugg
     known = sum(stage >= Stage.STATED for stage in state.stages)
     first = min(known, len(OPENERS) - 1)
     yield Suggestion(aim=Aim.OPEN_UP, line=OPENERS[first], act=act)
-    if state.stages[upcoming] is Stage.HINTED or known:
+    if state.stages[upcoming] is Stage.HINTED:
         asked = _act(Move.OPEN_QUESTION, asked_about=(upcoming,))
         line = scenario.concerns[upcoming].ask
         yield Suggestion(aim=Aim.OPEN_UP, line=line, act=asked, concern=upcoming)

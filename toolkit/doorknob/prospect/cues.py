@@ -73,36 +73,43 @@ FILLERS = frozenset(
     ).split()
 )
 
-# Said of her or to her; said of oneself ("I'm an idiot") it is none.
+# Said of her or to her; said of oneself ("I'm an idiot") it is none, nor is "shut it off at night".
 _NAMES = (
-    r"(?:idiots?|morons?|imbeciles?|stupid|dumb|dense|pathetic|clueless|brainless|a\sfool|thick"
-    r"|(?:an?\s)?(?:arse|ass)hole|(?:a\s)?bitch|a\sjoke|a\sliar|a\swaste\sof\s(?:my\s)?(?:time|space))"
+    r"(?:idiots?|morons?|imbeciles?|stupid|dumb|pathetic|clueless|brainless|a\sfool"
+    r"|(?:an?\s)?(?:arse|ass)hole|(?:a\s)?bitch|a\sliar|a\swaste\sof\s(?:my\s)?(?:time|space))"
 )
+_YOU_ARE = (
+    r"\b(?:you(?:'re|\sare|\smust\sbe|'d\sbe|\swould\sbe)|u\s(?:are|r)|ur|youre|are\s(?:you|u))"
+)
+_MORE = r"(?:\s(?:all|just|really|so|such|too|being|an?|the|complete|total|\w+ing)){0,3}"
+_ALONE = r"(?:^|[.!?,;]\s*)(?:(?:oh|just|now|so|well)\W+)*"
 RUDE = re.compile(
-    r"\b(?:you(?:'re|\sare|\smust\sbe|\'d\sbe|\swould\sbe)|u\s(?:are|r)|ur|youre|are\s(?:you|u))"
-    r"\s(?:all\s|just\s|really\s|so\s|such\s|too\s|being\s|an?\s|the\s|\w+ing\s|complete\s|total\s){0,3}"
-    + _NAMES
-    + r"\b|\bdon't\sbe\s(?:so\s|an?\s)?(?:stupid|dumb|idiot|moron|thick)\b"
+    rf"{_YOU_ARE}{_MORE}\s{_NAMES}\b"
+    r"|\bdon't\sbe\s(?:so\s|an?\s|such\san?\s)?(?:stupid|dumb|idiot|moron)\b"
     r"|\b(?:you|u)\s(?:stupid|dumb|silly\s(?:cow|bitch|woman|man)|idiot|moron|bitch)\b"
-    r"|\bshut\s(?:up|it)\b|\bpiss\soff\b|\bscrew\syou\b|\bgo\sto\shell\b|\bget\slost\b"
-    r"|\bf(?:u|\*|\#)+c?k?\*?(?:\s(?:you|off)|ing\s(?:idiot|stupid|joke|moron|liar))\b|\bup\syours\b"
-    r"|\b(?:stop\s)?wasting\smy\s(?:\w+\s)?time\b|\bwaste\sof\smy\stime\b",
+    rf"|{_ALONE}(?:shut\sup\b(?!\sshop)|shut\sit\s*(?:$|[.!?,;])|get\slost\s*(?:$|[.!?,;])|up\syours\b)"
+    r"|\byou\s(?:can\s|should\s)?shut\sup\b(?!\sshop)|\bpiss\soff\b|\bscrew\syou\b|\bgo\sto\shell\b"
+    r"|\bf(?:u|\*|\#)+c?k?\*?(?:\s(?:you|off)|ing\s(?:idiot|stupid|joke|moron|liar))\b"
+    rf"|(?:{_YOU_ARE}\s|\bstop\s)wasting\smy\s(?:\w+\s)?time\b"
+    r"|\b(?:you(?:'re|\sare)|this\sis|that's|it's|what)\sa\s(?:\w+\s)?waste\sof\smy\stime\b",
     re.IGNORECASE,
 )
+_IS_NOT = r"\b(?:isn't|not|won't\sbe|wouldn't\sbe|aren't)\s(?:really\s|quite\s)?(?:(?:the|a)\s)?"
+_THING = r"(?:thing|tool|product|one|choice|service|solution|firm)\s"
 WALKS_AWAY = re.compile(
-    r"""(?: \b(?:isn't|is\snot|not|won't\sbe|wouldn't\sbe|aren't|are\snot)\s(?:really\s|quite\s)?
-      (?:(?:the|a)\s)?(?:good\s|right\s)?(?:fit|match|(?:thing|tool|product|one|choice|service|
-      solution|people|firm)\s(?:for|to)|right\sfor|for)\b(?:\s(?:you|u|your)\b)?
-    | \b(?:doesn't|does\snot|won't|will\snot|can't|cannot)\s(?:really\s)?(?:fit\s(?:you|what|your)
-      |suit\s(?:you|your|what)|(?:do|give\syou|meet|cover)\s(?:what|the\sthing)\syou\s(?:need|want))
-    | \b(?:wouldn't|would\snot|can't|cannot|couldn't)\s(?:in\sgood\sconscience\s|honestly\s|
-      really\s)?(?:buy|recommend|sell\s(?:you|it|this)|advise|take\syour\smoney)
-    | \b(?:shouldn't|should\snot|don't)\s(?:buy|take|sign|go\sfor)\s(?:it|this|ours|with\sus)
-    | \b(?:stay|stick)\swith\s(?:what|your|the)\b
-    | \blook\s(?:elsewhere|somewhere\selse)\b
-    | \bbetter\s(?:off|served)\s(?:with|without|staying|elsewhere|somewhere|by)\b
-    | \bnot\sgoing\sto\s(?:sell|try\sto\ssell)\b )""",
-    re.IGNORECASE | re.VERBOSE,
+    rf"{_IS_NOT}(?:good\s|right\s)?(?:fit|match)\b"
+    rf"|{_IS_NOT}(?:good\s|right\s)?(?:{_THING})?for\s(?:you|u|your)\b"
+    r"|\b(?:doesn't|does\snot|won't|will\snot|can't|cannot)\s(?:really\s)?(?:(?:fit|suit)\s"
+    r"(?:you|what|your)|(?:do|give\syou|meet|cover)\s(?:what|the\sthing)\syou\s(?:need|want))"
+    r"|\b(?:wouldn't|would\snot|can't|cannot|couldn't)\s(?:in\sgood\sconscience\s|honestly\s"
+    r"|really\s)?(?:buy\s(?:it|this|one|ours)|recommend\s(?:it|this|ours)(?!\senough)"
+    r"|sell\s(?:you|it|this)|advise\s(?:it|you\sto\sbuy)|take\syour\smoney)"
+    r"|\b(?:(?:shouldn't|should\snot)\s(?:buy|take)|don't\s(?:buy|go\sfor))\s(?:it|this|ours)\b"
+    r"|\b(?:stay|stick)\swith\s(?:what\syou(?:'ve|\shave)?|your\s(?:old|present|current|own))\b"
+    r"|\blook\s(?:elsewhere|somewhere\selse)\b"
+    r"|\byou(?:'re|\sare|'d\sbe|\swould\sbe)\sbetter\s(?:off|served)\b"
+    r"|\bnot\sgoing\sto\s(?:try\sto\s)?sell\s(?:you|it|this)\b",
+    re.IGNORECASE,
 )
 PROVIDED = re.compile(
     r"^\W*(?:and\s|but\s)?(?:if|unless|should)\b|\bif\s(?:it|this|we|that)\b", re.IGNORECASE

@@ -13,11 +13,15 @@ import attrs
 from doorknob.language.moves import FORCE, Concern, Move, in_precedence
 from doorknob.language.reading import Evidence, Reading
 from doorknob.prospect.cues import SENTENCE
-from doorknob.prospect.hearing import content_words, words
-from doorknob.prospect.scenario import Scenario
+from doorknob.prospect.hearing import any_said, content_words, words
+from doorknob.prospect.scenario import Fact, Scenario
 
 # A sentence that has this share of a fact's words, and few of its own, tells the fact.
 _SHARED = 0.75
+# A sentence that puts a fact in other words is taken for a push only where a reading is as sure as
+# this. On the course's fourteen calls all 29 readings that took a model line for a push lay below
+# it, and 88 in 100 of the true pushes that were surely read lay above.
+_SURE_ALL_THE_SAME = 0.85
 
 
 def understood(reading: Reading, scenario: Scenario) -> Reading:
@@ -68,13 +72,15 @@ _WHY = "This line was given to you for this."
 
 
 def _without_accusing_a_fact(reading: Reading, scenario: Scenario) -> Reading:
-    """Take no push from a sentence that tells a fact of the sheet nearly word for word."""
-    if FORCE.isdisjoint(reading.moves):
+    """Take no push from a sentence that tells a fact of the sheet, unless it is surely one."""
+    pushes = FORCE.intersection(reading.moves)
+    if not pushes:
         return reading
+    certain = max(reading.confidence.get(str(move), 0.0) for move in pushes) >= _SURE_ALL_THE_SAME
     told = [
         (match.start(), match.end())
         for match in SENTENCE.finditer(reading.line)
-        if any(_tells(match[0], fact.text) for fact in scenario.facts)
+        if any(_tells(match[0], fact, freely=not certain) for fact in scenario.facts)
     ]
     kept = tuple(
         found
@@ -100,8 +106,9 @@ def _without_accusing_a_fact(reading: Reading, scenario: Scenario) -> Reading:
 _TRUE = "This tells a fact from your sheet."
 
 
-def _tells(sentence: str, fact: str) -> bool:
-    mine, theirs = content_words(sentence), content_words(fact)
-    return len(mine & theirs) >= _SHARED * max(len(mine), 1) and 2 * len(mine & theirs) >= len(
-        theirs
-    )
+def _tells(sentence: str, fact: Fact, *, freely: bool) -> bool:
+    """Whether a sentence tells a fact: nearly in its words or, freely, in others."""
+    mine, theirs = content_words(sentence), content_words(fact.text)
+    shared = len(mine & theirs)
+    nearly = shared >= _SHARED * max(len(mine), 1) and 2 * shared >= len(theirs)
+    return nearly or (freely and any_said(fact.heard_as, sentence))

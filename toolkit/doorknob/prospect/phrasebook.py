@@ -1,6 +1,7 @@
 """The words that any prospect may use, coloured by temperament.
 
-``phrases/any.toml`` serves everybody; a file of each temperament's name colours it. In each,
+``phrases/any.toml`` serves everybody; a file of a temperament's name, where there is one, colours
+it. In each,
 ``[says]`` holds whole answers, and ``[leads]`` a word or two that may stand before words that the
 scenario gives her.
 """
@@ -31,7 +32,7 @@ def leads(answer: Answer, temperament: Temperament) -> Lines:
 @cache
 def _book(name: str) -> Mapping[str, Mapping[Answer, Lines]]:
     source = files("doorknob.prospect").joinpath("phrases", f"{name}.toml")
-    data = tomllib.loads(source.read_text(encoding="utf-8"))
+    data = tomllib.loads(source.read_text(encoding="utf-8")) if source.is_file() else {}
     return {
         kind: {Answer(act): tuple(lines) for act, lines in data.get(kind, {}).items()}
         for kind in ("says", "leads")

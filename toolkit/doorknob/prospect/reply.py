@@ -157,16 +157,8 @@ def voices(scenario: Scenario, text: str) -> list[tuple[str, str]]:
     names = f"{re.escape(first)}|{re.escape(scenario.companion.called)}"
     before, *rest = re.split(rf"(?:^|(?<=\s))({names}): ", text)
     said = [(first, before.strip())] if before.strip() else []
-    return said + [(name, words.strip()) for name, words in batched_pairs(rest)]
-
-
-def batched_pairs(items: Sequence[str]) -> list[tuple[str, str]]:
-    """Give items two by two.
-
-    >>> batched_pairs(["a", "1", "b", "2"])
-    [('a', '1'), ('b', '2')]
-    """
-    return list(zip(items[::2], items[1::2], strict=True))
+    pairs = zip(rest[::2], rest[1::2], strict=True)
+    return said + [(name, words.strip()) for name, words in pairs]
 
 
 class _Words:

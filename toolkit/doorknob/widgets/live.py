@@ -14,10 +14,10 @@ from doorknob.exercises.base import Scenarios
 from doorknob.exercises.choice import Choices
 from doorknob.exercises.roleplay import RolePlay
 from doorknob.widgets.calls import RolePlaySession
+from doorknob.widgets.choices import ChoiceSession
 from doorknob.widgets.messages import heard
 from doorknob.widgets.recorder import Recorder
 from doorknob.widgets.replies import Session
-from doorknob.widgets.sessions import ChoiceSession
 
 STATIC = Path(__file__).parent / "static"
 _IMPORT = re.compile(r'^import \{[^}]*\} from "\./common\.js";\n', re.MULTILINE)

@@ -141,10 +141,9 @@ def search(
                 if won(after):
                     won_now += ways
                     shortest = shortest or (*path, play.name)
-                elif after.outcome is None and (spare := left - least_turns(scenario, after)) >= 0:
-                    key = (
-                        _key(scenario, after, left) if spare else _tight_key(scenario, after, left)
-                    )
+                elif after.outcome is None and (over := left - least_turns(scenario, after)) >= 0:
+                    telling = _key if over else _tight_key
+                    key = telling(scenario, after, left)
                     known = following.get(key)
                     if known is None:
                         following[key] = (after, ways, (*path, play.name))
@@ -218,7 +217,7 @@ def _tight_key(scenario: Scenario, state: State, left: int) -> Hashable:
     """Give what tells situations apart in which every turn that is left has to help.
 
     What helps costs no patience but for a third guess in a row, raises no reactance, and asks
-    nothing of what was used once: so most of a situation has no more say.
+    nothing of what was used once but a sale that was presumed: so most has no more say.
     """
     stages = state.stages
     near = state.patience <= left + 1
@@ -234,6 +233,7 @@ def _tight_key(scenario: Scenario, state: State, left: int) -> Hashable:
         state.topic,
         min(state.closed_in_row, _CLOSED),
         state.permitted,
+        scenario.small_ticket and "presumed" in state.spent,
     )
 
 

@@ -20,8 +20,15 @@ function sheet(view) {
   const folded = element("details", { open: true },
     element("summary", {}, `What you may tell ${view.pronoun.them}, because it is true`), facts);
   const node = element("section", { class: "doorknob-sheet", "aria-label": "Your sheet" },
-    element("p", {}, view.brief), folded);
+    element("p", {}, view.brief), folded, element("p", { class: "doorknob-small" }, terms(view)));
   return { node, folded };
+}
+
+// Who will see it, before a word is said.
+function terms(view) {
+  if (view.assessed) return "This call counts. It is played once, without hints or steps back.";
+  if (view.private) return "This is practice. What you say here is not graded, and stays with you.";
+  return "This is practice. Your trainer sees the call that counts.";
 }
 
 function build(view) {
