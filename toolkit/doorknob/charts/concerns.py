@@ -58,7 +58,7 @@ def concerns_over_call(conversation: Conversation, *, accent: str = BRAND) -> Ch
     with house_style():
         figure = new_figure(2.6 + 1.35 * len(names))
         axes = figure.subplots()
-        axes.set_title("How far each of her worries came")
+        axes.set_title("How far each worry came")
         fits = True
         for row in range(len(names)):
             stages = [state.stages[row] for state in states]

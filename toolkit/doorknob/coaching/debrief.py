@@ -25,6 +25,15 @@ ENDINGS: dict[Outcome, str] = {
     Outcome.NO_SALE: "{They} said no.",
     Outcome.HANG_UP: "{They} hung up.",
 }
+# What another line would have led to, with every other line as it was.
+WOULD: dict[Outcome, str] = {
+    Outcome.ORDER: "{they} would have said yes.",
+    Outcome.ADVANCE: "{they} would have agreed to a concrete next step.",
+    Outcome.CONTINUATION: "{they} would have stayed on the line, though nothing was agreed.",
+    Outcome.NO_SALE: "{they} would have said no, and not hung up.",
+    Outcome.HANG_UP: "{they} would have hung up.",
+}
+WOULD_RELEASE = "you would have parted with the truth, and with {their} thanks."
 RELEASED = "It was not for {them}, and you said so. {They} will remember it."
 
 
@@ -139,8 +148,8 @@ def what_if_text(found: WhatIf) -> str:
 def what_it_changes(found: WhatIf) -> str:
     """Say what would have come of another line."""
     if found.changes_end:
-        ending = ending_of(found.call)
-        return f"With every other line as it was, the call would have ended so: {ending}"
+        text = WOULD_RELEASE if found.call.state.released else WOULD[found.outcome]
+        return f"With every other line as it was, {spoken_of(text, found.call.scenario.pronoun)}"
     more = "one more concern" if found.more_out == 1 else f"{found.more_out} more concerns"
     return f"With every other line as it was, {more} would have come out."
 
