@@ -177,3 +177,11 @@ def test_build_checks_before_anything_runs(copy: Course) -> None:
 
 def test_build_of_an_unknown_cohort_suggests_one() -> None:
     assert isinstance(run("build", "dmeo").exception, NotFound)
+
+
+def test_a_number_that_is_none_is_asked_for_again() -> None:
+    """Neither a raised two nor an empty one breaks a call; the call goes on."""
+    for typed, flags in (("²\n/back ²\n/back\n/end\n", []), ("²\n9\n/end\n", ["--choose"])):
+        found = run("play", "think-it-over", *flags, said=typed)
+        assert found.exit_code == 0, found.output
+        assert "from 1 to" in found.output

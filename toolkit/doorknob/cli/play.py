@@ -159,7 +159,7 @@ def _said(call: Conversation, typed: str, reader: Reader, *, choose: bool) -> Co
     if choose:
         offered = options(call)
         number = typed.strip()
-        if not number.isdigit() or not 1 <= int(number) <= len(offered):
+        if not number.isdecimal() or not 1 <= int(number) <= len(offered):
             click.echo(f"  (Type a number from 1 to {len(offered)}.)")
             return call
         option = offered[int(number) - 1]
@@ -175,7 +175,7 @@ def _said(call: Conversation, typed: str, reader: Reader, *, choose: bool) -> Co
 def _back(call: Conversation, typed: str) -> Conversation:
     """Go back to before a line, and show what was said last then."""
     number = typed.partition(BACK)[2].strip()
-    if not number.isdigit() or not 1 <= int(number) <= len(call.turns):
+    if not number.isdecimal() or not 1 <= int(number) <= len(call.turns):
         click.echo(f"  ({BACK} and the number of a line from 1 to {len(call.turns)}.)")
         return call
     call = call.back_to(int(number) - 1)

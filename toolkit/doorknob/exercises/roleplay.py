@@ -247,7 +247,7 @@ def _remarks(
         if attempt.hints or attempt.rewinds:
             yield "an assessment, and yet the journal holds hints or steps back"
         given = values.get("seed", "")
-        if given.isdigit() and attempt.seed != shared_seed(int(given), exercise.id):
+        if given.isdecimal() and attempt.seed != shared_seed(int(given), exercise.id):
             yield f"played with seed {attempt.seed}, which is not the cohort's"
     spare = len(attempt.lines) - len(found.call.turns)
     if spare > 0:

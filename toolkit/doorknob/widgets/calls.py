@@ -207,7 +207,7 @@ class RolePlaySession:
     def _seed(self, number: int) -> int:
         if self.assessed:
             given = self._values.get("seed", "0")
-            return shared_seed(int(given) if given.isdigit() else 0, self.exercise.id)
+            return shared_seed(int(given) if given.isdecimal() else 0, self.exercise.id)
         return self.recorder.seed(number)
 
     def _hints_here(self) -> int:
