@@ -60,6 +60,36 @@ class TestCall:
         assert page.evaluate("document.activeElement.tagName") == "TEXTAREA"
         assert len(bubbles(here)) == 1
 
+    def test_any_line_looked_back_at_can_be_said_otherwise(self, desk):
+        """After the call each line offers a way back; the call goes on from there."""
+        here = desk(CALL)
+        page = here.page
+        say(here, "That is fair. What would you want to think through?")
+        say(here, "You need this, trust me.")
+        say(here, "If you wait, you'll be sorry later.")
+        if page.get_by_role("button", name="End the call").is_visible():
+            page.get_by_role("button", name="End the call").click()
+        page.get_by_role("heading", name="Looking back").wait_for()
+        page.get_by_role("button", name="Say something else in place of line 2").click()
+        page.wait_for_function("document.querySelectorAll('.doorknob-bubble').length === 3")
+        assert len(here.session.call.turns) == 1
+        assert page.evaluate("document.activeElement.tagName") == "TEXTAREA"
+        say(here, "So it is the money that you would turn over?")
+        assert len(here.session.call.turns) == 2
+
+    def test_the_debrief_shows_the_call_in_pictures(self, desk):
+        """Trust, worries and moves are drawn, each with words for whoever can't see them."""
+        here = desk(CALL)
+        page = here.page
+        say(here, "What would you want to think through?")
+        page.get_by_role("button", name="End the call").click()
+        page.get_by_text("The call in pictures").click()
+        figures = page.locator(".doorknob-debrief figure img")
+        assert figures.count() == 3
+        for at in range(3):
+            assert figures.nth(at).get_attribute("alt")
+            assert figures.nth(at).evaluate("one => one.naturalWidth") > 100
+
     def test_a_hint_and_a_step_back_are_a_button_away(self, desk):
         """Hints add up on the page; the last line can be taken back, and is said to Python."""
         here = desk(CALL)
@@ -125,7 +155,7 @@ class TestCall:
         say(here, "<img src=x onerror='window.harmed = 1'> What is it?")
         here.page.get_by_role("button", name="End the call").click()
         here.page.get_by_role("heading", name="Looking back").wait_for()
-        assert here.page.locator("img").count() == 0
+        assert here.page.locator('img:not([src^="data:image/svg"])').count() == 0
         assert not here.page.evaluate("window.harmed")
 
     def test_a_line_that_is_too_long_comes_back_with_a_reason(self, desk):

@@ -1,7 +1,8 @@
 """Charts of calls and cohorts: one style, readable in colour, in grey and by ear.
 
 ``style`` holds the look and `show`; ``calls``, ``concerns`` and ``moves`` draw what happened in a
-call; ``cohort`` draws what a group did; ``page`` sets a call as text. Each chart brings its
+call; ``cohort`` draws what a group did; ``stages``
+draws the simulator's own table; ``page`` sets a call as text. Each chart brings its
 alternative text, worked out from the same numbers.
 """
 
@@ -10,6 +11,7 @@ from doorknob.charts.cohort import concerns_missed, items, outcomes, scores
 from doorknob.charts.concerns import concerns_over_call
 from doorknob.charts.moves import move_mix
 from doorknob.charts.page import show_call, show_html
+from doorknob.charts.stages import stages_of_a_concern
 from doorknob.charts.style import BRAND, Chart, show
 
 __all__ = [
@@ -24,5 +26,6 @@ __all__ = [
     "show",
     "show_call",
     "show_html",
+    "stages_of_a_concern",
     "trust_over_call",
 ]

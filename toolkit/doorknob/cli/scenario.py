@@ -103,6 +103,21 @@ def _saved(text: str) -> str:
     return shown_path(path)
 
 
+@command.command("diagram")
+@click.option("--rules", is_flag=True, help="Print the whole table of rules instead, in Markdown.")
+def diagram(*, rules: bool) -> None:
+    """Print how a worry comes out and is settled, as a Mermaid diagram.
+
+    The steps are found by trying the course's scenarios out.
+    """
+    from doorknob.prospect.diagram import arrows, mermaid, rules_table  # noqa: PLC0415
+
+    if rules:
+        click.echo(rules_table())
+        return
+    click.echo(mermaid(arrows(_scenarios(()))))
+
+
 @command.command("new")
 @click.argument("name")
 @click.option("--title", default="", help="What the call is called; from the name where left out.")

@@ -41,6 +41,8 @@ class Answer(StrEnum):
     ANSWERS_BRIEFLY = "answers_briefly"
     STAYS_VAGUE = "stays_vague"
     NOTHING_MORE = "nothing_more"
+    STILL_SO = "still_so"
+    NO_LONGER = "no_longer"
     DENIES = "denies"
     NOTICES_REPEAT = "notices_repeat"
     FEELS_QUIZZED = "feels_quizzed"
@@ -95,6 +97,8 @@ class Act:
     asked_about, given_back
         Indices, in the scenario's list, of her concerns that its questions and its reflections
         name.
+    guesses
+        True where a closed question puts a worry to her for a yes or a no.
     about_topic
         True where a question goes back to what she has just been saying, without naming it.
     wrong_guess
@@ -122,6 +126,7 @@ class Act:
     moves: frozenset[Move] = frozenset()
     asked_about: tuple[int, ...] = ()
     given_back: tuple[int, ...] = ()
+    guesses: bool = False
     about_topic: bool = False
     wrong_guess: bool = False
     facts: tuple[str, ...] = ()

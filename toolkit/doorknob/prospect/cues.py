@@ -36,6 +36,17 @@ INVITES = re.compile(
     r"|bothering|worrying|stopping|missing|unclear|in\sthe\sway)",
     re.IGNORECASE,
 )
+# A closed question that puts a worry to her for a yes or a no, and asks for no fact.
+GUESS = re.compile(
+    r"""\b(?: (?:is|was|isn't|wasn't|would|could)\s(?:it|that|this)\s
+    (?:(?:more|just|really|still|about|also)\s)*
+    (?:the|your|a|an|money|price|cost|time|timing|trust|because|that)\b
+    | (?:it's|its|that's)\s(?:about\s|more\s|just\s|still\s)*(?:the|your|money|price|cost|timing)\b
+    | (?:are|r)\s(?:you|u)\s(?:\w+\s)?(?:worried|afraid|concerned|unsure|nervous|scared)
+    | (?:worried|worries|bothers|bothering|holding|stopping|putting)\s(?:you|u)\b
+    | (?:worried|concerned)\sabout )""",
+    re.IGNORECASE | re.VERBOSE,
+)
 GREETING = re.compile(
     r"\bhow(?:'s|\sis|\sare|\shave|\sdo)\s(?:you|things|it|life|your\sday|business|everything|ya|u)"
     r"(?:\s(?:been|doing|going|keeping|today|do))*\s*[?.!,]*\s*$",

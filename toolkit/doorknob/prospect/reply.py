@@ -42,6 +42,8 @@ WEIGHT: tuple[Answer, ...] = (
     Answer.FEELS_UNDERSTOOD,
     Answer.DENIES,
     Answer.NOTHING_MORE,
+    Answer.STILL_SO,
+    Answer.NO_LONGER,
     Answer.STAYS_VAGUE,
     Answer.FORGIVES,
     Answer.RESENTS_ADVICE,

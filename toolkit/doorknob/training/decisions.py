@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 # How often what is asserted is to be right on the corpus, whose lines were written to be hard. The
 # aim is 19 in 20 where it would accuse and 9 in 10 elsewhere on lines as people type them.
 FORCE_RIGHT = 0.9
-RIGHT = 0.8
+RIGHT = 0.85
 
 
 def decisions_of(rows: Sequence[Row], held_out: HeldOut) -> dict[str, Any]:

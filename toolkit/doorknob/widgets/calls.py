@@ -54,6 +54,7 @@ class RolePlaySession:
         self.recorder = recorder
         self._scenario, self._values = self.exercise.staged(scenario), dict(values)
         self.call = self._folded()
+        self._looked_back: tuple[Conversation, str] | None = None
 
     @property
     def assessed(self) -> bool:
@@ -167,7 +168,6 @@ class RolePlaySession:
             spoken.append({"who": "seller", "text": turn.line})
             for name, text in voices(scenario, turn.reply):
                 spoken.append({"who": "prospect", "text": text, "name": name})
-        weights = self.exercise.weights
         return {
             "outbox": self.recorder.outbox,
             "title": self.exercise.title,
@@ -188,8 +188,15 @@ class RolePlaySession:
             "pronoun": dict(scenario.pronoun.slots),
             "hints": self._hint_texts(),
             "more_hints": not self.assessed and self._hints_here() < len(Step),
-            "debrief": debrief_html(debrief(self.call, weights), seller) if self.over else "",
+            "debrief": self._looking_back(seller) if self.over else "",
         }
+
+    def _looking_back(self, seller: str) -> str:
+        """Write the debrief; its charts take a while, so it is written once a call."""
+        if self._looked_back is None or self._looked_back[0] is not self.call:
+            found = debrief(self.call, self.exercise.weights)
+            self._looked_back = self.call, debrief_html(found, seller)
+        return self._looked_back[1]
 
     def _refresh(self) -> None:
         if self.recorder.refresh():

@@ -9,6 +9,7 @@ from doorknob.coaching.debrief import Debrief, percent, what_it_changes
 from doorknob.coaching.scores import Score
 from doorknob.coaching.transcript import transcript_html
 from doorknob.coaching.whatif import WhatIf
+from doorknob.widgets.looking import charts_html
 
 
 def debrief_html(found: Debrief, seller: str) -> str:
@@ -43,6 +44,9 @@ def _parts(found: Debrief, seller: str) -> Iterator[str]:
         numbers = ", ".join(map(str, found.scorecard.unread))
         told = f"Not counted, since it could not be read: line {numbers}."
         yield f'<p class="doorknob-small">{told}</p>'
+    drawn = charts_html(found.call)
+    if drawn:
+        yield f"<details><summary>The call in pictures</summary>{drawn}</details>"
     yield "<h3>The call, line by line</h3>"
     yield transcript_html(found.call, seller=seller)
 

@@ -48,7 +48,7 @@ def _asking(scenario: Scenario) -> Iterator[Play]:
     yield _play("ask openly", openly, uncovers=True)
     for place, worry in enumerate(scenario.concerns):
         yield _play(f"ask openly about {worry.id}", openly, uncovers=True, asked_about=(place,))
-        yield _play(f"guess {worry.id}", closed, uncovers=True, asked_about=(place,))
+        yield _play(f"guess {worry.id}", closed, uncovers=True, asked_about=(place,), guesses=True)
     yield _play("guess wrongly", closed, wrong_guess=True)
     yield _play("ask for a fact", closed)
     yield _play("ask the same again", openly, repeats=True)

@@ -35,6 +35,12 @@ def _named_buried(m: Moment) -> int | None:
     return m.among(m.act.asked_about, Stage.HIDDEN, Stage.HINTED)
 
 
+def _named(m: Moment, *stages: Stage) -> int | None:
+    if not m.act.does(Move.CLOSED_QUESTION):
+        return None
+    return m.among(m.act.asked_about, *stages)
+
+
 QUESTIONS = (
     Rule(
         id="question_repeated",
@@ -159,6 +165,24 @@ QUESTIONS = (
         deltas={"patience": -1},
         answer=Answer.DENIES,
         because="A wrong guess costs a little patience; an open question would not have.",
+        source="SPIN; Apodaca",
+    ),
+    Rule(
+        id="closed_question_told",
+        move=Move.CLOSED_QUESTION,
+        when="it guesses at a concern that she has told and that is still open",
+        holds=lambda m: m.act.guesses and _named(m, Stage.STATED, Stage.UNDERSTOOD) is not None,
+        answer=Answer.STILL_SO,
+        because="{They} has told that already; the question shows nothing new.",
+        source="SPIN; Apodaca",
+    ),
+    Rule(
+        id="closed_question_settled",
+        move=Move.CLOSED_QUESTION,
+        when="it guesses at a concern that is settled",
+        holds=lambda m: m.act.guesses and _named(m, Stage.RESOLVED) is not None,
+        answer=Answer.NO_LONGER,
+        because="That one is settled; {they} says so.",
         source="SPIN; Apodaca",
     ),
     Rule(

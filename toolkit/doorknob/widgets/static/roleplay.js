@@ -88,6 +88,7 @@ function render({ model, el }) {
   let shown = [];
   let wasOver = null;
   let number = null;
+  let returning = false;
 
   // Only what is new is put into the log, so that only that is read out.
   function showSpoken(view, waiting) {
@@ -125,6 +126,22 @@ function render({ model, el }) {
     for (const choice of part.options.children) choice.disabled = waiting.length > 0;
   }
 
+  // Each of the learner's lines, looked back at, is a place from which to try something else.
+  function offerReturns() {
+    part.debrief.querySelectorAll('.dk-turn[data-who="seller"]').forEach((turn, index) => {
+      const back = element("button", { type: "button", class: "doorknob-return" },
+        "Say something else here");
+      back.setAttribute("aria-label", `Say something else in place of line ${index + 1}`);
+      back.addEventListener("click", () => {
+        part.notice.textContent = "";
+        outbox.post({ do: "rewind", turns: index });
+        returning = true;
+        refresh();
+      });
+      turn.append(" ", back);
+    });
+  }
+
   function toBottom() {
     part.log.scrollTop = part.log.scrollHeight;
   }
@@ -155,9 +172,14 @@ function render({ model, el }) {
       // Made and escaped by our own Python.
       part.debrief.innerHTML = view.debrief;
       part.debrief.dataset.of = view.debrief;
+      if (!view.assessed) offerReturns();
     }
     if (wasOver === false && view.over) part.after.focus();
-    if (number !== null && view.number !== number) part.text.focus();
+    const back = returning && wasOver === true && !view.over;
+    if (back || (number !== null && view.number !== number)) {
+      returning = false;
+      (view.chosen ? part.options.firstElementChild : part.text)?.focus();
+    }
     wasOver = view.over;
     number = view.number;
   }
