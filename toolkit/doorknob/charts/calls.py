@@ -28,7 +28,7 @@ from doorknob.prospect.conversation import Conversation
 from doorknob.prospect.state import State
 
 ENDINGS: Mapping[Outcome | None, str] = {
-    None: "still talking",
+    None: "nothing agreed so far",
     Outcome.ORDER: "a yes",
     Outcome.ADVANCE: "a next step is agreed",
     Outcome.CONTINUATION: "nothing is agreed",

@@ -22,6 +22,8 @@ OPENERS = (
     "What is still open for you?",
     "What haven't we talked about yet that matters to you?",
 )
+# Where a worry has only shown: it is given back as far as it has, and she says the rest.
+INKLING = "So it has to do with {what}."
 APOLOGY = "I'm sorry, I pushed there. What is it that you'd want to think through?"
 # What works once, and the name by which it is spent.
 EASING = (
@@ -72,7 +74,9 @@ def suggestions(scenario: Scenario, state: State) -> Iterator[Suggestion]:
     for i, worry in enumerate(scenario.concerns):
         if state.stages[i] in {Stage.HINTED, Stage.STATED}:
             act = _act(Move.REFLECTION, given_back=(i,))
-            yield Suggestion(aim=Aim.GIVE_BACK, line=worry.reflect, act=act, concern=i)
+            hinted = state.stages[i] is Stage.HINTED
+            line = INKLING.format(what=worry.about.label) if hinted else worry.reflect
+            yield Suggestion(aim=Aim.GIVE_BACK, line=line, act=act, concern=i)
     yield from _answers(scenario, state)
     yield from _endings(scenario, state)
     upcoming = state.next_concern()

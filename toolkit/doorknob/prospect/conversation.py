@@ -13,7 +13,7 @@ import attrs
 from doorknob.errors import BadParameter, ConversationOver
 from doorknob.language.reader import read
 from doorknob.language.reading import Reader, Reading
-from doorknob.prospect.act import Act, Outcome
+from doorknob.prospect.act import Act, Answer, Outcome
 from doorknob.prospect.hearing import heard
 from doorknob.prospect.knownlines import understood
 from doorknob.prospect.reply import opening, reply
@@ -120,6 +120,14 @@ class Conversation:
         return self.turns[-1].reply if self.turns else self.opening
 
     @property
+    def answered(self) -> str:
+        """What she said last to the purpose: that she didn't follow is no new turn of the talk."""
+        for turn in reversed(self.turns):
+            if any(effect.answer is not Answer.PUZZLED for effect in turn.effects):
+                return turn.reply
+        return self.opening
+
+    @property
     def lines(self) -> tuple[str, ...]:
         """The salesperson's lines."""
         return tuple(turn.line for turn in self.turns)
@@ -140,7 +148,7 @@ class Conversation:
             raise BadParameter(
                 f"A line may have {LONGEST_LINE:,} characters; this one has {len(line):,}."
             )
-        return self.take(line, reader(line, self.said))
+        return self.take(line, reader(line, self.answered))
 
     def take(self, line: str, reading: Reading) -> Conversation:
         """Say a line that has been read already."""

@@ -63,6 +63,14 @@ TELLING_QUESTION = re.compile(
     r"|\bhave\si\s(?:told|said|mentioned)|\bdid\si\s(?:tell|say|mention)",
     re.IGNORECASE,
 )
+# Asks for what is only needed once she has said yes.
+PRESUMES = re.compile(
+    r"""\b(?: (?:what|which|whose)\s(?:\w+\s)?(?:card|credit\scard|bank\saccount)\b
+    | (?:card|account)\snumber\b | (?:by\s)?card\sor\s(?:cash|transfer|invoice|direct)
+    | (?:whose|what|which)\sname\s(?:\w+\s){0,3}(?:on\sthe\s)?
+    (?:contract|order|invoice|card)\b )""",
+    re.IGNORECASE | re.VERBOSE,
+)
 BYE = re.compile(r"\b(?:good\s?bye|bye)(?:\W+\w+){0,2}\W*$", re.IGNORECASE)
 FAREWELL = re.compile(
     r"""\b(?: good\s?bye | bye(?:\sbye)? | have\sa\s(?:good|great|nice|lovely)\s(?:day|one|week)
@@ -96,6 +104,8 @@ _MORE = r"(?:\s(?:all|just|really|so|such|too|being|an?|the|complete|total|\w+in
 _ALONE = r"(?:^|[.!?,;]\s*)(?:(?:oh|just|now|so|well)\W+)*"
 RUDE = re.compile(
     rf"{_YOU_ARE}{_MORE}\s{_NAMES}\b"
+    r"|\b(?:dumbest|stupidest|lamest)\s(?:excuse|reason|thing|question)"
+    r"|(?:^|[.!?,;])\s*(?:fine\W+|just\W+|well\W+)*be\s(?:stupid|dumb)\b"
     r"|\bdon't\sbe\s(?:so\s|an?\s|such\san?\s)?(?:stupid|dumb|idiot|moron)\b"
     r"|\b(?:you|u)\s(?:stupid|dumb|silly\s(?:cow|bitch|woman|man)|idiot|moron|bitch)\b"
     rf"|{_ALONE}(?:shut\sup\b(?!\sshop)|shut\sit\s*(?:$|[.!?,;])|get\slost\s*(?:$|[.!?,;])|up\syours\b)"

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
+from math import prod
 
 import attrs
 
 from doorknob.language.moves import FORCE, Concern, Move
 from doorknob.language.reading import Reading
 from doorknob.prospect.act import Act, Ask
+from doorknob.prospect.astray import is_jargon, recites, without_chat
 from doorknob.prospect.cues import (
     AGAIN_PLEASE,
     BYE,
@@ -33,6 +35,9 @@ from doorknob.prospect.cues import (
 from doorknob.prospect.figures import unsupported_figures
 from doorknob.prospect.scenario import Scenario
 
+# Of 933 lines by two writers whom the reader had never met, 29 were unsure and reached this; 28 of
+# them pushed.
+SOME_PUSH = 0.7
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[£$€%]", re.UNICODE)
 
 
@@ -57,7 +62,9 @@ def heard(
         What the prospect has said, whose figures may be used.
     """
     guessed = reading.moves
-    reading = _in_doubt_for_the_learner(reading)
+    reading = without_chat(_in_doubt_for_the_learner(reading), scenario)
+    if is_jargon(reading.line) and FORCE.isdisjoint(reading.moves):
+        return Act()
     line, said = reading.line, tuple(said)
     facts = _facts_told(reading, scenario) if guessed else ()
     moves = _by_function(reading, facts)
@@ -99,13 +106,21 @@ def _in_doubt_for_the_learner(reading: Reading) -> Reading:
     """Take an unsure reading at its best guess, but take nothing in it for a push.
 
     So the talk goes on where the guess is harmless, and she asks what was meant where nothing
-    harmless is left. To accuse somebody wrongly is the worst error.
+    harmless is left. To accuse somebody wrongly is the worst error. Where only the kind of push is
+    in doubt she feels it, and the scorecard, which would have to name it, leaves it out.
     """
     if not reading.unsure or FORCE.isdisjoint(reading.moves):
+        return reading
+    if _some_push(reading) >= SOME_PUSH:
         return reading
     moves = tuple(move for move in reading.moves if move not in FORCE)
     evidence = tuple(found for found in reading.evidence if found.code not in FORCE)
     return attrs.evolve(reading, moves=moves, evidence=evidence)
+
+
+def _some_push(reading: Reading) -> float:
+    """Give how likely it is that a line pushes in one way or another, 0 to 1."""
+    return 1 - prod(1 - reading.confidence.get(str(move), 0.0) for move in FORCE)
 
 
 def _by_function(reading: Reading, facts: Sequence[str]) -> frozenset[Move]:
@@ -158,7 +173,9 @@ class _About:
 
 
 def _about(reading: Reading, scenario: Scenario, spans: Sequence[tuple[int, int, str]]) -> _About:
-    """Find the concerns that some sentences of a line name."""
+    """Find the concerns that some sentences of a line name. Who recites them all names none."""
+    if any(recites(text) for *_, text in spans):
+        return _About(hers=(), foreign=True)
     named = {
         found.code
         for found in reading.evidence

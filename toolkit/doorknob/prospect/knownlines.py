@@ -12,7 +12,7 @@ import attrs
 
 from doorknob.language.moves import FORCE, Concern, Move, in_precedence
 from doorknob.language.reading import Evidence, Reading
-from doorknob.prospect.cues import SENTENCE
+from doorknob.prospect.cues import PRESUMES, SENTENCE
 from doorknob.prospect.hearing import any_said, content_words, words
 from doorknob.prospect.scenario import Fact, Scenario
 
@@ -38,6 +38,8 @@ def understood(reading: Reading, scenario: Scenario) -> Reading:
     for line, move, about in _model_lines(scenario):
         if words(line) == said:
             return _as_meant(reading, move, about)
+    if reading.moves == (Move.CLOSED_QUESTION,) and PRESUMES.search(reading.line):
+        return _presuming(reading)
     return _without_accusing_a_fact(reading, scenario)
 
 
@@ -69,6 +71,24 @@ def _as_meant(reading: Reading, move: Move, about: Concern | None) -> Reading:
 
 
 _WHY = "This line was given to you for this."
+
+
+def _presuming(reading: Reading) -> Reading:
+    """Take "what card?" for the presumed yes that it is: once she says yes, a call is over."""
+    asked = next(m for m in SENTENCE.finditer(reading.line) if PRESUMES.search(m[0]))
+    start, end = asked.span()
+    found = Evidence(code=Move.PRESSURE, start=start, end=end, text=asked[0], why=_PRESUMES)
+    return attrs.evolve(
+        reading,
+        moves=(Move.PRESSURE,),
+        concerns=(),
+        evidence=(found,),
+        confidence={str(Move.PRESSURE): 1.0},
+        unsure=False,
+    )
+
+
+_PRESUMES = "This takes for granted a yes that nobody has given."
 
 
 def _without_accusing_a_fact(reading: Reading, scenario: Scenario) -> Reading:
