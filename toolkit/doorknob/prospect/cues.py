@@ -71,6 +71,13 @@ PRESUMES = re.compile(
     (?:contract|order|invoice|card)\b )""",
     re.IGNORECASE | re.VERBOSE,
 )
+# A request for the yes in so many words, whatever else is asked beside it.
+ASKS_FOR_IT = re.compile(
+    r"""\b(?:do|would|are|shall|should)\s(?:you|u|we)\s(?:(?:want|like|ready|happy|prepared)\sto\s)?
+    (?:sign\sup|go\sahead|go\sfor\sit|give\sit\sa\s(?:go|try)|join\sus|order\sit|buy\sit
+    |get\sstarted)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
 BYE = re.compile(r"\b(?:good\s?bye|bye)(?:\W+\w+){0,2}\W*$", re.IGNORECASE)
 FAREWELL = re.compile(
     r"""\b(?: good\s?bye | bye(?:\sbye)? | have\sa\s(?:good|great|nice|lovely)\s(?:day|one|week)

@@ -15,6 +15,7 @@ from doorknob.prospect.act import Act, Ask
 from doorknob.prospect.astray import is_jargon, recites, without_chat
 from doorknob.prospect.cues import (
     AGAIN_PLEASE,
+    ASKS_FOR_IT,
     BYE,
     ELSE,
     FAREWELL,
@@ -82,17 +83,18 @@ def heard(
     echoed = asked.hers == () and _echoes(questions, last)
     wrong = asked.foreign and not echoed
     wrong |= given.foreign and not _echoes(reflections, last)
-    detail = None if asked.hers else _detail(scenario, questions)
+    asks = Move.COMMITMENT_ASK in moves
+    detail = None if asked.hers or asks else _detail(scenario, questions)
     return Act(
         moves=moves,
         asked_about=asked.hers,
         given_back=given.hers,
-        guesses=any(GUESS.search(text.replace("’", "'")) for *_, text in questions),
+        guesses=any(_guesses(text) for *_, text in questions),
         about_topic=echoed or any(AGAIN_PLEASE.search(text) for *_, text in questions),
         wrong_guess=wrong and detail is None,
         facts=facts,
         unsupported=_tells(moves) and bool(unsupported_figures(line, scenario, said)),
-        ask=_kind_of_ask(line, scenario) if Move.COMMITMENT_ASK in moves else None,
+        ask=_kind_of_ask(line, scenario) if asks else None,
         asks_permission=Move.AUTONOMY in moves and bool(PERMISSION.search(line)),
         repeats=bool(questions) and any(_alike(line, other) for other in earlier),
         farewell=_takes_leave(line, moves),
@@ -118,6 +120,11 @@ def _in_doubt_for_the_learner(reading: Reading) -> Reading:
     return attrs.evolve(reading, moves=moves, evidence=evidence)
 
 
+def _guesses(question: str) -> bool:
+    """Whether a question wants a yes or a no to one worry, and is no choice of two."""
+    return bool(GUESS.search(question.replace("’", "'"))) and " or " not in question
+
+
 def _some_push(reading: Reading) -> float:
     """Give how likely it is that a line pushes in one way or another, 0 to 1."""
     return 1 - prod(1 - reading.confidence.get(str(move), 0.0) for move in FORCE)
@@ -129,6 +136,8 @@ def _by_function(reading: Reading, facts: Sequence[str]) -> frozenset[Move]:
     if not moves & FORCE:
         if moves & QUESTIONS and GREETING.search(reading.line):
             moves -= QUESTIONS
+        if moves & QUESTIONS and ASKS_FOR_IT.search(reading.line):
+            moves.add(Move.COMMITMENT_ASK)
         if Move.CLOSED_QUESTION in moves:
             if facts and TELLING_QUESTION.search(reading.line):
                 moves ^= {Move.CLOSED_QUESTION, Move.INFORMATION}
