@@ -53,7 +53,7 @@ def test_whole_numbers_read_as_what_was_learnt(rows, monkeypatch) -> None:
     for row, ((one, about), (two, about_two)) in zip(rows, learnt, strict=False):
         scored = model.score(cut(row.line), model.hear(row.said))
         assert np.abs(np.array(scored.clauses) / 128 - (one + two)).max() < 0.4
-        assert np.abs(np.array(scored.concerns) / 128 - (about + about_two)).max() < 0.4
+        assert np.abs(np.array(scored.concerns) / 128 - (about + about_two)).max() < 0.6
 
 
 def test_learning_twice_gives_the_same_file(rows, tmp_path: Path, monkeypatch) -> None:

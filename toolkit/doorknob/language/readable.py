@@ -65,6 +65,9 @@ def is_readable(line: str, words: tuple[Word, ...], english: Container[str] = fr
     forms = [word.text for word in words if word.text != NUMBER]
     if not forms:
         return True
+    if not any(len(form) > 1 and form.isalpha() for form in forms) and forms != ["i"]:
+        # What is left of a command to a terminal, or of a slip of the hand.
+        return len(forms) == 1 and forms[0].isalpha()
     raws = [word.raw for word in words]
     foreign = 0 if FOREIGN.isdisjoint(raws) else sum(raw in _ONLY_FOREIGN for raw in raws)
     known = sum(form in COMMON_ENGLISH or (len(form) > 3 and form in english) for form in forms)

@@ -16,6 +16,7 @@ from doorknob.language.model import CONCERNS, model
 from doorknob.language.moves import Concern, Move, in_precedence
 from doorknob.language.readable import is_injection, is_readable, is_thumbs_up
 from doorknob.language.reading import Reading
+from doorknob.language.weights import UNIT
 
 # Beyond this what she said is left unread, like an overlong line.
 _MOST_SAID = 1500
@@ -74,6 +75,10 @@ def judge() -> Judge:
     return Judge(model().header)
 
 
+# Statements are short, and most were learnt as plain ones: nearly as likely as not is enough.
+_NEARLY = -UNIT // 4
+
+
 def concerns_in(said: str) -> tuple[Concern, ...]:
     """Give the concerns that the prospect's own words name.
 
@@ -84,7 +89,7 @@ def concerns_in(said: str) -> tuple[Concern, ...]:
         return ()
     weighed, detected = model().hear(said[:_MOST_SAID]).concerns
     scores = zip(CONCERNS, weighed, detected, strict=True)
-    return tuple(concern for concern, one, two in scores if one + two >= 0)
+    return tuple(concern for concern, one, two in scores if one + two >= _NEARLY)
 
 
 def _confidence(decided: Decided) -> dict[str, float]:

@@ -23,7 +23,10 @@ _CHAT = re.compile(
     | match\slast\snight | world\scup | holidays? | vacation | weekend | dogs? | cats?
     | pupp(?:y|ies) | kittens? | pizzas? | burgers? | restaurants? | pub | beer | wine | netflix
     | movies? | films? | songs? | music | concerts? | hobby | hobbies | favou?rite | star\ssign
-    | horoscope | lottery | jokes? | juggle | recipe )\b""",
+    | horoscope | lottery | jokes? | juggle | recipe | dinner | supper | barbecue
+    | spaniel | snooker | darts | fishing | birthday
+    | my\s(?:nan|gran|mam|mum|cousin|nephew|niece|aunt|uncle)
+    | television | telly | (?:last|next)\ssummer's )\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 _ENDING = re.compile(r"(?<=\w{3})(?:s|ed|ing|y|ies)$")
@@ -57,6 +60,35 @@ def recites(sentence: str) -> bool:
     False
     """
     return sum(bool(pattern.search(sentence)) for pattern in _NAMED.values()) >= A_LIST
+
+
+# What people say who have learnt it by heart. One or two are nothing; three make a recital.
+_STOCK = re.compile(
+    r"""\b(?: i\s(?:completely\s|totally\s|fully\s)?(?:understand|hear\s(?:you|that|what)
+    |value\sthat|hono(?:u)?r\s(?:that|it)|validate|acknowledge|respect\s(?:that|your|where)|appreciate)
+    | i'm\shearing | thank\syou\sfor\s(?:\w+\s)?(?:sharing|trusting|openness|being\sso)
+    | if\si\sunderstand\syou\scorrectly | help\sme\sunderstand | (?:it|that)\smakes\ssense
+    | (?:totally\s|that's\s|is\s)valid | make\syou\sfeel | (?:need|have)\sto\sbe\strue
+    | what\smatters\smost | peace\sof\smind | win-?win | journey | co-?create | core\svalue
+    | stakeholders? | confident\syes | move\sforward\s(?:together|today|with) | tailored
+    | resonates? | deeper\slevel | tell\sme\smore\sabout\sthat | ideal\s(?:solution|next\sstep)
+    | shared\svalues | partnership | what\syou're\ssaying | it\ssounds\slike
+    | it's\syour\sdecision | transparen\w+ | alignment )\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+BY_HEART = 3
+
+
+def is_by_heart(line: str) -> bool:
+    """Whether a line strings stock phrases together.
+
+    >>> is_by_heart("I hear you, I appreciate that, and I value it. What would need to be true?")
+    True
+    >>> is_by_heart("I hear you. It sounds like winter is the hard part?")
+    False
+    """
+    found = _STOCK.finditer(line.replace("’", "'"))
+    return len({match[0].casefold() for match in found}) >= BY_HEART
 
 
 def is_jargon(line: str) -> bool:

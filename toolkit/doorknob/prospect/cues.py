@@ -130,10 +130,11 @@ WALKS_AWAY = re.compile(
     r"|\b(?:doesn't|does\snot|won't|will\snot|can't|cannot)\s(?:really\s)?(?:(?:fit|suit)\s"
     r"(?:you|what|your)|(?:do|give\syou|meet|cover)\s(?:what|the\sthing)\syou\s(?:need|want))"
     r"|\b(?:wouldn't|would\snot|can't|cannot|couldn't)\s(?:in\sgood\sconscience\s|honestly\s"
-    r"|really\s)?(?:buy\s(?:it|this|one|ours)|recommend\s(?:it|this|ours)(?!\senough)"
+    r"|really\s)?(?:buy\s(?:it|this|one|ours|the\s\w+)|recommend\s(?:it|this|ours)(?!\senough)"
     r"|sell\s(?:you|it|this)|advise\s(?:it|you\sto\sbuy)|take\syour\smoney)"
     r"|\b(?:(?:shouldn't|should\snot)\s(?:buy|take)|don't\s(?:buy|go\sfor))\s(?:it|this|ours)\b"
     r"|\b(?:stay|stick)\swith\s(?:what\syou(?:'ve|\shave)?|your\s(?:old|present|current|own))\b"
+    rf"|{_IS_NOT}what\s(?:you|u)\s(?:need|want|are\safter|were\safter)\b"
     r"|\blook\s(?:elsewhere|somewhere\selse)\b"
     r"|\byou(?:'re|\sare|'d\sbe|\swould\sbe)\sbetter\s(?:off|served)\b"
     r"|\bnot\sgoing\sto\s(?:try\sto\s)?sell\s(?:you|it|this)\b",

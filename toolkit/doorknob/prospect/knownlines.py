@@ -40,7 +40,7 @@ def understood(reading: Reading, scenario: Scenario) -> Reading:
             return _as_meant(reading, move, about)
     if reading.moves == (Move.CLOSED_QUESTION,) and PRESUMES.search(reading.line):
         return _presuming(reading)
-    return _without_accusing_a_fact(reading, scenario)
+    return _without_accusing_a_fact(_without_accusing_an_echo(reading), scenario)
 
 
 def _model_lines(scenario: Scenario) -> Iterator[tuple[str, Move, Concern | None]]:
@@ -71,6 +71,25 @@ def _as_meant(reading: Reading, move: Move, about: Concern | None) -> Reading:
 
 
 _WHY = "This line was given to you for this."
+
+
+def _without_accusing_an_echo(reading: Reading) -> Reading:
+    """Take no push from words that are more likely her own, given back: "so they left you with it".
+
+    Nobody threatens and gives back in the same words.
+    """
+    sure = reading.confidence
+    hers = {(found.start, found.end) for found in reading.evidence if found.code is Move.REFLECTION}
+    kept = tuple(
+        found
+        for found in reading.evidence
+        if found.code not in FORCE
+        or (found.start, found.end) not in hers
+        or sure.get(str(found.code), 0.0) >= sure.get(str(Move.REFLECTION), 0.0)
+    )
+    gone = {found.code for found in reading.evidence} - {found.code for found in kept}
+    moves = tuple(move for move in reading.moves if move not in gone)
+    return attrs.evolve(reading, moves=moves, evidence=kept)
 
 
 def _presuming(reading: Reading) -> Reading:

@@ -11,6 +11,7 @@ from doorknob.language.moves import Move
 from doorknob.language.reading import Reader
 from doorknob.prospect.act import Act, Ask
 from doorknob.prospect.hearing import heard
+from doorknob.prospect.knownlines import understood
 from doorknob.prospect.scenario import Scenario
 from doorknob.prospect.solve.proofs import Finding
 
@@ -24,7 +25,8 @@ def misheard(scenario: Scenario, reader: Reader) -> tuple[Finding, ...]:
 
 def _told(scenario: Scenario, reader: Reader) -> Iterator[str]:
     def taken(line: str, said: str) -> Act:
-        return heard(reader(line, said), scenario, said=(said,))
+        reading = understood(reader(line, said), scenario)
+        return heard(reading, scenario, said=(said,))
 
     yield from _of_concerns(scenario, taken)
     opening = scenario.persona.opening[0]
