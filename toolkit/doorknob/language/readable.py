@@ -64,7 +64,7 @@ def is_readable(line: str, words: tuple[Word, ...], english: Container[str] = fr
         return False
     forms = [word.text for word in words if word.text != NUMBER]
     if not forms:
-        return True
+        return False
     if not any(len(form) > 1 and form.isalpha() for form in forms) and forms != ["i"]:
         # What is left of a command to a terminal, or of a slip of the hand.
         return len(forms) == 1 and forms[0].isalpha()

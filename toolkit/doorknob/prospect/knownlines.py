@@ -24,7 +24,7 @@ _SHARED = 0.75
 _SURE_ALL_THE_SAME = 0.85
 
 
-def understood(reading: Reading, scenario: Scenario) -> Reading:
+def understood(reading: Reading, scenario: Scenario, *, verbatim: bool = True) -> Reading:
     """Give a reading as the scenario bears it out; most are left as they are.
 
     Parameters
@@ -33,10 +33,12 @@ def understood(reading: Reading, scenario: Scenario) -> Reading:
         What a reader found in a line.
     scenario
         Filled with the cohort's values.
+    verbatim
+        Whether a model line, word for word, is taken as it was meant whatever was found in it.
     """
     said = words(reading.line)
     for line, move, about in _model_lines(scenario):
-        if words(line) == said:
+        if verbatim and words(line) == said:
             return _as_meant(reading, move, about)
     if reading.moves == (Move.CLOSED_QUESTION,) and PRESUMES.search(reading.line):
         return _presuming(reading)

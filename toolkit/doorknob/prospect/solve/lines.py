@@ -25,7 +25,7 @@ def misheard(scenario: Scenario, reader: Reader) -> tuple[Finding, ...]:
 
 def _told(scenario: Scenario, reader: Reader) -> Iterator[str]:
     def taken(line: str, said: str) -> Act:
-        reading = understood(reader(line, said), scenario)
+        reading = understood(reader(line, said), scenario, verbatim=False)
         return heard(reading, scenario, said=(said,))
 
     yield from _of_concerns(scenario, taken)
