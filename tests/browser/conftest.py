@@ -9,6 +9,7 @@ from pathlib import Path
 
 import attrs
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 
 from doorknob.course import Course
 from doorknob.exercises.registry import read_exercise
@@ -17,6 +18,7 @@ from doorknob.widgets.choices import ChoiceSession
 from doorknob.widgets.live import STATIC, script
 from doorknob.widgets.messages import heard
 from doorknob.widgets.recorder import Recorder
+from doorknob.widgets.tasks import TasksSession
 
 ARGUMENTS = (
     "--no-sandbox",
@@ -28,6 +30,7 @@ ARGUMENTS = (
     "--no-default-browser-check",
 )
 # Plain http under a name, as on a workshop's server: no secure context, so no crypto.randomUUID.
+SCRIPTS = {"roleplay": "roleplay.js", "choice": "choice.js", "tasks": "tasks.js"}
 ADDRESS = "http://doorknob.test/"
 PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Doorknob</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -109,6 +112,20 @@ class Desk:
 
 
 @pytest.fixture
+def axe():
+    """Say what axe-core finds within our widgets: rules, and where they are broken."""
+
+    def run(page):
+        found = Axe().run(page, context=".doorknob-root")
+        return [
+            (one["id"], [node["html"][:120] for node in one["nodes"]])
+            for one in found.response["violations"]
+        ]
+
+    return run
+
+
+@pytest.fixture
 def desk(chromium, tmp_path):
     """Make a learner's page of an exercise."""
     contexts = []
@@ -120,7 +137,7 @@ def desk(chromium, tmp_path):
         page = context.new_page()
         found = Desk(
             page=page,
-            script="roleplay.js" if "think" in exercise else "choice.js",
+            script=SCRIPTS[read_exercise(Course.here(Path(__file__)).exercise_path(exercise)).kind],
             make=lambda: session_of(exercise, tmp_path / "ana.jsonl", evolve or {}),
         )
 
@@ -146,6 +163,8 @@ def session_of(name, path, evolve):
     course = Course.here(Path(__file__))
     exercise = attrs.evolve(read_exercise(course.exercise_path(name)), **evolve)
     recorder = Recorder(path=path, learner="ana", exercise=exercise.id)
+    if exercise.kind == "tasks":
+        return TasksSession(exercise, {}, recorder)
     if exercise.kind == "choice":
         return ChoiceSession(exercise, {}, recorder)
     return RolePlaySession(exercise, course.scenario(exercise.scenario), {}, recorder)

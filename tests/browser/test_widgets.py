@@ -297,3 +297,26 @@ class TestChoice:
         here.page.get_by_text("2 of 8 answered").wait_for()
         here.page.screenshot(path=tmp_path / "choice.png", full_page=True)
         assert here.page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+class TestAxe:
+    @pytest.mark.parametrize("settings", [{}, DARK], ids=["light", "dark"])
+    def test_axe_finds_nothing_in_a_call(self, desk, axe, settings):
+        """Before the first line, in the middle, and in the debrief."""
+        here = desk(CALL, **settings)
+        assert axe(here.page) == []
+        say(here, "What would you want to think through?")
+        say(here, "You need this, trust me.")
+        here.page.get_by_role("button", name="A hint").click()
+        assert axe(here.page) == []
+        here.page.get_by_role("button", name="End the call").click()
+        here.page.get_by_text("The call in pictures").click()
+        assert axe(here.page) == []
+
+    @pytest.mark.parametrize("settings", [{}, DARK], ids=["light", "dark"])
+    def test_axe_finds_nothing_in_choices(self, desk, axe, settings):
+        here = desk(CHOICE, **settings)
+        here.page.get_by_role("radio").first.check()
+        here.page.get_by_role("button", name="Choose this answer").first.click()
+        here.page.locator(".doorknob-feedback p").first.wait_for()
+        assert axe(here.page) == []

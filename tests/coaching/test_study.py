@@ -17,7 +17,7 @@ from doorknob.language.reader import read
 from doorknob.prospect.conversation import begin
 from doorknob.prospect.difficulty import Difficulty
 
-CALLS = Path(__file__).parent / "study" / "calls.jsonl"
+STUDY = Path(__file__).parent / "study"
 DOCUMENT = Path(__file__).parents[2] / "docs" / "scoring.md"
 HONEST = ("excellent", "good")
 GAMING = ("flattering", "pushy", "rude", "off topic")
@@ -26,7 +26,13 @@ GAMING = ("flattering", "pushy", "rude", "off topic")
 @pytest.fixture(scope="module")
 def calls() -> list[dict[str, Any]]:
     """Give the calls with their ratings and with the score that they have now."""
-    rows = [json.loads(line) for line in CALLS.read_text(encoding="utf-8").splitlines()]
+    return scored_calls("calls")
+
+
+def scored_calls(name: str) -> list[dict[str, Any]]:
+    """Read calls with their ratings, and score them."""
+    text = (STUDY / f"{name}.jsonl").read_text(encoding="utf-8")
+    rows = [json.loads(line) for line in text.splitlines()]
     for row in rows:
         scenario = Course.here().scenario(row["scenario"]).at(Difficulty(row["difficulty"]))
         call = begin(scenario, row["seed"], {})
@@ -58,6 +64,14 @@ def test_the_scorecard_ranks_calls_much_as_blind_readers_do(calls: list[dict[str
     text = DOCUMENT.read_text(encoding="utf-8")
     assert f"**{ours:.2f}**" in text
     assert f"{among:.2f}" in text
+
+
+def test_calls_that_nothing_was_mended_by_are_ranked_well_too() -> None:
+    """25 calls, most of them middling, that were rated after the mending."""
+    rows = scored_calls("fresh")
+    ours = by_rank([row["score"] for row in rows], [mean(row["ratings"]) for row in rows])
+    assert ours > 0.7
+    assert f"**{ours:.2f}**" in DOCUMENT.read_text(encoding="utf-8")
 
 
 def test_honest_styles_score_above_gaming_styles(calls: list[dict[str, Any]]) -> None:

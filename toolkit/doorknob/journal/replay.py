@@ -9,6 +9,9 @@ import attrs
 
 from doorknob.journal.events import Event, Verb
 
+# The part of a call's hints; those of a task name the task.
+HINT = "hint"
+
 
 @attrs.frozen(kw_only=True)
 class Attempt:
@@ -28,6 +31,8 @@ class Attempt:
         The lines of a role-play in order; without those that were taken back.
     hints
         Every hint that was asked for: before which line (1-based), and its step.
+    helped
+        Ids of the tasks for which a hint was asked.
     rewinds
         How often the learner went back to an earlier line.
     details
@@ -42,6 +47,7 @@ class Attempt:
     answers: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict)
     lines: tuple[str, ...] = ()
     hints: tuple[tuple[int, int], ...] = ()
+    helped: tuple[str, ...] = ()
     rewinds: int = 0
     details: Mapping[str, Any] = attrs.field(factory=dict)
     completed: bool = False
@@ -61,17 +67,19 @@ class Attempt:
         if event.response is None:
             return self
         if event.verb in {Verb.ASKED, Verb.REWOUND}:
-            return self._helped(event.verb, event.response)
+            return self._helped(event.verb, event.response, event.part)
         if not event.part:
             return attrs.evolve(self, lines=(*self.lines, event.response))
         given = (*self.answers.get(event.part, ()), event.response)
         return attrs.evolve(self, answers={**self.answers, event.part: given})
 
-    def _helped(self, verb: Verb, response: str) -> Attempt:
+    def _helped(self, verb: Verb, response: str, part: str) -> Attempt:
         """Give the try after a hint or a step back; a number that is none changes nothing."""
         number = _number(response)
         if number is None:
             return self
+        if verb is Verb.ASKED and part not in {"", HINT}:
+            return attrs.evolve(self, helped=(*self.helped, part))
         if verb is Verb.ASKED:
             return attrs.evolve(self, hints=(*self.hints, (len(self.lines) + 1, number)))
         if number >= len(self.lines):

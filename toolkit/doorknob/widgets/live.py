@@ -13,11 +13,13 @@ import traitlets
 from doorknob.exercises.base import Scenarios
 from doorknob.exercises.choice import Choices
 from doorknob.exercises.roleplay import RolePlay
+from doorknob.exercises.tasks.kind import Tasks
 from doorknob.widgets.calls import RolePlaySession
 from doorknob.widgets.choices import ChoiceSession
 from doorknob.widgets.messages import heard
 from doorknob.widgets.recorder import Recorder
 from doorknob.widgets.replies import Session
+from doorknob.widgets.tasks import TasksSession
 
 STATIC = Path(__file__).parent / "static"
 _IMPORT = re.compile(r'^import \{[^}]*\} from "\./common\.js";\n', re.MULTILINE)
@@ -87,3 +89,20 @@ class ChoiceWidget(ExerciseWidget):
     ) -> Self:
         """Make the widget of an exercise."""
         return cls(ChoiceSession(exercise, values, recorder))
+
+
+class TasksWidget(ExerciseWidget):
+    """Tasks of many kinds."""
+
+    _esm = script("tasks.js")
+
+    @classmethod
+    def of(
+        cls,
+        exercise: Tasks,
+        scenarios: Scenarios,  # noqa: ARG003  every kind is made alike
+        values: Mapping[str, str],
+        recorder: Recorder,
+    ) -> Self:
+        """Make the widget of an exercise."""
+        return cls(TasksSession(exercise, values, recorder))

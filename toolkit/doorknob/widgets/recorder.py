@@ -18,7 +18,7 @@ from uuid import UUID, uuid5
 from doorknob.course import Course
 from doorknob.errors import BadParameter
 from doorknob.journal.events import Event, Verb
-from doorknob.journal.replay import Attempt, attempts
+from doorknob.journal.replay import HINT, Attempt, attempts
 from doorknob.journal.seeds import seed_for
 from doorknob.journal.store import append, read_journal
 
@@ -141,9 +141,9 @@ class Recorder:
         """Write down an answer, or a line."""
         self._write(_same(message), self._attempt(), Verb.ANSWERED, part=part, response=response)
 
-    def asked(self, message: str, step: int) -> None:
-        """Write down that a hint was asked for."""
-        self._write(_same(message), self._attempt(), Verb.ASKED, part="hint", response=str(step))
+    def asked(self, message: str, step: int, part: str = HINT) -> None:
+        """Write down that a hint was asked for, in a call or for a task."""
+        self._write(_same(message), self._attempt(), Verb.ASKED, part=part, response=str(step))
 
     def rewound(self, message: str, lines: int) -> None:
         """Write down that the learner went back, and how many lines are left."""

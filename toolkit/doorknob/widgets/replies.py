@@ -63,6 +63,8 @@ TOO_LONG = (
     "Nobody would listen to that much at once. Say it in fewer words: "
     f"{LONGEST_LINE:,} characters at most."
 )
+NO_HINT = "There is no hint for this one."
+NOTHING_GIVEN = "Answer it first."
 HANDED_IN = "You have handed this in already, so the answers stay as they are."
 ANSWER_ONE = "Answer at least one situation before you hand in."
 NOT_SAVED = (

@@ -23,7 +23,7 @@ AUDIENCES = ("learner", "trainer")
 LOG = logging.getLogger(__name__)
 
 # A kind that another package registers has no widget here; its worksheet is shown.
-_WIDGETS = {"roleplay": "RolePlayWidget", "choice": "ChoiceWidget"}
+_WIDGETS = {"roleplay": "RolePlayWidget", "choice": "ChoiceWidget", "tasks": "TasksWidget"}
 
 
 def exercise(

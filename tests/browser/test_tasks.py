@@ -1,0 +1,174 @@
+"""Tasks of every kind in a real browser: by mouse and by keyboard alone, with nothing lost."""
+
+from __future__ import annotations
+
+import pytest
+
+from doorknob.exercises.base import Feedback
+from doorknob.journal.store import read_journal
+
+pytestmark = pytest.mark.browser
+
+TASKS = "01-what-she-needs"
+
+
+def task(desk, number):
+    return desk.page.locator(".doorknob-situation").nth(number - 1)
+
+
+def keep(desk, number):
+    task(desk, number).get_by_role("button", name="Keep this answer").click()
+    task(desk, number).get_by_text("Kept.", exact=True).wait_for()
+
+
+def answers(desk):
+    events = read_journal(desk.session.recorder.path).events
+    return {event.part: event.response for event in events if event.part and event.response}
+
+
+class TestTasks:
+    def test_what_holds_is_picked_and_told_at_once(self, desk):
+        here = desk(TASKS)
+        for text in ("how to pay", "won't use it", "partner will say"):
+            task(here, 1).get_by_label(text).check()
+        keep(here, 1)
+        assert answers(here)["behind-a-stall"] == '["money","use","partner"]'
+        task(here, 1).get_by_text("✓ Right.").wait_for()
+
+    def test_cards_are_sorted_by_the_arrow_keys(self, desk):
+        """A group is a radio button, so the arrows choose and Tab goes to the next card."""
+        here = desk(TASKS)
+        cards = task(here, 2).locator(".doorknob-card")
+        for at in range(cards.count()):
+            cards.nth(at).get_by_role("radio").first.focus()
+            here.page.keyboard.press("Space")
+            here.page.keyboard.press("ArrowRight")
+        keep(here, 2)
+        assert answers(here)["force-or-influence"].count("influence") == cards.count()
+        task(here, 2).get_by_text("Not quite.").wait_for()
+
+    def test_steps_are_put_in_order_by_keyboard(self, desk):
+        """The button keeps the focus, so that a step can be moved several places."""
+        here = desk(TASKS)
+        give = task(here, 3).get_by_role("button", name="Keep this answer")
+        assert give.is_disabled()
+        wanted = ["accept", "open", "back", "inform", "else", "business"]
+        for place, name in enumerate(wanted):
+            for _ in wanted:
+                order = [
+                    row.get_attribute("data-id")
+                    for row in task(here, 3).locator("li").element_handles()
+                ]
+                if order.index(name) == place:
+                    break
+                row = task(here, 3).locator(f'li[data-id="{name}"]')
+                row.get_by_role("button", name="Move up").focus()
+                here.page.keyboard.press("Enter")
+                focused = here.page.evaluate("document.activeElement.getAttribute('aria-label')")
+                assert focused.startswith("Move up")
+        keep(here, 3)
+        task(here, 3).get_by_text("✓ Right.").wait_for()
+
+    def test_a_step_can_be_dragged(self, desk):
+        here = desk(TASKS)
+        rows = task(here, 3).locator("li")
+        last = rows.last.get_attribute("data-id")
+        rows.last.drag_to(rows.first, target_position={"x": 20, "y": 2})
+        assert rows.first.get_attribute("data-id") == last
+
+    def test_worries_are_matched_with_facts(self, desk):
+        here = desk(TASKS)
+        for at, text in enumerate(("It can be paused", "After four weeks", "There is a page")):
+            select = task(here, 4).get_by_role("combobox").nth(at)
+            value = select.locator("option", has_text=text).get_attribute("value")
+            select.select_option(value)
+        keep(here, 4)
+        task(here, 4).get_by_text("✓ Right.").wait_for()
+
+    def test_words_are_marked_by_drawing_over_them(self, desk):
+        here = desk(TASKS)
+        words = task(here, 5).locator(".doorknob-word")
+        texts = words.all_text_contents()
+        first = texts.index("you'd")
+        words.nth(first).hover()
+        here.page.mouse.down()
+        for at in range(first + 1, first + 10):
+            words.nth(at).hover()
+        here.page.mouse.up()
+        keep(here, 5)
+        task(here, 5).get_by_text("✓ Right.").wait_for()
+
+    def test_words_are_marked_by_keyboard(self, desk):
+        """Arrows walk, Space marks, Shift and an arrow mark on the way; Tab leaves."""
+        here = desk(TASKS)
+        words = task(here, 5).locator(".doorknob-word")
+        words.first.focus()
+        here.page.keyboard.press("ArrowRight")
+        here.page.keyboard.press("Space")
+        here.page.keyboard.press("Shift+ArrowRight")
+        pressed = [words.nth(at).get_attribute("aria-pressed") for at in range(4)]
+        assert pressed == ["false", "true", "true", "false"]
+        keep(here, 5)
+        assert answers(here)["where-it-turned"] == "[1,2]"
+
+    def test_a_line_said_better_is_read_with_its_words(self, desk):
+        here = desk(TASKS)
+        task(here, 6).get_by_label("Say it your way").fill(
+            "So you'd be afraid it lies there unused. What happened with the last one?"
+        )
+        keep(here, 6)
+        task(here, 6).get_by_text("gives back what she said").first.wait_for()
+
+    def test_a_hint_is_given_on_request_and_written_down(self, desk):
+        here = desk(TASKS)
+        task(here, 1).get_by_role("button", name="A hint").click()
+        task(here, 1).get_by_text("A stall is polite.").wait_for()
+        assert answers(here)["behind-a-stall"] == "1"
+        assert task(here, 1).get_by_role("button", name="A hint").is_hidden()
+
+    def test_what_was_begun_survives_a_reload_and_is_handed_in(self, desk):
+        """Text that was typed and never kept is there after a reload, and counts at the end."""
+        here = desk(TASKS)
+        task(here, 7).get_by_label("Your answer").fill("Mr Ode said: not now. I think money.")
+        task(here, 1).get_by_label("how to pay").check()
+        here.open()
+        box = task(here, 7).get_by_label("Your answer")
+        assert box.input_value() == "Mr Ode said: not now. I think money."
+        assert task(here, 1).get_by_label("how to pay").is_checked()
+        here.page.get_by_role("button", name="Hand in").click()
+        here.page.get_by_role("button", name="Hand in").last.click()
+        here.page.get_by_text("Handed in.").wait_for()
+        assert "Mr Ode" in answers(here)["in-your-own-trade"]
+        assert answers(here)["behind-a-stall"] == '["money"]'
+
+    def test_a_line_that_is_cut_loses_no_answer(self, desk):
+        here = desk(TASKS)
+        here.page.evaluate("window.cut = true")
+        task(here, 1).get_by_label("how to pay").check()
+        task(here, 1).get_by_role("button", name="Keep this answer").click()
+        here.open()
+        task(here, 1).get_by_text("Kept.", exact=True).wait_for()
+        assert answers(here)["behind-a-stall"] == '["money"]'
+
+    def test_what_is_told_after_grading_is_nowhere_on_the_page(self, desk):
+        """Neither in the view nor in the messages, before or after an answer."""
+        here = desk(TASKS, evolve={"feedback": Feedback.AFTER_GRADING})
+        task(here, 1).get_by_label("how to pay").check()
+        keep(here, 1)
+        whole = here.html() + here.page.content()
+        for item in here.session.exercise.items:
+            for secret in (getattr(item, "feedback", ""), getattr(item, "model", "")):
+                assert not secret or secret not in whole
+        assert "hardest to say first" not in whole
+
+    @pytest.mark.parametrize("scheme", ["light", "dark"])
+    def test_axe_finds_nothing(self, desk, axe, scheme, tmp_path):
+        here = desk(TASKS, color_scheme=scheme)
+        task(here, 1).get_by_label("how to pay").check()
+        keep(here, 1)
+        assert axe(here.page) == []
+        here.page.screenshot(path=tmp_path / f"tasks-{scheme}.png", full_page=True)
+
+    def test_on_a_phone_nothing_is_cut_off(self, desk):
+        here = desk(TASKS, viewport={"width": 360, "height": 740})
+        assert here.page.evaluate("document.documentElement.scrollWidth") <= 360

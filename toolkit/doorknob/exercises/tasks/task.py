@@ -1,0 +1,174 @@
+"""What every task has, and how an answer to it is marked."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
+from hashlib import sha256
+from html import escape
+from typing import Any, ClassVar
+
+import attrs
+
+from doorknob.documents import Document, Place, duplicates
+from doorknob.errors import Problem
+
+# Enough for an answer that anybody would read.
+LONGEST_ANSWER = 4000
+
+
+@attrs.frozen(kw_only=True)
+class Told:
+    """One thing that is said about an answer; `good` is None where it is neither."""
+
+    text: str
+    good: bool | None = None
+
+    def as_data(self) -> dict[str, Any]:
+        """Give it as plain data for the page."""
+        return {"text": self.text, "good": self.good}
+
+
+@attrs.frozen(kw_only=True)
+class Marked:
+    """How an answer was marked.
+
+    Attributes
+    ----------
+    share
+        Of the task's points, 0 to 1.
+    said, right
+        The answer and the best one, in words.
+    told
+        What is said about it.
+    """
+
+    share: Fraction
+    said: str
+    right: str = ""
+    told: tuple[Told, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class Task:
+    """What every task has.
+
+    Attributes
+    ----------
+    ask
+        Which kind it is.
+    id, objective
+        Its name, and what it checks.
+    prompt
+        What the learner reads.
+    points
+        What it is worth; a task that nobody but a person can judge is worth what its kind says.
+    hint
+        Given on request; empty for none.
+    """
+
+    judged: ClassVar[bool] = True
+
+    ask: str
+    id: str
+    objective: str
+    prompt: str
+    points: int = 1
+    hint: str = ""
+
+    def problems(self, doc: Document, place: Place) -> Iterator[Problem]:
+        """Find what is wrong with it beyond its types."""
+        if self.points < 1:
+            yield doc.problem((*place, "points"), "expected 1 point or more.")
+
+    def parsed(self, response: str) -> Any:
+        """Give an answer as data that fits the task; None where it doesn't."""
+        raise NotImplementedError
+
+    def marked(self, answer: Any) -> Marked:
+        """Mark an answer that `parsed` gave."""
+        raise NotImplementedError
+
+    def shown(self) -> dict[str, Any]:
+        """Give what the page needs to ask it: never what is right, in any form."""
+        raise NotImplementedError
+
+    def paper(self, *, key: bool) -> str:
+        """Give it on paper, below its prompt; with what is right where `key` is true."""
+        raise NotImplementedError
+
+    @property
+    def unanswered(self) -> Marked:
+        """How no answer is marked."""
+        return Marked(share=Fraction(0), said="", told=(Told(text="Not answered."),))
+
+
+@attrs.frozen(kw_only=True)
+class Card:
+    """A text with an id, such as a group, a step or a thing to match with."""
+
+    id: str
+    text: str
+
+    def as_data(self) -> dict[str, str]:
+        """Give it as plain data for the page."""
+        return {"id": self.id, "text": self.text}
+
+
+def loaded(response: str) -> Any:
+    """Read an answer's JSON; None for whatever is none, or too long."""
+    if len(response) > LONGEST_ANSWER:
+        return None
+    try:
+        return json.loads(response)
+    except (ValueError, RecursionError):
+        return None
+
+
+def texts_of(value: Any) -> dict[str, str] | None:
+    """Give a mapping of texts to texts; None for anything else."""
+    if not isinstance(value, dict):
+        return None
+    if not all(isinstance(one, str) for one in (*value.keys(), *value.values())):
+        return None
+    return dict(value)
+
+
+def mixed(cards: Sequence[Any], task: str) -> list[Any]:
+    """Put cards into an order that gives nothing away, the same for everybody, never the right one.
+
+    >>> mixed([Card(id="a", text="A"), Card(id="b", text="B")], "t")[0].id
+    'b'
+    """
+    order = sorted(cards, key=lambda card: sha256(f"{task}\0{card.id}".encode()).digest())
+    if len(order) > 1 and [one.id for one in order] == [one.id for one in cards]:
+        order = [*order[1:], order[0]]
+    return order
+
+
+def unique(doc: Document, place: Place, ids: Iterable[str]) -> Iterator[Problem]:
+    """Find ids that are used twice in a list."""
+    for index, name in duplicates(ids):
+        yield doc.problem((*place, index, "id"), f"{name!r} is used twice.", "Rename one.")
+
+
+def known(doc: Document, place: Place, name: str, ids: Sequence[str]) -> Iterator[Problem]:
+    """Find a name that is none of these ids."""
+    if name not in ids:
+        yield doc.problem(place, f"{name!r} is none of them.", f"Use one of {', '.join(ids)}.")
+
+
+def rows(texts: Iterable[str], style: str = "dk-choices") -> str:
+    """Write a list; its texts are HTML already."""
+    return f'<ul class="{style}">{"".join(f"<li>{text}</li>" for text in texts)}</ul>'
+
+
+def noted(text: str) -> str:
+    """Write a small note of explanation, or nothing."""
+    return f'<div class="dk-why">{escape(text)}</div>' if text else ""
+
+
+def room(lines: int) -> str:
+    """Write ruled lines to write on."""
+    return f'<div class="dk-answer-lines" data-lines="{lines}"></div>'

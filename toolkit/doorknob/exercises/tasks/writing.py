@@ -1,0 +1,191 @@
+"""Tasks of writing: say a line better, write freely, plan a call."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from html import escape
+from typing import Any, ClassVar
+
+import attrs
+
+from doorknob.documents import Document, Place
+from doorknob.errors import Problem
+from doorknob.exercises.tasks.task import (
+    LONGEST_ANSWER,
+    Card,
+    Marked,
+    Task,
+    Told,
+    loaded,
+    noted,
+    room,
+    rows,
+    texts_of,
+    unique,
+)
+from doorknob.language.moves import FORCE, Move
+from doorknob.language.reader import read
+from doorknob.prospect.conversation import LONGEST_LINE
+
+READS = "Your trainer reads this."
+
+
+@attrs.frozen(kw_only=True)
+class Rewrite(Task):
+    """A line to say better; the offline reader says what the new one does, and shows the words.
+
+    Attributes
+    ----------
+    said
+        What the prospect had said.
+    line
+        The line to rewrite.
+    wanted
+        Moves of which the new line should make each.
+    model
+        A good line, for the key and for feedback.
+    """
+
+    said: str
+    line: str
+    wanted: tuple[Move, ...]
+    model: str
+
+    def problems(self, doc: Document, place: Place) -> Iterator[Problem]:
+        """Find what is wrong with it beyond its types."""
+        yield from super().problems(doc, place)
+        for at, move in enumerate(self.wanted):
+            if move in FORCE:
+                yield doc.problem((*place, "wanted", at), f"{move} is a push.", "Want another.")
+        reading = read(self.model, self.said)
+        if not FORCE.isdisjoint(reading.asserted):
+            yield doc.problem((*place, "model"), "the reader takes it for a push.", "Reword it.")
+
+    def parsed(self, response: str) -> Any:
+        """Give the new line."""
+        return _text(response, LONGEST_LINE)
+
+    def marked(self, answer: Any) -> Marked:
+        """Mark it by what the reader finds: a sure push earns nothing, doubt is no fault."""
+        reading = read(answer, self.said)
+        told = [
+            Told(text=found.why, good=found.code not in FORCE)
+            for found in reading.evidence
+            if isinstance(found.code, Move) and not reading.unsure
+        ]
+        made = [move for move in self.wanted if move in reading.moves]
+        share = Fraction(len(made), len(self.wanted)) if self.wanted else Fraction(1)
+        if not FORCE.isdisjoint(reading.asserted):
+            share = Fraction(0)
+        if reading.unsure:
+            told.append(Told(text="This could not be read surely. " + READS))
+        missing = [move.label for move in self.wanted if move not in made]
+        if missing and not reading.unsure:
+            told.append(Told(text=f"Still missing: {', '.join(missing)}.", good=False))
+        told.append(Told(text=f"One way to say it: “{self.model}”"))
+        return Marked(share=share, said=answer, right=self.model, told=tuple(told))
+
+    def shown(self) -> dict[str, Any]:
+        """Give what was said, and the line."""
+        return {"said": self.said, "line": self.line, "longest": LONGEST_LINE}
+
+    def paper(self, *, key: bool) -> str:
+        """Give the line, and room to write."""
+        turns = "".join(
+            f'<div class="dk-turn" data-who="{who}"><span class="dk-name">{name}</span> '
+            f"{escape(text)}</div>"
+            for who, name, text in (
+                ("prospect", "Said", self.said),
+                ("seller", "Answered", self.line),
+            )
+            if text
+        )
+        below = noted(f"For example: {self.model}") if key else room(2)
+        return f'<div class="dk-dialogue">{turns}</div>{below}'
+
+
+@attrs.frozen(kw_only=True)
+class Write(Task):
+    """A free text. Only a person judges it; the rubric is the trainer's.
+
+    Attributes
+    ----------
+    rubric
+        What a good answer holds.
+    lines
+        Room on paper.
+    """
+
+    judged: ClassVar[bool] = False
+
+    rubric: tuple[str, ...]
+    lines: int = 4
+
+    def parsed(self, response: str) -> Any:
+        """Give the text."""
+        return _text(response, LONGEST_ANSWER)
+
+    def marked(self, answer: Any) -> Marked:
+        """Pass it on to a person."""
+        return Marked(share=Fraction(0), said=answer, told=(Told(text=READS),))
+
+    def shown(self) -> dict[str, Any]:
+        """Give what the page needs: nothing of the rubric."""
+        return {"longest": LONGEST_ANSWER}
+
+    def paper(self, *, key: bool) -> str:
+        """Give room to write, or the rubric."""
+        return rows(map(escape, self.rubric), "dk-key") if key else room(self.lines)
+
+
+@attrs.frozen(kw_only=True)
+class Plan(Task):
+    """A call planner: fields to fill for the next real call. Nobody grades it.
+
+    Attributes
+    ----------
+    fields
+        What to think of, such as the concerns that are to be expected.
+    """
+
+    judged: ClassVar[bool] = False
+
+    fields: tuple[Card, ...]
+
+    def problems(self, doc: Document, place: Place) -> Iterator[Problem]:
+        """Find what is wrong with it beyond its types."""
+        yield from super().problems(doc, place)
+        yield from unique(doc, (*place, "fields"), (one.id for one in self.fields))
+
+    def parsed(self, response: str) -> Any:
+        """Give the text of each field that was filled."""
+        given = texts_of(loaded(response))
+        if given is None or not given.keys() <= {one.id for one in self.fields}:
+            return None
+        return {name: text.strip() for name, text in given.items() if text.strip()} or None
+
+    def marked(self, answer: Any) -> Marked:
+        """Say how much of it is filled."""
+        names = {one.id: one.text for one in self.fields}
+        said = "; ".join(f"{names[name]} {text}" for name, text in answer.items())
+        open_ = [one.text for one in self.fields if one.id not in answer]
+        told = f"Still open: {' '.join(open_)}" if open_ else "All of it is planned."
+        return Marked(share=Fraction(0), said=said, told=(Told(text=told),))
+
+    def shown(self) -> dict[str, Any]:
+        """Give the fields."""
+        return {"fields": [one.as_data() for one in self.fields], "longest": LONGEST_ANSWER}
+
+    def paper(self, *, key: bool) -> str:  # noqa: ARG002  a plan has no key
+        """Give the fields with room to write."""
+        return "".join(
+            f"<p><strong>{escape(one.text)}</strong></p>{room(2)}" for one in self.fields
+        )
+
+
+def _text(response: str, longest: int) -> str | None:
+    given = loaded(response)
+    if not isinstance(given, str) or not given.strip() or len(given) > longest:
+        return None
+    return given.encode("utf-8", "replace").decode("utf-8").strip()
