@@ -29,7 +29,9 @@ FLOORS = [
     {"charts"},
     {"widgets"},
     {"publish"},
+    {"lab"},
     {"cli"},
+    {"__main__"},
 ]
 CORE = ("language", "prospect", "coaching", "journal", "exercises", "grading")
 # What reaches over a network, and what only serves to learn: no concern of the core.

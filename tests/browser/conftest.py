@@ -112,13 +112,19 @@ class Desk:
 
 
 @pytest.fixture
-def axe():
-    """Say what axe-core finds within our widgets: rules, and where they are broken."""
+def axe(axe_of):
+    """Say what axe-core finds within our widgets."""
+    return lambda page: axe_of(page, ".doorknob-root")
 
-    def run(page):
-        found = Axe().run(page, context=".doorknob-root")
+
+@pytest.fixture
+def axe_of():
+    """Say what axe-core finds in a part of a page: rules, and where they are broken."""
+
+    def run(page, place):
+        found = Axe().run(page, context=place)
         return [
-            (one["id"], [node["html"][:120] for node in one["nodes"]])
+            (one["id"], [(node["html"][:120], node["any"][:1]) for node in one["nodes"]])
             for one in found.response["violations"]
         ]
 

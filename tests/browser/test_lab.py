@@ -10,6 +10,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -28,8 +29,39 @@ def free_port():
 
 
 @pytest.fixture
+def workshop(tmp_path):
+    """Serve a copy of the course by ``doorknob lab``."""
+    with served(tmp_path, workshop_line) as found:
+        yield found
+
+
+@pytest.fixture
 def lab(tmp_path):
     """Serve a copy of the course by JupyterLab, with settings of its own."""
+    with served(tmp_path, jupyterlab_line) as found:
+        yield found
+
+
+def jupyterlab_line(port, folder):
+    return [
+        *(sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root"),
+        *(f"--ServerApp.port={port}", "--ServerApp.port_retries=0"),
+        *("--IdentityProvider.token=", f"--ServerApp.root_dir={folder}"),
+        *("--LabApp.news_url=", "--LabApp.expose_app_in_browser=True"),
+    ]
+
+
+def workshop_line(port, folder):
+    # Somebody who has done nothing yet.
+    (folder / "curriculum/cohorts/demo/journals/hugo.jsonl").unlink()
+    return [
+        *(sys.executable, "-m", "doorknob", "lab", "demo", "--learner", "hugo"),
+        *("--no-browser", f"--port={port}", "--", "--allow-root", "--IdentityProvider.token="),
+    ]
+
+
+@contextmanager
+def served(tmp_path, line):
     for name in ("curriculum", "exercises"):
         shutil.copytree(
             COURSE.root / name, tmp_path / name, ignore=shutil.ignore_patterns("journal")
@@ -43,12 +75,7 @@ def lab(tmp_path):
     environment |= {"HOME": str(home), "IPYTHONDIR": str(home / "ipython")}
     log = (tmp_path / "lab.log").open("w")
     server = subprocess.Popen(
-        [
-            *(sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root"),
-            *(f"--ServerApp.port={port}", "--ServerApp.port_retries=0"),
-            *("--IdentityProvider.token=", f"--ServerApp.root_dir={tmp_path}"),
-            *("--LabApp.news_url=", "--LabApp.expose_app_in_browser=True"),
-        ],
+        line(port, tmp_path),
         env=environment,
         cwd=tmp_path,
         stdout=log,
@@ -121,4 +148,52 @@ def test_a_call_in_jupyterlab_survives_a_reload(chromium, lab):
     assert page.locator(".doorknob-bubble p").all_text_contents() == said
     own = (address, address.replace("http", "ws", 1), "blob:", "data:")
     assert not [url for url in asked if not url.startswith(own)]
+    context.close()
+
+
+def test_a_workshop_opens_on_a_start_page_and_notebooks_come_alive(chromium, workshop, axe_of):
+    """Open, choose, answer, come back: no code, no Run All, and the progress shows."""
+    address, folder = workshop
+    context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    context.set_default_timeout(60_000)
+    page = context.new_page()
+    page.goto(address)
+    page.get_by_role("heading", name="Spring intake").wait_for()
+    assert axe_of(page, ".doorknob-start") == []
+    first = page.get_by_role("button", name="Force or influence?")
+    first.click()
+    page.locator(".doorknob-situation").first.wait_for()
+    assert page.locator(".jp-CodeCell .jp-Cell-inputWrapper:visible").count() == 0
+    assert page.get_by_text("Tidemark").count() > 0
+    page.get_by_role("radio").first.check()
+    page.get_by_role("button", name="Choose this answer").first.click()
+    page.locator(".doorknob-feedback p").first.wait_for()
+    page.get_by_role("button", name="Start page").click()
+    page.locator('.doorknob-start [data-progress="unfinished"]').first.wait_for()
+    events = read_journal(folder / "curriculum/cohorts/demo/journals/hugo.jsonl").events
+    assert events[-1].learner == "hugo"
+    context.close()
+
+
+def test_only_the_course_s_own_code_is_run_by_itself(chromium, workshop):
+    """A notebook that was changed, or that came from elsewhere, stays still."""
+    address, folder = workshop
+    home = folder / "curriculum/cohorts/demo/desks/hugo"
+    theirs = home / "exercises" / "01-force-or-influence.ipynb"
+    own = theirs.read_text(encoding="utf-8")
+    planted = folder / "harm"
+    changed = own.replace("import doorknob", f"open({str(planted)!r}, 'w')")
+    assert changed != own
+    theirs.write_text(changed, encoding="utf-8")
+    (home / "stranger.ipynb").write_text(changed, encoding="utf-8")
+    context = chromium.new_context()
+    context.set_default_timeout(60_000)
+    page = context.new_page()
+    for path in ("exercises/01-force-or-influence.ipynb", "stranger.ipynb"):
+        page.goto(f"{address}/doc/tree/{path}")
+        page.locator(".jp-NotebookPanel").wait_for()
+        page.get_by_text("Kernel status: Idle").first.wait_for(state="attached")
+        page.wait_for_timeout(2_000)
+        assert page.locator(".doorknob-own").count() == 0
+        assert not planted.exists()
     context.close()

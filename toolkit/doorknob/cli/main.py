@@ -17,6 +17,7 @@ COMMANDS = {
     "check": "Check scenarios, exercises, lessons and cohorts for mistakes.",
     "classify": "Say what lines of a salesperson do, one by one.",
     "debrief": "Debrief a real call from its transcript.",
+    "lab": "Open JupyterLab ready for a workshop.",
     "scenario": "Write, check and preview scenarios.",
     "play": "Play a call with a prospect in the terminal.",
 }

@@ -80,8 +80,11 @@ class _Placing(Task):
                 for one in self.cards
             ]
             return rows(texts, "dk-key")
-        head = "; ".join(f"<strong>{at}</strong> {escape(n)}" for at, n in _numbered(names))
-        return f"<p>{head}</p>" + rows(f"{escape(one.text)}" for one in mixed(self.cards, self.id))
+        lettered = (
+            f"<li><strong>{at}</strong> {escape(name)}</li>" for at, name in _lettered(names)
+        )
+        head = f"<p>Write the letter that fits before each:</p><ul>{''.join(lettered)}</ul>"
+        return head + rows(escape(one.text) for one in mixed(self.cards, self.id))
 
     def problems(self, doc: Document, place: Place) -> Iterator[Problem]:
         """Find what is wrong with it beyond its types."""
@@ -195,5 +198,5 @@ def _why(card: Placed, place: str) -> str:
     return f"{card.text} → {place}." + (f" {card.feedback}" if card.feedback else "")
 
 
-def _numbered(names: dict[str, str]) -> Iterator[tuple[str, str]]:
+def _lettered(names: dict[str, str]) -> Iterator[tuple[str, str]]:
     yield from zip("ABCDEFGHIJKLMNOP", names.values(), strict=False)

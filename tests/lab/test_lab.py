@@ -1,0 +1,128 @@
+"""What ``doorknob lab`` lays out, and what it takes for the course's own."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import attrs
+import pytest
+
+from doorknob.course import Course
+from doorknob.errors import NotFound
+from doorknob.journal.store import read_journal
+from doorknob.lab.folder import Desk, lay_out
+from doorknob.lab.own import Own, code_digest
+from doorknob.lab.serve import command_line, desk_of, environment
+from doorknob.lab.start import start_page
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    """Give the desk of a learner in a copy of the course."""
+    for name in ("curriculum", "exercises"):
+        ignored = shutil.ignore_patterns("journal", "desks")
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=ignored)
+    found = desk_of(Course(tmp_path), "demo", "bruno")
+    lay_out(found)
+    return found
+
+
+def test_a_desk_holds_the_cohort_s_notebooks_in_its_words(desk: Desk) -> None:
+    """The learner's id and the cohort's values are in them; the trainer's cells are not."""
+    text = (desk.root / "exercises" / "01-force-or-influence.ipynb").read_text(encoding="utf-8")
+    assert "learner = 'bruno'" in json.loads(text)["cells"][2]["source"][-1] + text
+    assert "Tidemark Rounds" in text
+    assert "Trainer: running this exercise" not in text
+    assert (desk.root / "lessons" / "01-how-to-lose-a-deal.ipynb").exists()
+
+
+def test_what_a_learner_wrote_is_never_overwritten(desk: Desk) -> None:
+    """Laying out again adds what is missing and leaves the rest."""
+    mine = desk.root / "exercises" / "01-think-it-over.ipynb"
+    mine.write_text("mine", encoding="utf-8")
+    gone = desk.root / "exercises" / "01-force-or-influence.ipynb"
+    gone.unlink()
+    lay_out(desk)
+    assert mine.read_text(encoding="utf-8") == "mine"
+    assert gone.exists()
+
+
+def test_only_the_code_that_was_there_at_the_start_is_own(desk: Desk, tmp_path: Path) -> None:
+    """Notes may be added; another line of code, or a way out of the folder, may not."""
+    own = Own(desk.root)
+    name = "exercises/01-think-it-over.ipynb"
+    path = desk.root / name
+    assert own.is_own(name)
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    notebook["cells"][0]["source"] = "My own heading"
+    path.write_text(json.dumps(notebook), encoding="utf-8")
+    assert own.is_own(name)
+    code = next(cell for cell in notebook["cells"] if cell["cell_type"] == "code")
+    code["source"] = "import os"
+    path.write_text(json.dumps(notebook), encoding="utf-8")
+    assert not own.is_own(name)
+    for stranger in ("", ".", "../x.ipynb", str(tmp_path), "exercises", f"./../{name}", "\0"):
+        assert not own.is_own(stranger)
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"cells": 1}', '{"cells": [1]}', "[" * 5000])
+def test_what_is_no_notebook_has_no_digest(text: str) -> None:
+    assert code_digest(text) is None
+
+
+def test_a_link_to_elsewhere_is_not_own(desk: Desk, tmp_path: Path) -> None:
+    """A notebook that became a link is somebody else's, whatever it holds."""
+    own = Own(desk.root)
+    path = desk.root / "exercises" / "01-think-it-over.ipynb"
+    path.rename(tmp_path / "moved.ipynb")
+    path.symlink_to(tmp_path / "moved.ipynb")
+    assert not own.is_own("exercises/01-think-it-over.ipynb")
+
+
+def test_the_start_page_tells_progress_and_nothing_of_what_was_said(desk: Desk) -> None:
+    """Titles, minutes and how far: from the journal, in the cohort's words."""
+    page = start_page(desk)
+    assert page["learner"]
+    assert [one["path"] for one in page["exercises"]] == [
+        f"exercises/{name}.ipynb" for name in desk.exercises
+    ]
+    assert page["finished"] == sum(one["progress"] == "done" for one in page["exercises"])
+    assert desk.journal is not None
+    said = [event.response for event in read_journal(desk.journal).events if event.response]
+    assert not [text for text in said if len(text) > 10 and text in json.dumps(page)]
+
+
+def test_a_fault_in_one_exercise_leaves_the_rest_of_the_page(desk: Desk) -> None:
+    (desk.course.exercises / "01-think-it-over.yaml").write_text("kind: nothing", encoding="utf-8")
+    page = start_page(desk)
+    assert [one["label"] for one in page["exercises"]].count("cannot be opened") == 1
+
+
+def test_without_a_cohort_the_whole_course_is_there(desk: Desk) -> None:
+    anyone = desk_of(desk.course, "", "")
+    lay_out(anyone)
+    page = start_page(attrs.evolve(anyone))
+    assert len(page["exercises"]) == len(list(desk.course.exercises.glob("*.ipynb")))
+    assert environment(anyone)["DOORKNOB_COHORT"] == ""
+    assert "DOORKNOB_JOURNAL" not in environment(anyone)
+
+
+def test_a_learner_is_found_by_id_or_e_mail_and_else_suggested(desk: Desk) -> None:
+    assert desk.learner is not None
+    assert desk_of(desk.course, "demo", desk.learner.email).learner == desk.learner
+    with pytest.raises(NotFound, match="bruno"):
+        desk_of(desk.course, "demo", "brunno")
+
+
+def test_the_server_is_told_the_folder_and_our_settings(desk: Desk) -> None:
+    """News and updates are off, documents are saved by themselves, the port is the one given."""
+    line = command_line(desk, port=8899, browser=False, more=("--debug",))
+    assert f"--ServerApp.root_dir={desk.root}" in line
+    assert line[-2:] == ["--no-browser", "--debug"]
+    home = next(one.partition("=")[2] for one in line if "app_settings_dir" in one)
+    settings = json.loads((Path(home) / "overrides.json").read_text(encoding="utf-8"))
+    assert settings["@jupyterlab/docmanager-extension:plugin"]["autosave"] is True

@@ -1,0 +1,124 @@
+"""What a learner opens: the course's notebooks with the cohort's words in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import attrs
+import nbformat
+
+from doorknob.course import Course
+from doorknob.errors import NotFound
+from doorknob.publish.cohort import Cohort
+from doorknob.publish.prepare import prepare
+from doorknob.publish.roster import Learner
+
+INJECTED = "injected-parameters"
+
+
+@attrs.frozen(kw_only=True)
+class Desk:
+    """Where a learner works.
+
+    Attributes
+    ----------
+    root
+        The folder that JupyterLab shows.
+    course
+        The course that the notebooks belong to.
+    cohort, learner
+        For whom; None for somebody who tries the course out.
+    """
+
+    root: Path
+    course: Course
+    cohort: Cohort | None = None
+    learner: Learner | None = None
+
+    @property
+    def journal(self) -> Path | None:
+        """The learner's journal; None where the exercises' own default serves."""
+        if self.cohort is None or self.learner is None:
+            return None
+        return self.cohort.journal(self.learner)
+
+    @property
+    def values(self) -> Mapping[str, str]:
+        """The cohort's values; empty without a cohort."""
+        return {} if self.cohort is None else self.cohort.values()
+
+    @property
+    def lessons(self) -> tuple[str, ...]:
+        """Names of the lessons, in order."""
+        return self.cohort.file.lessons if self.cohort else _stems(self.course.lessons)
+
+    @property
+    def exercises(self) -> tuple[str, ...]:
+        """Names of the exercises, in order."""
+        return self.cohort.file.exercises if self.cohort else _stems(self.course.exercises)
+
+
+def _stems(folder: Path) -> tuple[str, ...]:
+    return tuple(sorted(path.stem for path in folder.glob("*.ipynb")))
+
+
+def learner_of(cohort: Cohort, name: str) -> Learner:
+    """Find a learner by id or e-mail.
+
+    Raises
+    ------
+    NotFound
+        If the roster has none; suggests who there is.
+    """
+    for learner in cohort.learners:
+        if name in {learner.id, learner.email}:
+            return learner
+    raise NotFound("learner", name, [one.id for one in cohort.learners], cohort.file.roster)
+
+
+def lay_out(desk: Desk) -> None:
+    """Write the notebooks that the learner doesn't have yet.
+
+    One that is there stays as it is, with whatever the learner wrote into it.
+    """
+    for kind, path in _sources(desk):
+        target = desk.root / kind / path.name
+        if target.exists():
+            continue
+        target.parent.mkdir(parents=True, exist_ok=True)
+        text = nbformat.writes(_for_learner(desk, path))
+        partial = target.with_name(f".{target.name}.partial")
+        partial.write_text(text, encoding="utf-8")
+        partial.replace(target)
+
+
+def _sources(desk: Desk) -> Iterator[tuple[str, Path]]:
+    for name in desk.lessons:
+        yield "lessons", desk.course.lessons / f"{name}.ipynb"
+    for name in desk.exercises:
+        yield "exercises", desk.course.exercises / f"{name}.ipynb"
+
+
+def _for_learner(desk: Desk, path: Path) -> Any:
+    given = dict(desk.values)
+    if desk.learner is not None:
+        given["learner"] = desk.learner.id
+    notebook, chosen = prepare(path, audience="learner", values=given)
+    _inject(notebook, chosen)
+    return notebook
+
+
+def _inject(notebook: Any, values: Mapping[str, Any]) -> None:
+    """Put values after the parameters' cell, as papermill does."""
+    source = "\n".join(f"{name} = {value!r}" for name, value in sorted(values.items()))
+    cell = nbformat.v4.new_code_cell(
+        source,
+        id="injected",
+        metadata={"jupyter": {"source_hidden": True}, "tags": [INJECTED, "hide-input"]},
+    )
+    for at, known in enumerate(notebook.cells):
+        if "parameters" in known.metadata.get("tags", ()):
+            notebook.cells.insert(at + 1, cell)
+            return

@@ -1,0 +1,60 @@
+"""What the page asks the server: is this notebook ours, how far am I."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from jupyter_server.base.handlers import APIHandler
+from jupyter_server.utils import url_path_join
+from tornado.web import authenticated
+
+from doorknob.lab.folder import Desk
+from doorknob.lab.own import Own
+from doorknob.lab.start import start_page
+
+
+class _Handler(APIHandler):
+    def initialize(self, desk: Desk | None, own: Own) -> None:
+        """Keep what the answers are made from."""
+        self.desk, self.own = desk, own
+
+    def answer(self, data: Any) -> None:
+        """Answer with JSON."""
+        self.finish(json.dumps(data))
+
+
+class OwnHandler(_Handler):
+    """Whether a notebook may come alive by itself."""
+
+    @authenticated
+    def get(self) -> None:
+        """Answer for the notebook that ``path`` names."""
+        self.answer({"own": self.own.is_own(self.get_query_argument("path", ""))})
+
+
+class StartHandler(_Handler):
+    """The start page's content."""
+
+    @authenticated
+    def get(self) -> None:
+        """Answer with lessons, exercises and progress."""
+        self.answer(start_page(self.desk) if self.desk else {"lessons": [], "exercises": []})
+
+
+def install(server: Any, desk: Desk | None = None) -> None:
+    """Add the handlers to a server."""
+    from doorknob.lab.serve import desk_here  # noqa: PLC0415  it knows how it was started
+
+    found = desk or desk_here()
+    own = Own(Path(server.root_dir))
+    base = server.web_app.settings["base_url"]
+    given = {"desk": found, "own": own}
+    server.web_app.add_handlers(
+        ".*$",
+        [
+            (url_path_join(base, "doorknob", "own"), OwnHandler, given),
+            (url_path_join(base, "doorknob", "start"), StartHandler, given),
+        ],
+    )

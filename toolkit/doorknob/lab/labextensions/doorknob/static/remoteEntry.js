@@ -1,0 +1,175 @@
+// The page's side of the workshop, as a federated module that needs no build step: it takes from
+// JupyterLab what JupyterLab shares, and gives one plug-in.
+(() => {
+  const home = globalThis._JUPYTERLAB ?? (globalThis._JUPYTERLAB = {});
+  let scope = {};
+
+  async function shared(name) {
+    const versions = Object.values(scope[name] ?? {});
+    const found = versions.find((one) => one.loaded) ?? versions[0];
+    if (!found) throw new Error(`JupyterLab shares no ${name}`);
+    return (await found.get())();
+  }
+
+  function element(tag, attributes = {}, ...children) {
+    const node = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes)) {
+      if (value === true) node.setAttribute(name, "");
+      else if (value !== false && value !== null) node.setAttribute(name, value);
+    }
+    node.append(...children);
+    return node;
+  }
+
+  async function plugin() {
+    const [notebook, apputils, coreutils, services, lumino] = await Promise.all([
+      shared("@jupyterlab/notebook"),
+      shared("@jupyterlab/apputils"),
+      shared("@jupyterlab/coreutils"),
+      shared("@jupyterlab/services"),
+      shared("@lumino/widgets"),
+    ]);
+    const settings = services.ServerConnection.makeSettings();
+
+    async function ask(path, query = {}) {
+      const address = coreutils.URLExt.join(settings.baseUrl, "doorknob", path) +
+        coreutils.URLExt.objectToQueryString(query);
+      const response = await services.ServerConnection.makeRequest(address, {}, settings);
+      if (!response.ok) throw new Error(`${response.status}`);
+      return response.json();
+    }
+
+    // Only a notebook that the server knows, code for code, is run without being asked to.
+    async function wake(panel) {
+      await panel.context.ready;
+      const { own } = await ask("own", { path: panel.context.path });
+      if (!own) return;
+      panel.addClass("doorknob-own");
+      await panel.sessionContext.ready;
+      await panel.revealed;
+      await notebook.NotebookActions.runAll(panel.content, panel.sessionContext);
+    }
+
+    function row(app, one) {
+      const button = element("button", { type: "button", class: "doorknob-open" }, one.title);
+      button.addEventListener("click", () =>
+        app.commands.execute("docmanager:open", { path: one.path, factory: "Notebook" }));
+      const facts = [one.minutes ? `${one.minutes} min` : "", one.label ?? ""].filter(Boolean);
+      return element("li", { "data-progress": one.progress ?? "" }, button,
+        element("span", { class: "doorknob-facts" }, facts.join(" · ")));
+    }
+
+    async function fill(app, node) {
+      let page;
+      try {
+        page = await ask("start");
+      } catch {
+        node.replaceChildren(element("p", { role: "alert" },
+          "The list could not be loaded. Reload this page; if that doesn't help, tell your trainer."));
+        return;
+      }
+      if (page.colour) node.style.setProperty("--doorknob-colour", page.colour);
+      const total = page.exercises.length;
+      node.replaceChildren(
+        element("p", { class: "doorknob-company" }, page.company),
+        element("h1", {}, page.title),
+        element("p", {}, page.learner ? `Hello, ${page.learner}.` : "Welcome.",
+          " Everything you do is kept as you go; you can close this page at any time."),
+        element("h2", {}, "Lessons"),
+        element("ul", {}, ...page.lessons.map((one) => row(app, one))),
+        element("h2", {}, "Exercises"),
+        element("p", { class: "doorknob-facts" }, `${page.finished} of ${total} done`),
+        element("progress", { max: `${total}`, value: `${page.finished}`,
+          "aria-label": "Exercises done" }),
+        element("ul", {}, ...page.exercises.map((one) => row(app, one))));
+    }
+
+    function start(app) {
+      const content = new lumino.Widget();
+      content.node.append(element("section", { class: "doorknob-start", "aria-label": "Start page" }));
+      const widget = new apputils.MainAreaWidget({ content });
+      widget.id = "doorknob-start";
+      widget.title.label = "Start";
+      widget.title.closable = false;
+      widget.toolbar.hide();
+      const main = content.node.firstElementChild;
+      // What was done meanwhile shows when the page comes back into sight.
+      const onShow = content.onAfterShow.bind(content);
+      content.onAfterShow = (message) => {
+        onShow(message);
+        fill(app, main);
+      };
+      fill(app, main);
+      return widget;
+    }
+
+    return {
+      id: "doorknob:course",
+      description: "Opens the course's notebooks alive, and shows how far the learner is.",
+      autoStart: true,
+      requires: [notebook.INotebookTracker],
+      activate(app, tracker) {
+        let page = null;
+        app.commands.addCommand("doorknob:start", {
+          label: "Start page",
+          execute() {
+            if (!page || page.isDisposed) page = start(app);
+            if (!page.isAttached) app.shell.add(page, "main", { rank: 0 });
+            app.shell.activateById(page.id);
+          },
+        });
+        tracker.widgetAdded.connect((_, panel) => {
+          const home = element("button", { type: "button", class: "doorknob-home" }, "← Start page");
+          home.addEventListener("click", () => app.commands.execute("doorknob:start"));
+          const widget = new lumino.Widget({ node: home });
+          panel.toolbar.insertItem(0, "doorknobStart", widget);
+          wake(panel).catch((error) => console.warn("doorknob:", error));
+        });
+        app.restored.then(() => {
+          if (!tracker.currentWidget) app.commands.execute("doorknob:start");
+        });
+      },
+    };
+  }
+
+  const STYLE = `
+.doorknob-start { max-width: 44rem; margin: 0 auto; padding: 2rem 1.5rem 3rem; height: 100%;
+  overflow-y: auto; color: var(--jp-content-font-color1); font-size: 1rem; line-height: 1.5;
+  font-family: var(--jp-content-font-family); --doorknob-colour: #1f5c57; box-sizing: border-box; }
+.doorknob-start h1 { margin: 0 0 .5rem; font-size: 1.9rem; line-height: 1.2; }
+.doorknob-start h2 { margin: 2rem 0 .5rem; font-size: 1.15rem; }
+.doorknob-company { margin: 0; font-weight: 600; }
+.doorknob-start ul { margin: 0; padding: 0; list-style: none; }
+.doorknob-start li { display: flex; flex-wrap: wrap; align-items: center; gap: .2rem 1rem;
+  padding: .3rem 0; border-bottom: 1px solid var(--jp-border-color2); }
+.doorknob-start .doorknob-open { flex: 1 1 18rem; padding: .6rem .2rem; border: 0;
+  background: none; color: inherit; font: inherit; font-weight: 600; text-align: left;
+  cursor: pointer; text-decoration: underline; text-underline-offset: .2em;
+  text-decoration-color: var(--doorknob-colour); }
+.doorknob-start .doorknob-open:hover { text-decoration-thickness: 2px; }
+.doorknob-start :focus-visible, .doorknob-home:focus-visible {
+  outline: 3px solid var(--jp-content-font-color1); outline-offset: 2px; }
+.doorknob-facts { margin: 0; }
+.doorknob-start [data-progress="done"] .doorknob-facts::before { content: "✓ "; font-weight: 700; }
+.doorknob-start progress { width: 100%; height: .6rem; accent-color: var(--doorknob-colour); }
+.doorknob-home { border: 0; background: none; color: var(--jp-ui-font-color1); font: inherit;
+  cursor: pointer; padding: 0 .6rem; }
+.doorknob-own .jp-NotebookPanel-toolbar .jp-Toolbar-item:not([data-jp-item-name="doorknobStart"],
+  [data-jp-item-name="kernelStatus"], [data-jp-item-name="spacer"]) { display: none; }
+.doorknob-own .jp-Cell-inputWrapper:has(.jp-InputPlaceholder) { display: none; }
+`;
+
+  home.doorknob = {
+    init(given) {
+      scope = given;
+    },
+    async get(module) {
+      if (module === "./style") {
+        document.head.append(element("style", {}, STYLE));
+        return () => ({});
+      }
+      const made = await plugin();
+      return () => ({ __esModule: true, default: made });
+    },
+  };
+})();

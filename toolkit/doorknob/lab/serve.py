@@ -1,0 +1,68 @@
+"""JupyterLab as a workshop needs it: one document at a time, our settings, our start page."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from doorknob.course import Course
+from doorknob.lab.folder import Desk, learner_of
+from doorknob.publish.cohort import read_cohort
+
+HERE = Path(__file__).parent
+PORT = 8899
+COHORT, LEARNER = "DOORKNOB_COHORT", "DOORKNOB_LEARNER"
+
+
+def desk_of(course: Course, cohort: str, learner: str, root: Path | None = None) -> Desk:
+    """Give the desk of a learner of a cohort; either may be empty.
+
+    Raises
+    ------
+    NotFound
+        If there is no such cohort or learner.
+    InvalidCohort
+        If the cohort's file is wrong.
+    """
+    found = read_cohort(course, cohort) if cohort else None
+    who = learner_of(found, learner) if found and learner else None
+    # What somebody wrote into a notebook must not lie in a folder that may be deleted at any time.
+    home = found.folder if found else course.exercises
+    place = root or home / "desks" / (who.id if who else "anyone")
+    return Desk(root=place, course=course, cohort=found, learner=who)
+
+
+def desk_here() -> Desk | None:
+    """Give the desk for which this process was started; None for any other server."""
+    if COHORT not in os.environ:
+        return None
+    return desk_of(Course.here(), os.environ[COHORT], os.environ.get(LEARNER, ""), root=Path.cwd())
+
+
+def environment(desk: Desk) -> dict[str, str]:
+    """Give what the server's and the kernels' environment must say."""
+    told = {
+        "DOORKNOB_COURSE": str(desk.course.root),
+        COHORT: desk.cohort.id if desk.cohort else "",
+        LEARNER: desk.learner.id if desk.learner else "",
+    }
+    if desk.journal is not None:
+        told["DOORKNOB_JOURNAL"] = str(desk.journal)
+    return {**os.environ, **told}
+
+
+def command_line(desk: Desk, *, port: int, browser: bool, more: Sequence[str] = ()) -> list[str]:
+    """Give the command that starts JupyterLab for a desk."""
+    return [
+        *(sys.executable, "-m", "jupyterlab"),
+        *(f"--ServerApp.root_dir={desk.root}", f"--ServerApp.port={port}"),
+        *("--ServerApp.port_retries=0", "--LabApp.default_url=/doc"),
+        "--ServerApp.jpserver_extensions={'doorknob.lab': True}",
+        f"--LabApp.extra_labextensions_path={HERE / 'labextensions'}",
+        f"--LabApp.app_settings_dir={HERE / 'settings'}",
+        "--LabApp.news_url=",
+        *([] if browser else ["--no-browser"]),
+        *more,
+    ]

@@ -1,0 +1,62 @@
+"""The start page: lessons and exercises, and how far the learner is with each."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from doorknob.errors import DoorknobError
+from doorknob.exercises.base import Progress
+from doorknob.exercises.registry import kind, read_exercise
+from doorknob.journal.replay import Attempt, attempts
+from doorknob.journal.store import read_journal
+from doorknob.lab.folder import Desk
+from doorknob.widgets.recorder import journal_path
+
+
+def start_page(desk: Desk) -> dict[str, Any]:
+    """Give what the start page shows, as plain data."""
+    done = _tries(desk)
+    exercises = [_exercise(desk, name, done.get(name, ())) for name in desk.exercises]
+    cohort = desk.cohort
+    return {
+        "title": cohort.file.title if cohort else "Doorknob",
+        "company": cohort.file.offer.company if cohort else "",
+        "colour": cohort.file.brand.colour if cohort else "",
+        "learner": desk.learner.name if desk.learner else "",
+        "lessons": [_lesson(desk, name) for name in desk.lessons],
+        "exercises": exercises,
+        "finished": sum(one["progress"] == Progress.DONE for one in exercises),
+    }
+
+
+def _tries(desk: Desk) -> dict[str, tuple[Attempt, ...]]:
+    learner = desk.learner.id if desk.learner else ""
+    path = desk.journal or journal_path(desk.course, learner)
+    return attempts(read_journal(path, learner or None).events)
+
+
+def _lesson(desk: Desk, name: str) -> dict[str, Any]:
+    path = desk.root / "lessons" / f"{name}.ipynb"
+    return {"title": _title(name), "path": f"lessons/{name}.ipynb", "there": path.exists()}
+
+
+def _exercise(desk: Desk, name: str, tries: tuple[Attempt, ...]) -> dict[str, Any]:
+    shown: dict[str, Any] = {"path": f"exercises/{name}.ipynb", "minutes": 0}
+    try:
+        exercise = read_exercise(desk.course.exercise_path(name))
+        filled = exercise.fill(desk.values)
+        found = kind(exercise.kind).grade(exercise, tries, desk.course.scenario, desk.values)
+    except DoorknobError:
+        # A fault in one file must not take the page from a whole room.
+        return {**shown, "title": _title(name), "progress": "", "label": "cannot be opened"}
+    return {
+        **shown,
+        "title": filled.title,
+        "minutes": filled.minutes,
+        "progress": str(found.progress),
+        "label": found.progress.label,
+    }
+
+
+def _title(name: str) -> str:
+    return name.lstrip("0123456789-").replace("-", " ").capitalize()
