@@ -17,6 +17,7 @@ import pytest
 
 from doorknob.course import Course
 from doorknob.journal.store import read_journal
+from doorknob.journal.submission import unpack
 
 pytestmark = pytest.mark.browser
 COURSE = Course.here(Path(__file__))
@@ -172,6 +173,16 @@ def test_a_workshop_opens_on_a_start_page_and_notebooks_come_alive(chromium, wor
     page.locator('.doorknob-start [data-progress="unfinished"]').first.wait_for()
     events = read_journal(folder / "curriculum/cohorts/demo/journals/hugo.jsonl").events
     assert events[-1].learner == "hugo"
+    page.get_by_role("button", name="Hand in what I have done").click()
+    page.get_by_text("Received. Your receipt is").wait_for()
+    code = page.locator(".doorknob-receipts code").first.text_content()
+    handed = list((folder / "curriculum/cohorts/demo/submissions/demo/hugo").glob("*.zip"))
+    assert [unpack(one.read_bytes()).code for one in handed] == [code]
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Download it as a file instead").click()
+    assert unpack(Path(download.value.path()).read_bytes()).learner == "hugo"
+    assert axe_of(page, ".doorknob-start") == []
+    page.screenshot(path=folder / "start.png")
     context.close()
 
 

@@ -10,9 +10,10 @@ import attrs
 import pytest
 
 from doorknob.course import Course
-from doorknob.errors import NotFound
+from doorknob.errors import DoorknobError, NotFound
 from doorknob.journal.store import read_journal
 from doorknob.lab.folder import Desk, lay_out
+from doorknob.lab.handing_in import hand_in, received, submission_of
 from doorknob.lab.own import Own, code_digest
 from doorknob.lab.serve import command_line, desk_of, environment
 from doorknob.lab.start import start_page
@@ -126,3 +127,40 @@ def test_the_server_is_told_the_folder_and_our_settings(desk: Desk) -> None:
     home = next(one.partition("=")[2] for one in line if "app_settings_dir" in one)
     settings = json.loads((Path(home) / "overrides.json").read_text(encoding="utf-8"))
     assert settings["@jupyterlab/docmanager-extension:plugin"]["autosave"] is True
+
+
+def test_handing_in_again_keeps_what_was_there_and_shows_both(desk: Desk) -> None:
+    """Nothing is overwritten; the receipts tell the code and the time."""
+    first = hand_in(desk)
+    assert [one["code"] for one in received(desk)] == [first["code"]]
+    (desk.root / "exercises" / "01-think-it-over.ipynb").write_text("{}", encoding="utf-8")
+    second = hand_in(desk)
+    assert {one["code"] for one in received(desk)} == {first["code"], second["code"]}
+    submission, _ = submission_of(desk)
+    assert submission.learner == "bruno"
+    assert "notebooks/exercises/01-think-it-over.ipynb" in submission.files
+
+
+def test_the_exchange_may_be_any_url(desk: Desk) -> None:
+    """Such as a bucket; here fsspec's own memory."""
+    assert desk.cohort is not None
+    far = attrs.evolve(desk.cohort.file, exchange="memory://exchange")
+    there = attrs.evolve(desk, cohort=attrs.evolve(desk.cohort, file=far))
+    assert hand_in(there)["code"] == received(there)[0]["code"]
+
+
+def test_an_exchange_that_cannot_be_written_loses_nothing(desk: Desk) -> None:
+    """The learner is told what to do; nothing half written is left."""
+    assert desk.cohort is not None
+    (desk.cohort.folder / "submissions").write_text("no folder", encoding="utf-8")
+    with pytest.raises(DoorknobError, match="take the download"):
+        hand_in(desk)
+    assert received(desk) == []
+
+
+def test_without_a_cohort_there_is_a_download_and_no_exchange(desk: Desk) -> None:
+    anyone = desk_of(desk.course, "", "")
+    lay_out(anyone)
+    with pytest.raises(DoorknobError, match="take the download"):
+        hand_in(anyone)
+    assert submission_of(anyone)[0].learner == "me"

@@ -8,9 +8,11 @@ from typing import Any
 
 from jupyter_server.base.handlers import APIHandler
 from jupyter_server.utils import url_path_join
-from tornado.web import authenticated
+from tornado.web import HTTPError, authenticated
 
+from doorknob.errors import DoorknobError
 from doorknob.lab.folder import Desk
+from doorknob.lab.handing_in import hand_in, submission_of
 from doorknob.lab.own import Own
 from doorknob.lab.start import start_page
 
@@ -43,6 +45,36 @@ class StartHandler(_Handler):
         self.answer(start_page(self.desk) if self.desk else {"lessons": [], "exercises": []})
 
 
+class HandInHandler(_Handler):
+    """Hands in, and gives the receipt."""
+
+    @authenticated
+    def post(self) -> None:
+        """Put what lies on the desk into the exchange."""
+        try:
+            self.answer({"receipt": hand_in(_known(self.desk))})
+        except DoorknobError as bad:
+            self.answer({"error": str(bad)})
+
+
+class SubmissionHandler(_Handler):
+    """The submission as a download."""
+
+    @authenticated
+    def get(self) -> None:
+        """Send the file."""
+        made, data = submission_of(_known(self.desk))
+        self.set_header("Content-Type", "application/zip")
+        self.set_header("Content-Disposition", f'attachment; filename="{made.name}"')
+        self.finish(data)
+
+
+def _known(desk: Desk | None) -> Desk:
+    if desk is None:
+        raise HTTPError(404, "This server was not started by 'doorknob lab'.")
+    return desk
+
+
 def install(server: Any, desk: Desk | None = None) -> None:
     """Add the handlers to a server."""
     from doorknob.lab.serve import desk_here  # noqa: PLC0415  it knows how it was started
@@ -56,5 +88,7 @@ def install(server: Any, desk: Desk | None = None) -> None:
         [
             (url_path_join(base, "doorknob", "own"), OwnHandler, given),
             (url_path_join(base, "doorknob", "start"), StartHandler, given),
+            (url_path_join(base, "doorknob", "hand-in"), HandInHandler, given),
+            (url_path_join(base, "doorknob", "submission"), SubmissionHandler, given),
         ],
     )

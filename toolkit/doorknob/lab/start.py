@@ -10,6 +10,7 @@ from doorknob.exercises.registry import kind, read_exercise
 from doorknob.journal.replay import Attempt, attempts
 from doorknob.journal.store import read_journal
 from doorknob.lab.folder import Desk
+from doorknob.lab.handing_in import received
 from doorknob.widgets.recorder import journal_path
 
 
@@ -25,6 +26,8 @@ def start_page(desk: Desk) -> dict[str, Any]:
         "learner": desk.learner.name if desk.learner else "",
         "lessons": [_lesson(desk, name) for name in desk.lessons],
         "exercises": exercises,
+        "can_hand_in": cohort is not None and desk.learner is not None,
+        "received": received(desk),
         "finished": sum(one["progress"] == Progress.DONE for one in exercises),
     }
 

@@ -83,6 +83,7 @@ class CohortFile:
     exercises: tuple[str, ...] = ()
     roster: str = "roster.csv"
     journals: str = "journals"
+    exchange: str = "submissions"
     seed: int = 0
     values: dict[str, str] = attrs.field(factory=dict)
 

@@ -31,10 +31,10 @@
     ]);
     const settings = services.ServerConnection.makeSettings();
 
-    async function ask(path, query = {}) {
+    async function ask(path, query = {}, options = {}) {
       const address = coreutils.URLExt.join(settings.baseUrl, "doorknob", path) +
         coreutils.URLExt.objectToQueryString(query);
-      const response = await services.ServerConnection.makeRequest(address, {}, settings);
+      const response = await services.ServerConnection.makeRequest(address, options, settings);
       if (!response.ok) throw new Error(`${response.status}`);
       return response.json();
     }
@@ -81,7 +81,43 @@
         element("p", { class: "doorknob-facts" }, `${page.finished} of ${total} done`),
         element("progress", { max: `${total}`, value: `${page.finished}`,
           "aria-label": "Exercises done" }),
-        element("ul", {}, ...page.exercises.map((one) => row(app, one))));
+        element("ul", {}, ...page.exercises.map((one) => row(app, one))),
+        ...handing(app, node, page));
+    }
+
+    function receipts(page) {
+      return page.received.map((one) => element("li", {}, element("span", {},
+        `Received ${new Date(one.when).toLocaleString()}`), element("code", {}, one.code)));
+    }
+
+    function handing(app, node, page) {
+      const told = element("p", { role: "status" });
+      const hand = element("button", { type: "button", class: "doorknob-hand" },
+        page.received.length ? "Hand in again" : "Hand in what I have done");
+      const list = element("ul", { class: "doorknob-receipts" }, ...receipts(page));
+      hand.addEventListener("click", async () => {
+        hand.disabled = true;
+        told.textContent = "Handing in …";
+        try {
+          // What stands on an open page belongs to it, too.
+          await app.commands.execute("docmanager:save-all");
+          const { receipt, error } = await ask("hand-in", {}, { method: "POST" });
+          if (error) told.textContent = error;
+          else {
+            told.textContent = `Received. Your receipt is ${receipt.code}.`;
+            list.replaceChildren(...receipts(await ask("start")));
+          }
+        } catch {
+          told.textContent = "That didn't work, and nothing is lost. Try again, or take the download.";
+        }
+        hand.disabled = false;
+      });
+      const address = coreutils.URLExt.join(settings.baseUrl, "doorknob", "submission");
+      const download = element("a", { href: address, download: true }, "Download it as a file instead");
+      return [element("h2", {}, "Hand in"),
+        element("p", {}, "You can hand in as often as you like; the last time counts. What you ",
+          "practised in private stays with you."),
+        ...(page.can_hand_in ? [hand] : []), told, list, element("p", {}, download)];
     }
 
     function start(app) {
@@ -152,6 +188,11 @@
 .doorknob-facts { margin: 0; }
 .doorknob-start [data-progress="done"] .doorknob-facts::before { content: "✓ "; font-weight: 700; }
 .doorknob-start progress { width: 100%; height: .6rem; accent-color: var(--doorknob-colour); }
+.doorknob-start .doorknob-hand { padding: .7rem 1.4rem; border: 0; border-radius: .5rem;
+  background: var(--doorknob-colour); color: #fff; font: inherit; font-weight: 600; cursor: pointer; }
+.doorknob-start .doorknob-hand:disabled { opacity: .6; }
+.doorknob-start a { color: inherit; }
+.doorknob-receipts code { font-size: 1.05em; letter-spacing: .05em; }
 .doorknob-home { border: 0; background: none; color: var(--jp-ui-font-color1); font: inherit;
   cursor: pointer; padding: 0 .6rem; }
 .doorknob-own .jp-NotebookPanel-toolbar .jp-Toolbar-item:not([data-jp-item-name="doorknobStart"],
