@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 
@@ -31,8 +32,10 @@ def command(
     lay_out(desk)
     click.echo(f"Notebooks: {desk.root}")
     line = command_line(desk, port=port, browser=not no_browser, more=more)
-    try:
-        done = subprocess.run(line, env=environment(desk), cwd=desk.root, check=False)  # noqa: S603
-    except KeyboardInterrupt:
-        return
-    sys.exit(done.returncode)
+    sys.stdout.flush()
+    if sys.platform == "win32":
+        done = subprocess.run(line, env=environment(desk), cwd=desk.root, check=False)  # noqa: S603  our own interpreter
+        sys.exit(done.returncode)
+    # In place of this process, so that whatever ends it ends the server, too.
+    os.chdir(desk.root)
+    os.execve(line[0], line, environment(desk))  # noqa: S606  our own interpreter

@@ -16,6 +16,7 @@ COMMANDS = {
     "build": "Build a cohort's handouts, graded results and report.",
     "check": "Check scenarios, exercises, lessons and cohorts for mistakes.",
     "classify": "Say what lines of a salesperson do, one by one.",
+    "collect": "Take in what learners handed in.",
     "debrief": "Debrief a real call from its transcript.",
     "lab": "Open JupyterLab ready for a workshop.",
     "scenario": "Write, check and preview scenarios.",

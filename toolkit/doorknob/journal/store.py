@@ -97,6 +97,11 @@ def read_journal(path: Path, learner: str | None = None) -> Journal:
         return Journal(path=shown)
     except OSError as bad:
         raise JournalError(f"{shown} cannot be read: {bad.strerror}.") from bad
+    return parsed(raw, learner, shown)
+
+
+def parsed(raw: bytes, learner: str | None, shown: str) -> Journal:
+    """Make a journal of its bytes; `shown` names it to the reader."""
     events: dict[str, Event] = {}
     faults = []
     for found in _lines(raw, learner):

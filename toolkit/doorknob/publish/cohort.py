@@ -84,6 +84,7 @@ class CohortFile:
     roster: str = "roster.csv"
     journals: str = "journals"
     exchange: str = "submissions"
+    deadline: dt.date | None = None
     seed: int = 0
     values: dict[str, str] = attrs.field(factory=dict)
 

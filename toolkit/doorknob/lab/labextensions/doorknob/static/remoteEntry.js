@@ -60,14 +60,16 @@
     }
 
     async function fill(app, node) {
-      let page;
       try {
-        page = await ask("start");
-      } catch {
+        show(app, node, await ask("start"));
+      } catch (error) {
+        console.warn("doorknob:", error);
         node.replaceChildren(element("p", { role: "alert" },
           "The list could not be loaded. Reload this page; if that doesn't help, tell your trainer."));
-        return;
       }
+    }
+
+    function show(app, node, page) {
       if (page.colour) node.style.setProperty("--doorknob-colour", page.colour);
       const total = page.exercises.length;
       node.replaceChildren(
@@ -191,7 +193,7 @@
 .doorknob-start .doorknob-hand { padding: .7rem 1.4rem; border: 0; border-radius: .5rem;
   background: var(--doorknob-colour); color: #fff; font: inherit; font-weight: 600; cursor: pointer; }
 .doorknob-start .doorknob-hand:disabled { opacity: .6; }
-.doorknob-start a { color: inherit; }
+.doorknob-start a { color: inherit; text-decoration: underline; }
 .doorknob-receipts code { font-size: 1.05em; letter-spacing: .05em; }
 .doorknob-home { border: 0; background: none; color: var(--jp-ui-font-color1); font: inherit;
   cursor: pointer; padding: 0 .6rem; }
