@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
+from typing import TYPE_CHECKING
 
 import click
 
 from doorknob.cli.main import FAILED
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 
 @click.command("build")
 @click.argument("cohort")
 @click.option("--paper", type=click.Choice(["a4", "us-letter"]), help="Instead of the cohort's.")
 @click.option("--workers", type=click.IntRange(1, 64), help="Documents made at once.")
-def command(cohort: str, paper: str | None, workers: int | None) -> None:
+@click.option("--why", is_flag=True, help="Say for each document what has changed.")
+@click.option("--again", is_flag=True, help="Make everything anew, whatever has changed.")
+def command(cohort: str, paper: str | None, workers: int | None, *, why: bool, again: bool) -> None:
     """Build handouts, graded results and the report of COHORT into build/COHORT/.
 
-    Everything is checked before anything runs. A document that fails is named, and the others are
-    still made; the exit code is 0 only if all of them stand.
+    Everything is checked before anything runs, and what hasn't changed is kept. A document that
+    fails is named, and the others are still made; the exit code is 0 only if all of them stand.
     """
     from rich.console import Console  # noqa: PLC0415  so that help is quick
 
@@ -29,7 +36,20 @@ def command(cohort: str, paper: str | None, workers: int | None) -> None:
     console = Console(highlight=False)
     course, found = checked(cohort)
     with build_progress(console, len(plan(course, found, paper))) as progress:
-        done = build(course, found, paper=paper, workers=workers, progress=progress)
+        done = build(
+            course,
+            found,
+            paper=paper,
+            workers=workers,
+            again=again,
+            progress=progress,
+            why=partial(_told, console) if why else lambda _target, _changes: None,
+        )
     summary(console, done)
     if done.failed:
         sys.exit(FAILED)
+
+
+def _told(console: Console, target: str, changes: tuple[str, ...]) -> None:
+    told = ", ".join(changes) if changes else "nothing changed, kept"
+    console.print(f"{target}: {told}", markup=False)

@@ -30,7 +30,8 @@ def build_progress(console: Console, total: int) -> Iterator[Callable[[Made], No
         def plain(made: Made) -> None:
             nonlocal done
             done += 1
-            console.print(f"[{done}/{total}] {escape(made.target)}: {made.status}", markup=False)
+            state = "kept" if made.kept else made.status
+            console.print(f"[{done}/{total}] {escape(made.target)}: {state}", markup=False)
 
         yield plain
         return
@@ -52,13 +53,15 @@ def build_progress(console: Console, total: int) -> Iterator[Callable[[Made], No
 def summary(console: Console, done: Build) -> None:
     """Show what was made, what is missing, and whose journal was damaged."""
     table = Table(title=f"{shown_path(done.folder)}, {done.seconds:.1f} s", title_justify="left")
-    for column in ("what", "made", "missing", "seconds"):
+    for column in ("what", "made", "kept", "missing", "seconds"):
         table.add_column(column, justify="left" if column == "what" else "right")
     for folder, name in FOLDERS.items():
         here = [made for made in done.made if made.target.rpartition("/")[0] == folder]
         missing = sum(made.status is not Status.SUCCEEDED for made in here)
-        seconds = sum(made.seconds for made in here)
-        table.add_row(name, str(len(here) - missing), str(missing), f"{seconds:.1f}")
+        kept = sum(made.kept for made in here)
+        seconds = sum(made.seconds for made in here if not made.kept)
+        fresh = str(len(here) - missing - kept)
+        table.add_row(name, fresh, str(kept), str(missing), f"{seconds:.1f}")
     console.print(table)
     for learner, remarks in done.remarks.items():
         for remark in remarks:

@@ -8,9 +8,8 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from enum import StrEnum
 from pathlib import Path
 
 import attrs
@@ -18,43 +17,15 @@ import attrs
 from doorknob.course import Course
 from doorknob.errors import DoorknobError
 from doorknob.grading.gradebook import gradebook_csv
+from doorknob.publish.before import Before
 from doorknob.publish.cohort import Cohort
+from doorknob.publish.ingredients import Pantry
+from doorknob.publish.made import Made, Status
 from doorknob.publish.manifest import manifest
 from doorknob.publish.plan import Document, plan
 from doorknob.publish.results import gradebook_rows
 
-
-class Status(StrEnum):
-    """How making a document went."""
-
-    SUCCEEDED = "succeeded"
-    EXCEPTED = "excepted"  # the notebook's own code raised
-    ERRORED = "errored"  # it could not be prepared, run or rendered
-
-
-@attrs.frozen(kw_only=True)
-class Made:
-    """What came of a document.
-
-    Attributes
-    ----------
-    target
-        The document.
-    status
-        How it went.
-    files
-        What was written, below the build folder.
-    seconds
-        How long it took.
-    message
-        What went wrong, for people.
-    """
-
-    target: str
-    status: Status
-    files: tuple[str, ...] = ()
-    seconds: float = 0.0
-    message: str = ""
+__all__ = ["Build", "Made", "Status", "build", "make"]
 
 
 @attrs.frozen(kw_only=True)
@@ -90,12 +61,15 @@ def build(
     *,
     paper: str | None = None,
     workers: int | None = None,
+    again: bool = False,
     progress: Callable[[Made], None] = lambda _: None,
+    why: Callable[[str, tuple[str, ...]], None] = lambda _target, _changes: None,
 ) -> Build:
     """Build everything for a cohort into ``build/<cohort>/``.
 
-    The folder is put in place as a whole at the end, so that a build that is broken off leaves
-    the one before as it was. A document that fails does not stop the others.
+    A document is made where something that it is made from has changed since the build before, and
+    kept where nothing has. The folder is put in place as a whole at the end, so that a build that
+    is broken off leaves the one before as it was. A document that fails does not stop the others.
 
     Parameters
     ----------
@@ -105,31 +79,62 @@ def build(
         Another paper than the cohort's own.
     workers
         How many documents are made at once; as many as there are cores by default.
+    again
+        Whether to make everything anew, whatever has changed.
     progress
         Called with each document as it is done.
+    why
+        Called with each document and what has changed for it: nothing where it is kept.
     """
     began = time.perf_counter()
     documents = plan(course, cohort, paper)
+    before = Before.read(course.build / cohort.id)
+    pantry = Pantry(course, cohort)
+    needs = {document.target: pantry.of(document) for document in documents}
+    changed = {
+        target: ("you asked for it",) if again else before.changes(target, found)
+        for target, found in needs.items()
+    }
+    kept = {target: before.made(target) for target, found in changed.items() if not found}
+    for target, found in changed.items():
+        why(target, found)
+    for made in kept.values():
+        progress(made)
+    if len(kept) == len(documents) and before.holds(kept):
+        same = tuple(kept[document.target] for document in documents)
+        spent = time.perf_counter() - began
+        return Build(folder=before.folder, made=same, remarks=before.remarks, seconds=spent)
     rows = gradebook_rows(course, cohort)
     course.build.mkdir(exist_ok=True)
     _clear_abandoned(course.build, cohort.id)
     stage = Path(tempfile.mkdtemp(prefix=f".{cohort.id}-{os.getpid()}-", dir=course.build))
     try:
-        made = _make_all(documents, stage, workers or os.cpu_count() or 1, progress)
+        for made in kept.values():
+            before.put_into(stage, made)
+        wanted = [document for document in documents if document.target not in kept]
+        fresh = _make_all(wanted, stage, workers or os.cpu_count() or 1, progress)
+        done = kept | {one.target: _with(one, needs[one.target]) for one in fresh}
+        made_all = tuple(done[document.target] for document in documents)
         text = gradebook_csv(rows)
         # The mark at the start tells spreadsheets that this is UTF-8.
         (stage / "gradebook.csv").write_text("\ufeff" + text, encoding="utf-8", newline="")
         shutil.rmtree(stage / ".work", ignore_errors=True)
         seconds = time.perf_counter() - began
-        record = manifest(course, cohort, stage, [attrs.asdict(m) for m in made], seconds)
+        remarks = {row.learner: row.result.remarks for row in rows if row.result.remarks}
+        record = manifest(course, cohort, stage, [attrs.asdict(m) for m in made_all], seconds)
         (stage / "manifest.json").write_text(
-            json.dumps(record, indent=2, ensure_ascii=False) + "\n", encoding="utf-8"
+            json.dumps({**record, "remarks": remarks}, indent=2, ensure_ascii=False) + "\n",
+            encoding="utf-8",
         )
         folder = _put_in_place(stage, course.build / cohort.id)
     finally:
         shutil.rmtree(stage, ignore_errors=True)
-    remarks = {row.learner: row.result.remarks for row in rows if row.result.remarks}
-    return Build(folder=folder, made=made, remarks=remarks, seconds=seconds)
+    return Build(folder=folder, made=made_all, remarks=remarks, seconds=seconds)
+
+
+def _with(made: Made, ingredients: Mapping[str, str]) -> Made:
+    ok = made.status is Status.SUCCEEDED
+    return attrs.evolve(made, ingredients=ingredients) if ok else made
 
 
 def _make_all(
@@ -139,6 +144,8 @@ def _make_all(
     progress: Callable[[Made], None],
 ) -> tuple[Made, ...]:
     done: dict[str, Made] = {}
+    if not documents:
+        return ()
     for made in _as_made(documents, stage, min(workers, len(documents))):
         done[made.target] = made
         progress(made)

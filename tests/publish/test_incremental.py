@@ -1,0 +1,198 @@
+"""A document is made anew when, and only when, something that it is made from has changed."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import attrs
+import pytest
+
+from doorknob.course import Course
+from doorknob.publish import build as building
+from doorknob.publish.before import Before
+from doorknob.publish.build import Build, Made, Status, build
+from doorknob.publish.cohort import read_cohort
+from doorknob.publish.plan import Document
+
+ROOT = Path(__file__).parents[2]
+RESULTS = {"adaeze", "bruno", "carys", "dmitri", "emre", "fiona", "gita", "hugo", "ines-m", "jonas"}
+
+
+@attrs.define
+class Shop:
+    """A copy of the course, whose documents are made by a stand-in, for speed."""
+
+    course: Course
+    made: list[str]
+
+    def build(self, **more: object) -> Build:
+        """Build the demo cohort; `made` then holds what was made anew."""
+        self.made.clear()
+        return build(self.course, read_cohort(self.course, "demo"), **more)  # type: ignore[arg-type]
+
+    @property
+    def cohort(self) -> Path:
+        """The cohort's folder."""
+        return self.course.curriculum / "cohorts" / "demo"
+
+
+@pytest.fixture
+def shop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Shop:
+    """Give a copy of the course that has been built once."""
+    for name in ("curriculum", "exercises"):
+        ignored = shutil.ignore_patterns("journal", "desks", "submissions", "collected")
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=ignored)
+    found = Shop(Course(tmp_path), [])
+
+    def make_all(
+        documents: list[Document], stage: Path, _workers: int, progress: Callable[[Made], None]
+    ) -> tuple[Made, ...]:
+        done = []
+        for document in documents:
+            file = stage / f"{document.target}.pdf"
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(document.target, encoding="utf-8")
+            found.made.append(document.target)
+            done.append(
+                Made(
+                    target=document.target,
+                    status=Status.SUCCEEDED,
+                    files=(f"{document.target}.pdf",),
+                )
+            )
+            progress(done[-1])
+        return tuple(done)
+
+    monkeypatch.setattr(building, "_make_all", make_all)
+    found.build()
+    return found
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_a_build_after_which_nothing_changed_writes_nothing(shop: Shop) -> None:
+    """Not even the manifest; the notes on journals are still told."""
+    home = shop.course.build / "demo"
+    before = {path: path.stat().st_mtime_ns for path in shop.course.build.rglob("*")}
+    done = shop.build()
+    assert shop.made == []
+    assert all(made.kept for made in done.made)
+    assert {path: path.stat().st_mtime_ns for path in shop.course.build.rglob("*")} == before
+    assert done.folder == home
+    assert "jonas" in done.remarks
+
+
+@pytest.mark.parametrize(
+    ("change", "wanted"),
+    [
+        (
+            lambda shop: edit(shop.course.lessons / "01-how-to-lose-a-deal.ipynb", "the", "teh"),
+            {"handouts/01-how-to-lose-a-deal", "trainer/01-how-to-lose-a-deal"},
+        ),
+        (
+            lambda shop: edit(shop.cohort / "journals" / "bruno.jsonl", "}", "} "),
+            {"results/bruno", "report"},
+        ),
+        (
+            lambda shop: edit(shop.course.exercises / "01-force-or-influence.yaml", "You", "You "),
+            {"handouts/01-force-or-influence", "trainer/01-force-or-influence", "report"}
+            | {f"results/{name}" for name in RESULTS},
+        ),
+        (
+            lambda shop: edit(shop.course.reports / "result.ipynb", " the ", "  the "),
+            {f"results/{name}" for name in RESULTS},
+        ),
+        (
+            lambda shop: edit(shop.course.curriculum / "scenarios" / "too-dear.yaml", "a", "a "),
+            set(),
+        ),
+        (
+            lambda shop: (shop.cohort / "journals" / "bruno.jsonl").unlink(),
+            {"results/bruno", "report"},
+        ),
+    ],
+    ids=["a lesson", "a journal", "an exercise", "a report's notebook", "nothing of it", "gone"],
+)
+def test_what_changed_is_made_anew_and_nothing_else(
+    shop: Shop, change: Callable[[Shop], object], wanted: set[str]
+) -> None:
+    change(shop)
+    done = shop.build()
+    assert set(shop.made) == wanted
+    assert {made.target for made in done.made if made.kept} == {
+        made.target for made in done.made
+    } - wanted
+    # What was kept lies there as before.
+    for made in done.made:
+        for name in made.files:
+            assert (done.folder / name).read_text(encoding="utf-8") == made.target
+    assert shop.build() is not None
+    assert shop.made == []
+
+
+def test_a_price_changes_every_document(shop: Shop) -> None:
+    edit(shop.cohort / "cohort.yaml", "price: 36", "price: 37")
+    shop.build()
+    assert len(shop.made) == 17
+
+
+def test_each_document_says_why(shop: Shop) -> None:
+    """By the names of what it is made from."""
+    edit(shop.cohort / "journals" / "bruno.jsonl", "}", "} ")
+    told: dict[str, tuple[str, ...]] = {}
+    shop.build(why=told.__setitem__)
+    assert told["results/bruno"] == ("journal of bruno",)
+    assert told["report"] == ("journal of bruno",)
+    assert told["results/carys"] == ()
+
+
+def test_everything_is_made_again_on_request(shop: Shop) -> None:
+    shop.build(again=True)
+    assert len(shop.made) == 17
+
+
+def test_a_file_that_was_changed_or_lost_is_made_again(shop: Shop) -> None:
+    """Whoever edits a handout by hand gets the right one back; the rest is kept."""
+    home = shop.course.build / "demo"
+    (home / "report.pdf").unlink()
+    (home / "results" / "carys.pdf").write_text("other", encoding="utf-8")
+    shop.build()
+    assert set(shop.made) == {"report", "results/carys"}
+    (home / "gradebook.csv").write_text("other", encoding="utf-8")
+    shop.build()
+    assert shop.made == []
+    assert "carys" in (home / "gradebook.csv").read_text(encoding="utf-8-sig")
+
+
+def test_what_failed_is_tried_again(shop: Shop) -> None:
+    path = shop.course.build / "demo" / "manifest.json"
+    record = json.loads(path.read_text(encoding="utf-8"))
+    record["documents"][0] |= {"status": "errored", "ingredients": {}}
+    path.write_text(json.dumps(record), encoding="utf-8")
+    shop.build()
+    assert shop.made == [record["documents"][0]["target"]]
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"documents": 3}', "[" * 5000])
+def test_a_manifest_that_cannot_be_read_is_none(shop: Shop, text: str) -> None:
+    """Then everything is made; nothing is lost by it."""
+    (shop.course.build / "demo" / "manifest.json").write_text(text, encoding="utf-8")
+    assert Before.read(shop.course.build / "demo").documents == {}
+    shop.build()
+    assert len(shop.made) == 17
+
+
+def test_a_learner_who_left_leaves_no_result_behind(shop: Shop) -> None:
+    roster = shop.cohort / "roster.csv"
+    lines = roster.read_text(encoding="utf-8").splitlines(keepends=True)
+    roster.write_text("".join(line for line in lines if "hugo" not in line), encoding="utf-8")
+    done = shop.build()
+    assert shop.made == ["report"]
+    assert not (done.folder / "results" / "hugo.pdf").exists()

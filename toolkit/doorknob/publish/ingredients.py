@@ -1,0 +1,170 @@
+"""What a document is made from: the digest of each thing, by its name.
+
+A document is made anew when one of these has changed, and only then. Which scenarios and exercises
+a notebook uses is seen from the names in its code; what those use in turn is in their files.
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+from collections.abc import Iterator, Mapping
+from functools import cache
+from hashlib import sha256
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+from doorknob.course import Course
+from doorknob.errors import DoorknobError
+from doorknob.exercises.registry import read_exercise
+from doorknob.publish.cohort import Cohort
+from doorknob.publish.plan import Document
+
+PACKAGE = Path(__file__).parents[1]
+# What runs a notebook and what sets a page.
+ENGINES = (
+    "papermill",
+    "nbconvert",
+    "nbclient",
+    "ipykernel",
+    "matplotlib",
+    "typst",
+    "pypandoc_binary",
+    "fonttools",
+    "font-source-sans-pro",
+    "font-source-serif-pro",
+)
+
+
+@attrs.frozen
+class Pantry:
+    """Gives the ingredients of a cohort's documents; each file is read once."""
+
+    course: Course
+    cohort: Cohort
+    _digests: dict[Path, str] = attrs.field(factory=dict, init=False, eq=False)
+
+    def of(self, document: Document) -> dict[str, str]:
+        """Give what a document is made from.
+
+        Returns
+        -------
+        dict
+            A short digest by name; the names are what ``doorknob build --why`` shows.
+        """
+        found = {
+            "doorknob itself": _package(),
+            "installed packages": _engines(),
+            "notebook": self._digest(document.notebook),
+            "values": _of_data({**document.values, "audience": document.audience}),
+            "page": _of_data(self._page(document.page)),
+        }
+        return found | {name: self._digest(path) for name, path in sorted(self._files(document))}
+
+    def _page(self, page: Mapping[str, Any]) -> dict[str, Any]:
+        logo = page.get("logo")
+        return {**page, "logo": self._digest(Path(logo)) if logo else None}
+
+    def _files(self, document: Document) -> Iterator[tuple[str, Path]]:
+        kind, _, name = document.target.partition("/")
+        if kind in {"results", "report"}:
+            if kind == "report":
+                yield "roster", self.cohort.folder / self.cohort.file.roster
+            for exercise in self.cohort.file.exercises:
+                yield from self._exercise(exercise)
+            for learner in self.cohort.learners:
+                if kind == "report" or learner.id == name:
+                    yield f"journal of {learner.id}", self.cohort.journal(learner)
+        else:
+            yield from self._named(document.notebook)
+
+    def _named(self, notebook: Path) -> Iterator[tuple[str, Path]]:
+        """Find the exercises and scenarios whose names stand in a notebook's code."""
+        for text in _texts(notebook):
+            if (self.course.exercises / f"{text}.yaml").is_file():
+                yield from self._exercise(text)
+            if (self.course.curriculum / "scenarios" / f"{text}.yaml").is_file():
+                yield f"scenario {text}", self.course.curriculum / "scenarios" / f"{text}.yaml"
+
+    def _exercise(self, name: str) -> Iterator[tuple[str, Path]]:
+        path = self.course.exercises / f"{name}.yaml"
+        yield f"exercise {name}", path
+        try:
+            scenario = getattr(read_exercise(path), "scenario", None)
+        except DoorknobError:
+            return
+        if isinstance(scenario, str):
+            yield f"scenario {scenario}", self.course.curriculum / "scenarios" / f"{scenario}.yaml"
+
+    def _digest(self, path: Path) -> str:
+        if path not in self._digests:
+            try:
+                self._digests[path] = _short(path.read_bytes())
+            except OSError:
+                self._digests[path] = "missing"
+        return self._digests[path]
+
+
+def _texts(notebook: Path) -> set[str]:
+    """Give every text that stands in a notebook's code; empty where it can't be read."""
+    found: set[str] = set()
+    try:
+        cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+        sources = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
+        for source in sources:
+            for node in ast.walk(ast.parse(source)):
+                if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                    found.add(node.value)
+    except (OSError, ValueError, KeyError, TypeError):
+        # It will fail to be made, and say why.
+        return found
+    return {text for text in found if text and "/" not in text and "\\" not in text}
+
+
+def changes(before: Mapping[str, str] | None, now: Mapping[str, str]) -> tuple[str, ...]:
+    """Say what changed between two makings of a document; empty where nothing did.
+
+    >>> changes({"notebook": "a", "page": "b"}, {"notebook": "c", "page": "b"})
+    ('notebook',)
+    >>> changes(None, {"notebook": "c"})
+    ('it was not made before',)
+    """
+    if before is None:
+        return ("it was not made before",)
+    return tuple(
+        name for name in sorted(before.keys() | now.keys()) if before.get(name) != now.get(name)
+    )
+
+
+@cache
+def _package() -> str:
+    """Give the digest of the installed package: code, templates, styles, the reader's model."""
+    whole = sha256()
+    for path in sorted(PACKAGE.rglob("*")):
+        if path.is_file() and "__pycache__" not in path.parts and "corpus" not in path.parts:
+            whole.update(path.relative_to(PACKAGE).as_posix().encode() + b"\0")
+            whole.update(path.read_bytes())
+    return whole.hexdigest()[:16]
+
+
+@cache
+def _engines() -> str:
+    return _of_data({name: _version(name) for name in ENGINES})
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return "none"
+
+
+def _of_data(data: Any) -> str:
+    return _short(json.dumps(data, sort_keys=True, ensure_ascii=False).encode())
+
+
+def _short(data: bytes) -> str:
+    return sha256(data).hexdigest()[:16]
