@@ -46,6 +46,7 @@ class Pantry:
     course: Course
     cohort: Cohort
     _digests: dict[Path, str] = attrs.field(factory=dict, init=False, eq=False)
+    _scenarios: dict[str, str] = attrs.field(factory=dict, init=False, eq=False)
 
     def of(self, document: Document) -> dict[str, str]:
         """Give what a document is made from.
@@ -90,14 +91,21 @@ class Pantry:
                 yield f"scenario {text}", self.course.curriculum / "scenarios" / f"{text}.yaml"
 
     def _exercise(self, name: str) -> Iterator[tuple[str, Path]]:
-        path = self.course.exercises / f"{name}.yaml"
-        yield f"exercise {name}", path
-        try:
-            scenario = getattr(read_exercise(path), "scenario", None)
-        except DoorknobError:
-            return
-        if isinstance(scenario, str):
+        yield f"exercise {name}", self.course.exercises / f"{name}.yaml"
+        scenario = self._scenario_of(name)
+        if scenario:
             yield f"scenario {scenario}", self.course.curriculum / "scenarios" / f"{scenario}.yaml"
+
+    def _scenario_of(self, name: str) -> str:
+        """Give the scenario that an exercise is played with, if any."""
+        if name not in self._scenarios:
+            try:
+                exercise = read_exercise(self.course.exercises / f"{name}.yaml")
+            except DoorknobError:
+                exercise = None
+            found = getattr(exercise, "scenario", "")
+            self._scenarios[name] = found if isinstance(found, str) else ""
+        return self._scenarios[name]
 
     def _digest(self, path: Path) -> str:
         if path not in self._digests:
