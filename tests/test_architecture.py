@@ -28,6 +28,7 @@ FLOORS = [
     {"grading"},
     {"charts"},
     {"widgets"},
+    {"warm"},
     {"publish"},
     {"lab"},
     {"cli"},

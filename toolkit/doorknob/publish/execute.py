@@ -19,6 +19,15 @@ from traitlets.config import Config
 from doorknob.errors import BuildFailed, ForeignToolError
 
 ANSI = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
+WARM, WARM_MODULES = "doorknob-warm", "DOORKNOB_WARM_MODULES"
+# What the course's notebooks import, imported once for all that a process makes.
+PRELOADED = (
+    "doorknob.charts",
+    "doorknob.language.reader",
+    "doorknob.publish.results",
+    "doorknob.publish.reporting",
+    "doorknob.widgets.show",
+)
 CELL_TIMEOUT = 120  # seconds; a handout's cell takes a fraction of one
 
 
@@ -76,6 +85,9 @@ def execute(
     nbformat.write(notebook, source)
     os.environ["DOORKNOB_PRINT"] = "1"
     os.environ["DOORKNOB_COURSE"] = str(cwd)
+    # Whoever has chosen a way to start kernels keeps it.
+    os.environ.setdefault("JUPYTER_DEFAULT_PROVISIONER_NAME", WARM)
+    os.environ.setdefault(WARM_MODULES, ",".join(PRELOADED))
     logging.getLogger("papermill").setLevel(logging.ERROR)
     try:
         with _private_sockets() as config, _quiet(work / "log.txt"):

@@ -1,0 +1,155 @@
+"""The process that kernels are forked from: one thread, no loop, no ZMQ context, all imported.
+
+It is started as ``python -m doorknob.warm.zygote FD MODULE …``. Over the socket FD come requests,
+each a JSON object with the kernel's arguments, folder and environment, and two descriptors for its
+output; back go the kernel's process id, and later how it ended. When the socket closes it ends,
+and the kernels, seeing their parent gone, end after it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import importlib
+import importlib.util
+import json
+import os
+import select
+import signal
+import socket
+import sys
+from typing import Any
+
+MOST_BYTES = 4_000_000
+# What the zygote was started with, and so what was imported with it.
+CHOSEN: dict[str, str] = {}
+INLINE = "module://matplotlib_inline.backend_inline"
+
+
+def main() -> None:
+    """Import, then fork whenever asked to."""
+    owner = socket.socket(fileno=int(sys.argv[1]))
+    # As the kernel would set it before matplotlib is first imported.
+    CHOSEN["MPLBACKEND"] = os.environ.setdefault("MPLBACKEND", INLINE)
+    for name in sys.argv[2:]:
+        # What isn't installed is imported by nobody; the kernel says so when it is used.
+        with contextlib.suppress(ImportError):
+            importlib.import_module(name)
+    gc.collect()
+    # What is there now is never looked at again, so that the memory stays shared.
+    gc.freeze()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    woken, waker = os.pipe()
+    os.set_blocking(waker, False)
+    signal.set_wakeup_fd(waker)
+    signal.signal(signal.SIGCHLD, lambda _number, _frame: None)
+    _tell(owner, {"ready": os.getpid()})
+    watched: list[Any] = [owner, woken]
+    while True:
+        ready, _, _ = select.select(watched, [], [])
+        if woken in ready:
+            os.read(woken, 4096)
+            _reap(owner)
+        if owner in ready and not _serve(owner):
+            return
+
+
+def _tell(owner: socket.socket, data: dict[str, Any]) -> None:
+    owner.sendall(json.dumps(data).encode() + b"\n")
+
+
+def _reap(owner: socket.socket) -> None:
+    """Tell how each kernel that has ended did so."""
+    while True:
+        try:
+            pid, status = os.waitpid(-1, os.WNOHANG)
+        except ChildProcessError:
+            return
+        if not pid:
+            return
+        _tell(owner, {"ended": pid, "code": os.waitstatus_to_exitcode(status)})
+
+
+def _serve(owner: socket.socket) -> bool:
+    """Fork a kernel for one request; False when the owner is gone."""
+    data, given, _, _ = socket.recv_fds(owner, 65536, 2)
+    if not data:
+        return False
+    while not data.endswith(b"\n") and len(data) < MOST_BYTES:
+        more = owner.recv(65536)
+        if not more:
+            return False
+        data += more
+    request = json.loads(data)
+    pid = os.fork()
+    if not pid:
+        _become(owner, request, given)
+    for handle in given:
+        os.close(handle)
+    _tell(owner, {"started": pid})
+    return True
+
+
+def _become(owner: socket.socket, request: dict[str, Any], given: list[int]) -> None:
+    """Turn this fork into the kernel; never comes back."""
+    try:
+        parent = os.getppid()
+        owner.close()
+        signal.set_wakeup_fd(-1)
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        os.setsid()
+        for handle, place in zip(given, (1, 2), strict=True):
+            os.dup2(handle, place)
+            os.close(handle)
+        os.environ.clear()
+        os.environ.update(request["env"])
+        # The kernel ends when its parent does, and that is the zygote.
+        os.environ["JPY_PARENT_PID"] = str(parent)
+        os.chdir(request["cwd"])
+        _reseed()
+        _choose_backend(os.environ.get("MPLBACKEND", INLINE))
+        _run(request["argv"], parent)
+    except BaseException:  # noqa: BLE001  nothing of the zygote's may run on in its fork
+        import traceback  # noqa: PLC0415
+
+        traceback.print_exc()
+        os._exit(1)
+    os._exit(0)
+
+
+def _reseed() -> None:
+    """Give the fork chance of its own: it was seeded when the modules were imported."""
+    import random  # noqa: PLC0415
+
+    random.seed()
+    numpy = sys.modules.get("numpy")
+    if numpy is not None:
+        numpy.random.seed()
+
+
+def _choose_backend(name: str) -> None:
+    matplotlib = sys.modules.get("matplotlib")
+    # To use the one that is chosen already would import it here, before there is a shell.
+    if matplotlib is not None and name != CHOSEN["MPLBACKEND"]:
+        matplotlib.use(name)
+
+
+def _run(argv: list[str], parent: int) -> None:
+    from ipykernel.kernelapp import IPKernelApp  # noqa: PLC0415
+
+    launcher = importlib.util.find_spec("ipykernel_launcher")
+    sys.argv = [(launcher and launcher.origin) or "ipykernel_launcher", *argv]
+    # As with `python -m`, what lies in the folder can be imported.
+    sys.path.insert(0, "")
+    # Its default was read from the environment of the zygote.
+    app = IPKernelApp.instance(parent_handle=parent)
+    app.initialize(argv)
+    app.start()
+    with contextlib.suppress(Exception):
+        sys.stdout.flush()
+        sys.stderr.flush()
+
+
+if __name__ == "__main__":
+    main()
