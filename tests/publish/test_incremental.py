@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import attrs
@@ -196,3 +197,25 @@ def test_a_learner_who_left_leaves_no_result_behind(shop: Shop) -> None:
     done = shop.build()
     assert shop.made == ["report"]
     assert not (done.folder / "results" / "hugo.pdf").exists()
+
+
+def test_a_build_killed_while_it_was_put_in_place_loses_nothing(shop: Shop) -> None:
+    """The one before had been put aside; the next build finds it and goes on from there."""
+    home = shop.course.build
+    (home / "demo").rename(home / ".demo-999999999-x-0-old")
+    (home / ".demo-999999999-y").mkdir()
+    done = shop.build(again=True)
+    assert len(done.made) == 17
+    assert [path.name for path in home.iterdir()] == ["demo"]
+
+
+def test_two_builds_that_end_at_once_leave_one_whole_tree(tmp_path: Path) -> None:
+    """Whichever comes last stays, and neither fails."""
+    stages = [tmp_path / f".demo-{at}" for at in range(8)]
+    for stage in stages:
+        stage.mkdir()
+        (stage / "manifest.json").write_text(stage.name, encoding="utf-8")
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda stage: building._put_in_place(stage, tmp_path / "demo"), stages))
+    assert [path.name for path in tmp_path.iterdir()] == ["demo"]
+    assert (tmp_path / "demo" / "manifest.json").read_text(encoding="utf-8").startswith(".demo-")

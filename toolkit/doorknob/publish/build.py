@@ -10,6 +10,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from contextlib import suppress
 from pathlib import Path
 
 import attrs
@@ -213,10 +214,17 @@ def _make(document: Document, stage: Path) -> tuple[str, ...]:
 
 
 def _clear_abandoned(home: Path, cohort: str) -> None:
-    """Remove what builds that were killed have left; a build that still runs is let be."""
+    """Remove what builds that were killed have left; a build that still runs is let be.
+
+    One that was killed just when it had put the build before aside left nothing in its place: then
+    that one is put back.
+    """
     for left in home.glob(f".{cohort}-*-*"):
         process = left.name.removeprefix(f".{cohort}-").partition("-")[0]
         if process.isdigit() and not _runs(int(process)):
+            if left.name.endswith(OLD) and not (home / cohort).exists():
+                left.rename(home / cohort)
+                continue
             shutil.rmtree(left, ignore_errors=True)
 
 
@@ -233,11 +241,29 @@ def _runs(process: int) -> bool:
 
 
 def _put_in_place(stage: Path, folder: Path) -> Path:
-    """Exchange the build before for this one."""
+    """Exchange the build before for this one; of two that end at once, the later one stays."""
     stage.chmod(0o755)
-    old = stage.with_name(stage.name + "-old")
-    if folder.exists():
-        folder.rename(old)
-    stage.rename(folder)
-    shutil.rmtree(old, ignore_errors=True)
+    for turn in range(_TURNS):
+        old = stage.with_name(f"{stage.name}-{turn}{OLD}")
+        with suppress(FileNotFoundError):
+            folder.rename(old)
+        try:
+            stage.rename(folder)
+        except OSError:
+            if not folder.exists():
+                # It can't be put there at all: what was there comes back.
+                with suppress(FileNotFoundError):
+                    old.rename(folder)
+                raise
+            if turn == _TURNS - 1:
+                raise
+            # Another build was put there in between.
+            shutil.rmtree(old, ignore_errors=True)
+            continue
+        shutil.rmtree(old, ignore_errors=True)
+        break
     return folder
+
+
+OLD = "-old"
+_TURNS = 20
