@@ -6,6 +6,7 @@ can hand in as often as he likes, and sees what was received.
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -89,7 +90,8 @@ def received(desk: Desk) -> list[dict[str, Any]]:
     except OSError:
         return []
     mine = [name for name in names if not name.startswith(".") and name.endswith(".zip")]
-    return [_receipt(name) for name in sorted(mine, reverse=True)]
+    # What somebody else has put there is no receipt, and must not take the page from the learner.
+    return [_receipt(name) for name in sorted(mine, reverse=True) if _NAMED.fullmatch(name)]
 
 
 def _exchange(desk: Desk) -> tuple[Any, str]:
@@ -101,6 +103,9 @@ def _exchange(desk: Desk) -> tuple[Any, str]:
     url = place if "://" in place else (cohort.folder / place).as_posix()
     files, home = fsspec.core.url_to_fs(url)
     return files, f"{home.rstrip('/')}/{cohort.id}/{learner.id}"
+
+
+_NAMED = re.compile(r".+-\d{8}T\d{6}-[0-9A-Z]{4}-[0-9A-Z]{4}\.zip")
 
 
 def _receipt(name: str) -> dict[str, Any]:

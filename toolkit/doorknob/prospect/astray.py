@@ -7,20 +7,21 @@ used them. Nothing here is a fault of anybody's; she only doesn't take it for mo
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Callable
 
 import attrs
 
+from doorknob.language.common import COMMON_ENGLISH
 from doorknob.language.moves import FORCE, Concern, Move
 from doorknob.language.reading import Reading
-from doorknob.prospect.cues import SENTENCE
+from doorknob.prospect.cues import QUESTIONS, SENTENCE
 from doorknob.prospect.scenario import Scenario
 
 # What people chat about. A word that the scenario itself holds is no small talk in it.
 _CHAT = re.compile(
     r"""\b(?: weather | rain(?:s|ed|ing|y)? | snow(?:s|ed|ing)? | sunshine | football | soccer
     | cricket | rugby | tennis | golf | (?:the|that|yesterday's)\s(?:match|game|film|movie|show)
-    | match\slast\snight | world\scup | holidays? | vacation | weekend | dogs? | cats?
+    | match\slast\snight | world\scup | dogs? | cats?
     | pupp(?:y|ies) | kittens? | pizzas? | burgers? | restaurants? | pub | beer | wine | netflix
     | movies? | films? | songs? | music | concerts? | hobby | hobbies | favou?rite | star\ssign
     | horoscope | lottery | jokes? | juggle | recipe | dinner | supper | barbecue
@@ -87,8 +88,12 @@ def is_by_heart(line: str) -> bool:
     >>> is_by_heart("I hear you. It sounds like winter is the hard part?")
     False
     """
-    found = _STOCK.finditer(line.replace("’", "'"))
-    return len({match[0].casefold() for match in found}) >= BY_HEART
+    return _stock(line) >= BY_HEART
+
+
+def _stock(text: str) -> int:
+    """Count the stock phrases in a text, each once."""
+    return len({match[0].casefold() for match in _STOCK.finditer(text.replace("’", "'"))})
 
 
 def is_jargon(line: str) -> bool:
@@ -103,35 +108,60 @@ def is_jargon(line: str) -> bool:
 
 
 def without_chat(reading: Reading, scenario: Scenario) -> Reading:
-    """Take out of a reading what is said of the weather, the match and the like."""
+    """Take out of a reading the questions and reflections that are about the match and the like.
+
+    What is told stays, and so does what speaks of the matter as well: who offers to come on a rainy
+    day tells her something.
+    """
+    return _without(reading, lambda sentence: _chats(sentence, scenario))
+
+
+def without_recital(reading: Reading) -> Reading:
+    """Take out of a reading the questions and reflections that are a string of stock phrases.
+
+    A plain question after some warm words stays: beginners speak so, and mean it.
+    """
+    if not is_by_heart(reading.line):
+        return reading
+    return _without(reading, lambda sentence: _stock(sentence) > 1, left=Move.ACKNOWLEDGEMENT)
+
+
+def _without(reading: Reading, astray: Callable[[str], bool], left: Move = Move.OTHER) -> Reading:
     if not FORCE.isdisjoint(reading.moves):
         return reading
-    topics = [
+    sentences = [
         (match.start(), match.end())
         for match in SENTENCE.finditer(reading.line)
-        if _chats(match[0], scenario)
+        if astray(match[0])
     ]
-    if not topics:
-        return reading
     kept = tuple(
         found
         for found in reading.evidence
-        if not any(start <= found.start < end for start, end in topics)
+        if found.code not in _ABOUT_HER
+        or not any(start <= found.start < end for start, end in sentences)
     )
-    moves = _still(reading.moves, (found.code for found in kept))
-    return attrs.evolve(reading, moves=moves or (Move.OTHER,), evidence=kept)
+    if kept == reading.evidence:
+        return reading
+    codes = {found.code for found in kept}
+    moves = tuple(move for move in reading.moves if move not in _ABOUT_HER or move in codes)
+    return attrs.evolve(reading, moves=moves or (left,), evidence=kept)
 
 
-def _still(moves: Iterable[Move], codes: Iterable[object]) -> tuple[Move, ...]:
-    """Give those moves that have something left to rest on."""
-    left: Collection[object] = set(codes)
-    return tuple(move for move in moves if move in left)
+_ABOUT_HER: frozenset[object] = frozenset({*QUESTIONS, Move.REFLECTION})
 
 
 def _chats(sentence: str, scenario: Scenario) -> bool:
     topics = [found[0].casefold() for found in _CHAT.finditer(sentence)]
-    own = _words(scenario) if topics else ""
-    return any(_ENDING.sub("", topic) not in own for topic in topics)
+    if not topics:
+        return False
+    own = _words(scenario)
+    if any(_ENDING.sub("", topic) in own for topic in topics):
+        return False
+    words = {word.casefold() for word in _WORD.findall(sentence)} - COMMON_ENGLISH
+    return words.isdisjoint(set(_WORD.findall(own)) - COMMON_ENGLISH - set(topics))
+
+
+_WORD = re.compile(r"[^\W\d_]{4,}")
 
 
 def _words(scenario: Scenario) -> str:

@@ -65,15 +65,18 @@ TELLING_QUESTION = re.compile(
 )
 # Asks for what is only needed once she has said yes.
 PRESUMES = re.compile(
-    r"""\b(?: (?:what|which|whose)\s(?:\w+\s)?(?:card|credit\scard|bank\saccount)\b
-    | (?:card|account)\snumber\b | (?:by\s)?card\sor\s(?:cash|transfer|invoice|direct)
-    | (?:whose|what|which)\sname\s(?:\w+\s){0,3}(?:on\sthe\s)?
+    r"""\b(?: (?:what|which|whose)\s(?:\w+\s)?(?:card|bank\saccount)\b
+    [^.?!]*\b(?:would|shall|should|will|want|put|charge|bill|going\sto)\b
+    | (?:put|charge)\s(?:it|this|that)\s(?:on|to)\s(?:your|the)\s(?:\w+\s)?card
+    | (?:whose|what|which)\sname\s(?:shall|should|will|do\s(?:i|we)|goes)\s(?:\w+\s){0,3}
+    (?:on\sthe\s)?
     (?:contract|order|invoice|card)\b )""",
     re.IGNORECASE | re.VERBOSE,
 )
 # A request for the yes in so many words, whatever else is asked beside it.
 ASKS_FOR_IT = re.compile(
-    r"""\b(?:do|would|are|shall|should)\s(?:you|u|we)\s(?:(?:want|like|ready|happy|prepared)\sto\s)?
+    r"""(?<!what\s)(?<!how\s)(?<!why\s)(?<!when\s)
+    \b(?:do|would|are|shall|should)\s(?:you|u|we)\s(?:(?:want|like|ready|happy|prepared)\sto\s)?
     (?:sign\sup|go\sahead|go\sfor\sit|give\sit\sa\s(?:go|try)|join\sus|order\sit|buy\sit
     |get\sstarted)\b""",
     re.IGNORECASE | re.VERBOSE,
@@ -112,6 +115,7 @@ _ALONE = r"(?:^|[.!?,;]\s*)(?:(?:oh|just|now|so|well)\W+)*"
 RUDE = re.compile(
     rf"{_YOU_ARE}{_MORE}\s{_NAMES}\b"
     r"|\b(?:dumbest|stupidest|lamest)\s(?:excuse|reason|thing|question)"
+    r"(?!\s(?:that\s)?(?:of\smine|i(?:'ve|\shave|\scould|\shad)?\s(?:ever\s|just\s)?(?:said|asked|done|made|say|ask)))"
     r"|(?:^|[.!?,;])\s*(?:fine\W+|just\W+|well\W+)*be\s(?:stupid|dumb)\b"
     r"|\bdon't\sbe\s(?:so\s|an?\s|such\san?\s)?(?:stupid|dumb|idiot|moron)\b"
     r"|\b(?:you|u)\s(?:stupid|dumb|silly\s(?:cow|bitch|woman|man)|idiot|moron|bitch)\b"

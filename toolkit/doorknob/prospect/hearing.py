@@ -12,7 +12,7 @@ import attrs
 from doorknob.language.moves import FORCE, Concern, Move
 from doorknob.language.reading import Reading
 from doorknob.prospect.act import Act, Ask
-from doorknob.prospect.astray import is_by_heart, is_jargon, recites, without_chat
+from doorknob.prospect.astray import is_jargon, recites, without_chat, without_recital
 from doorknob.prospect.cues import (
     AGAIN_PLEASE,
     ASKS_FOR_IT,
@@ -63,15 +63,13 @@ def heard(
         What the prospect has said, whose figures may be used.
     """
     guessed = reading.moves
-    reading = without_chat(_in_doubt_for_the_learner(reading), scenario)
+    reading = _in_doubt_for_the_learner(reading)
+    reading = without_recital(without_chat(reading, scenario))
     if is_jargon(reading.line) and FORCE.isdisjoint(reading.moves):
         return Act()
     line, said = reading.line, tuple(said)
     facts = _facts_told(reading, scenario) if guessed else ()
     moves = _by_function(reading, facts)
-    if is_by_heart(line) and not moves & FORCE:
-        # She hears warm words, not a question and not her own worry given back.
-        moves = (moves - {*QUESTIONS, Move.REFLECTION, Move.AUTONOMY}) | {Move.ACKNOWLEDGEMENT}
     if facts and not moves:
         # Nothing harmless was left of a guess, but a fact of the scenario was plainly told.
         moves = frozenset({Move.INFORMATION})
