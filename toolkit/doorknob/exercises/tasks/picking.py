@@ -103,8 +103,13 @@ class Several(_Picking):
             said="; ".join(one.text for one in self.options if one.id in answer),
             right="; ".join(one.text for one in self._best),
             told=tuple(
-                Told(text=f"{one.text} — {one.feedback}", good=one.correct == (one.id in answer))
+                Told(text=_why(one, one.id in answer), good=one.correct == (one.id in answer))
                 for one in self.options
                 if one.correct or one.id in answer
             ),
         )
+
+
+def _why(option: Pick, picked: bool) -> str:  # noqa: FBT001  it is the option's state
+    left = "" if picked else "You left out: "
+    return f"{left}{option.text} — {option.feedback}"
