@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import multiprocessing
 import os
@@ -249,8 +250,8 @@ def _put_in_place(stage: Path, folder: Path) -> Path:
             folder.rename(old)
         try:
             stage.rename(folder)
-        except OSError:
-            if not folder.exists():
+        except OSError as bad:
+            if bad.errno not in {errno.ENOTEMPTY, errno.EEXIST}:
                 # It can't be put there at all: what was there comes back.
                 with suppress(FileNotFoundError):
                     old.rename(folder)
