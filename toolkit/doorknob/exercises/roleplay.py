@@ -176,10 +176,12 @@ class RolePlayKind:
             progress=Progress.DONE if ended else Progress.UNFINISHED,
             points=chosen.scorecard.skill * filled.points,
             out_of=filled.points,
-            parts=tuple(_parts(chosen, filled)),
+            parts=parts_of(chosen, filled),
             tries=len(played),
             detail=chosen,
             remarks=tuple(_remarks(scenario, attempt, chosen, filled, values)),
+            disputes=dict(attempt.disputes),
+            endings=tuple(found.call.ended_as for found in debriefs),
         )
 
     def worksheet(
@@ -210,6 +212,11 @@ def _chosen(debriefs: Sequence[Debrief], counts: Counts) -> Debrief:
     if counts is Counts.LAST:
         return debriefs[-1]
     return max(debriefs, key=lambda found: found.scorecard.skill)
+
+
+def parts_of(found: Debrief, exercise: RolePlay) -> tuple[PartGrade, ...]:
+    """Give a part for each dimension of a call's score."""
+    return tuple(_parts(found, exercise))
 
 
 def _parts(found: Debrief, exercise: RolePlay) -> Iterator[PartGrade]:

@@ -118,6 +118,11 @@ class Cohort:
         return self.folder / self.file.journals
 
     @property
+    def decisions(self) -> Path:
+        """Where the trainer's decisions lie."""
+        return self.folder / "decisions.jsonl"
+
+    @property
     def logo(self) -> Path | None:
         """The logo's file, if there is one."""
         return None if self.file.brand.logo is None else self.folder / self.file.brand.logo
@@ -125,6 +130,10 @@ class Cohort:
     def journal(self, learner: Learner) -> Path:
         """Give the file of a learner's journal."""
         return self.journals / f"{learner.id}.jsonl"
+
+    def day(self, date: dt.date) -> str:
+        """Write a day as the cohort's country does."""
+        return str(format_date(date, "long", locale=Locale.parse(self.file.language, sep="-")))
 
     def values(self) -> Mapping[str, str]:
         """Give the cohort's values as text, for scenarios, exercises and lessons."""
@@ -140,7 +149,7 @@ class Cohort:
             "trainer": self.file.trainer,
             "seed": str(self.file.seed),
             "cohort": self.file.title,
-            "date": format_date(self.file.date, "long", locale=locale),
+            "date": self.day(self.file.date),
             "brand_colour": self.file.brand.colour,
             **self.file.values,
         }

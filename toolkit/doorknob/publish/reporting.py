@@ -36,6 +36,9 @@ def grade_html(grade: Grade, *, seller: str) -> str:
     """Show how one exercise went: item by item, or a call with its debrief."""
     head = f"<h2>{escape(grade.title)}</h2>"
     head += f"<p>{_points(grade.points, grade.out_of)} points. {_state(grade)}</p>"
+    if grade.decided:
+        head += f"<p>{escape(grade.decided)} has set the points of the whole.</p>"
+    head += _comment_html(grade.comment)
     if isinstance(grade.detail, Debrief):
         return head + debrief_html(grade.detail, grade, seller=seller)
     return head + _items_html(grade) if grade.tries else head
@@ -55,6 +58,12 @@ def debrief_html(found: Debrief, grade: Grade, *, seller: str) -> str:
         parts += [f"<blockquote><p>{escape(w.says[0])}</p></blockquote>" for w in found.untold]
     if found.what_if:
         parts.append(f'<div class="dk-keyidea"><p>{escape(what_if_text(found.what_if))}</p></div>')
+    if grade.settled:
+        numbers = ", ".join(map(str, grade.settled))
+        parts.append(
+            f"<p>You called the reading of turn {numbers} wrong, and your trainer agrees: nothing "
+            "in it is held against you.</p>"
+        )
     if found.scorecard.unread:
         numbers = ", ".join(map(str, found.scorecard.unread))
         parts.append(
@@ -111,7 +120,20 @@ def _item_html(number: int, part: PartGrade) -> str:
     html += f"<ul><li>You: {said} <strong>({points})</strong></li>"
     if part.points < part.out_of and part.right:
         html += f"<li>Better: {escape(part.right)}</li>"
-    return f'{html}</ul><div class="dk-why">{escape(part.feedback)}</div>'
+    if part.pending:
+        html += "<li>Your trainer has yet to read it; until then it doesn't count.</li>"
+    elif part.decided:
+        html += f"<li>Read by {escape(part.decided)}.</li>"
+    feedback = f'<div class="dk-why">{escape(part.feedback)}</div>' if part.feedback else ""
+    return f"{html}</ul>{feedback}{_comment_html(part.comment)}"
+
+
+def _comment_html(text: str) -> str:
+    """Show what the trainer says; its line breaks stay."""
+    if not text:
+        return ""
+    said = escape(text).replace("\n", "<br>")
+    return f"<blockquote><p><strong>Your trainer:</strong> {said}</p></blockquote>"
 
 
 def _ending(result: Result) -> str:

@@ -11,6 +11,7 @@ from doorknob.exercises.base import Exercise
 from doorknob.exercises.registry import read_exercise
 from doorknob.grading.grade import Result, grade
 from doorknob.grading.gradebook import Row
+from doorknob.journal.decisions import read_decisions
 from doorknob.journal.store import Fault, Journal, read_journal
 from doorknob.prospect.scenario import Scenario
 from doorknob.prospect.scenario_file import read_scenario
@@ -37,6 +38,7 @@ def result(course: Course, cohort: Cohort, learner: Learner) -> Result:
         cohort_exercises(course, cohort),
         lambda name: _scenario(course.scenario_path(name)),
         cohort.values(),
+        decisions=read_decisions(cohort.decisions),
     )
 
 
