@@ -170,6 +170,9 @@ class RolePlaySession:
     def take(self, message: Mapping[str, Any]) -> Reply:  # noqa: PLR0911  one for each message
         """Do what a message asks for."""
         match message:
+            case {"do": "look"}:
+                self._refresh()
+                return Reply()
             case {"do": "say", "id": str(name), "text": str(text)}:
                 return self.say(text, name)
             case {"do": "restart", "id": str(name)}:

@@ -84,6 +84,9 @@ class ChoiceSession:
     def take(self, message: Mapping[str, Any]) -> Reply:
         """Do what a message asks for."""
         match message:
+            case {"do": "look"}:
+                self.recorder.refresh()
+                return Reply()
             case {"do": "answer", "id": str(name), "item": str(item), "option": str(option)}:
                 return self.answer(item, option, name)
             case {"do": "finish", "id": str(name)}:

@@ -113,6 +113,9 @@ class TasksSession:
     def take(self, message: Mapping[str, Any]) -> Reply:
         """Do what a message asks for."""
         match message:
+            case {"do": "look"}:
+                self.recorder.refresh()
+                return Reply()
             case {"do": "answer", "id": str(name), "item": str(item), "response": str(response)}:
                 return self.answer(item, response, name)
             case {"do": "hint", "id": str(name), "item": str(item)}:

@@ -73,6 +73,7 @@
           lost = true;
           byHand = false;
         }
+        if (status === "autorestarting") setTimeout(sparesTheQuestion, 200);
         if (!lost || busy || !["idle", "connected"].includes(status)) return;
         busy = true;
         try {
@@ -85,6 +86,14 @@
         }
         busy = false;
       });
+    }
+
+    // JupyterLab tells that the kernel has died; here that is of no consequence to anybody.
+    function sparesTheQuestion() {
+      for (const dialog of document.querySelectorAll(".jp-Dialog")) {
+        const title = dialog.querySelector(".jp-Dialog-header")?.textContent.trim();
+        if (title === "Kernel Restarting") dialog.querySelector(".jp-mod-accept")?.click();
+      }
     }
 
     function row(app, one) {
