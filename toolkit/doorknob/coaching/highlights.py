@@ -6,6 +6,7 @@ gate of each concern (`State.reaches`). What that sum gains or loses at a turn i
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from fractions import Fraction
 
 import attrs
@@ -53,11 +54,18 @@ def openness(state: State) -> Fraction:
     return PARTS * state.trust - state.reactance
 
 
-def best_line(call: Conversation) -> Highlight | None:
+def best_line(call: Conversation, *, besides: Collection[int] = ()) -> Highlight | None:
     """Give the line that helped her most, the earliest of equals.
 
     What counts first is how far concerns came (a stage each), then how much she opened. A line that
     pushes, and one that could not be read for certain, is never the best.
+
+    Parameters
+    ----------
+    call
+        Ended or not.
+    besides
+        Numbers of turns that are left out, such as one for which another line is recommended.
 
     Returns
     -------
@@ -68,6 +76,7 @@ def best_line(call: Conversation) -> Highlight | None:
         turn
         for turn in call.turns
         if turn.reading.asserted
+        and turn.number not in besides
         and not FORCE & set(turn.reading.asserted)
         and (_steps(turn) > 0 or (_steps(turn) == 0 and _gain(turn) > 0))
     ]

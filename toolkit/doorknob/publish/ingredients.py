@@ -71,13 +71,15 @@ class Pantry:
 
     def _files(self, document: Document) -> Iterator[tuple[str, Path]]:
         kind, _, name = document.target.partition("/")
-        if kind in {"results", "report"}:
-            if kind == "report":
+        about_all = kind in {"report", "client-report"}
+        if kind == "results" or about_all:
+            # Where people go by aliases, everybody's name is looked for in everybody's result.
+            if about_all or self.cohort.behind:
                 yield "roster", self.cohort.folder / self.cohort.file.roster
             for exercise in self.cohort.file.exercises:
                 yield from self._exercise(exercise)
             for learner in self.cohort.learners:
-                if kind == "report" or learner.id == name:
+                if about_all or learner.id == name:
                     yield f"journal of {learner.id}", self.cohort.journal(learner)
         else:
             yield from self._named(document.notebook)
