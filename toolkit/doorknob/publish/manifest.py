@@ -49,13 +49,16 @@ def manifest(
 
 
 def _named(digests: dict[str, str], course: Course, cohort: Cohort) -> dict[str, str]:
-    """Call a journal by its learner's alias, where there is one: its own name tells whose it is."""
+    """Call a journal by its learner's alias, where there is one.
+
+    Its own name tells whose it is, and so would its place among the others.
+    """
     aliases = {
         cohort.journal(learner).relative_to(course.root).as_posix(): f"journal of {learner.id}"
         for learner in cohort.learners
         if learner.id in cohort.behind
     }
-    return {aliases.get(name, name): digest for name, digest in digests.items()}
+    return dict(sorted((aliases.get(name, name), digest) for name, digest in digests.items()))
 
 
 def versions() -> dict[str, str]:

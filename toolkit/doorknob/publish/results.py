@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from html import escape
 from pathlib import Path
 
 from doorknob.course import Course
@@ -53,14 +52,23 @@ def cohort_exercises(course: Course, cohort: Cohort) -> tuple[Exercise, ...]:
 
 def result(course: Course, cohort: Cohort, learner: Learner) -> Result:
     """Grade one learner; where they go by aliases, nobody's name is left in what they wrote."""
-    earned = grade(
-        cohort.real(learner).id,
-        _journal(cohort, learner),
-        cohort_exercises(course, cohort),
-        _scenarios(course),
-        cohort.values(),
-    )
-    return veil_of(course, cohort).result(earned, learner.id) if cohort.behind else earned
+    return _results(course, cohort, [learner])[0]
+
+
+def _results(course: Course, cohort: Cohort, learners: Iterable[Learner]) -> list[Result]:
+    exercises = cohort_exercises(course, cohort)
+    cover = veil_of(course, cohort) if cohort.behind else None
+    found = []
+    for learner in learners:
+        earned = grade(
+            cohort.real(learner).id,
+            _journal(cohort, learner),
+            exercises,
+            _scenarios(course),
+            cohort.values(),
+        )
+        found.append(cover.result(earned, learner.id) if cover else earned)
+    return found
 
 
 def veil_of(course: Course, cohort: Cohort) -> Veil:
@@ -97,18 +105,10 @@ def _analyses(course: Course, cohort: Cohort) -> Iterator[Analysis]:
             yield analyse(answers)
 
 
-class Titles(dict[str, str]):
-    """Titles of exercises by their ids, in the cohort's order."""
-
-    def escaped(self, name: str) -> str:
-        """Give a title as HTML."""
-        return escape(self[name])
-
-
-def titles(course: Course, cohort: Cohort) -> Titles:
-    """Give the titles of the cohort's exercises."""
+def titles(course: Course, cohort: Cohort) -> dict[str, str]:
+    """Give the titles of the cohort's exercises by their ids, in the cohort's order."""
     exercises = [e.fill(cohort.values()) for e in cohort_exercises(course, cohort)]
-    return Titles({exercise.id: exercise.title for exercise in exercises})
+    return {exercise.id: exercise.title for exercise in exercises}
 
 
 def objectives(course: Course, cohort: Cohort) -> dict[tuple[str, str], str]:
@@ -125,15 +125,11 @@ def _tries(cohort: Cohort, learner: Learner) -> Mapping[str, tuple[Attempt, ...]
 
 
 def gradebook_rows(course: Course, cohort: Cohort) -> tuple[Row, ...]:
-    """Grade everybody, in the order of the roster."""
+    """Grade everybody, in the order of the roster, or of the aliases."""
+    results = _results(course, cohort, cohort.learners)
     return tuple(
-        Row(
-            learner=learner.id,
-            name=learner.name,
-            email=learner.email,
-            result=result(course, cohort, learner),
-        )
-        for learner in cohort.learners
+        Row(learner=learner.id, name=learner.name, email=learner.email, result=earned)
+        for learner, earned in zip(cohort.learners, results, strict=True)
     )
 
 
