@@ -40,6 +40,8 @@ def strength(result: Result, objectives: Objectives) -> str:
         if right:
             what = objectives.get((grade.exercise, right[0].part), right[0].title)
             return f"{len(right)} of {len(_judged(grade))} in “{grade.title}”, such as: {what}"
+    if _is_private(result):
+        return "What you practised in private stays with you, so nothing is said of it here."
     if any(grade.tries for grade in result.grades):
         return "You began, and that is the part that nobody can do for you."
     return "Nothing to tell yet: there is nothing here that could be looked at."
@@ -58,7 +60,9 @@ def next_step(result: Result, objectives: Objectives) -> str:
     open_ = [grade.title for grade in result.grades if grade.progress is Progress.NOT_STARTED]
     if open_:
         return f"Begin with “{open_[0]}”."
-    return "Nothing was wanting. Try a call that is harder."
+    if _is_private(result):
+        return "Look at the debrief of your last call, and try what it names first."
+    return "Nothing was wanting in what is graded. Try a call that is harder."
 
 
 def practised_html(grade: Grade, objectives: Objectives) -> str:
@@ -125,6 +129,29 @@ def progress_html(goes: Sequence[Go]) -> str:
     )
 
 
+def compared_html(result: Result, pairs: Sequence[tuple[str, str]]) -> str:
+    """Show a learner's own test before beside the one after; nothing where one isn't finished.
+
+    Parameters
+    ----------
+    result
+        What was earned.
+    pairs
+        Ids of the two exercises of each comparison.
+    """
+    found = {grade.exercise: grade for grade in result.grades}
+    told = []
+    for names in pairs:
+        grades = [found[name] for name in names if name in found]
+        if len(grades) == 2 and all(grade.progress is Progress.DONE for grade in grades):
+            before, after = grades
+            told.append(
+                f"“{before.title}”: {percent(before.share)} %. “{after.title}”, later: "
+                f"{percent(after.share)} %."
+            )
+    return f"<h2>Before and after</h2>{''.join(map(sentence, told))}" if told else ""
+
+
 def _course(goes: Sequence[Go]) -> str:
     first, last = goes[0], goes[-1]
     told = []
@@ -171,9 +198,16 @@ def _with_tries(grade: Grade) -> str:
 def _went(result: Result) -> str:
     if not any(grade.tries for grade in result.grades):
         return "–"
+    if not result.out_of:
+        return "Nothing of it is graded."
     points = decimal(result.points).rstrip("0").rstrip(".")
     told = f"{points} of {result.out_of} points ({percent(result.share)} %)."
     return " ".join([told, *(found.ending for found in _debriefs(result))])
+
+
+def _is_private(result: Result) -> bool:
+    """Say whether all that was done is practice of which nobody but the learner sees more."""
+    return any(grade.tries for grade in result.grades) and not result.out_of
 
 
 def _debriefs(result: Result) -> Iterator[Debrief]:
