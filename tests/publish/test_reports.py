@@ -134,6 +134,13 @@ def test_a_result_says_the_whole_at_its_head_and_compares_with_nobody_else(copy:
     assert not any(name in page.text for name in others)
 
 
+def test_what_was_not_answered_is_still_to_come_and_no_failing(copy: Course) -> None:
+    text = run(copy, "result", learner="hugo").text
+    practise, _, rest = text.partition("To practise next")[2].partition("Still to come")
+    assert "Answer a stall with a question" in practise
+    assert "Say which part of the trust equation" in rest.partition("1. ")[0]
+
+
 def test_the_best_line_is_never_one_for_which_another_is_recommended(copy: Course) -> None:
     found = 0
     for row in gradebook_rows(copy, read_cohort(copy, "demo")):

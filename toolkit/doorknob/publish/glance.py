@@ -12,7 +12,7 @@ from doorknob.grading.grade import Result
 from doorknob.grading.gradebook import decimal
 from doorknob.grading.progress import Go
 from doorknob.prospect.persona import spoken_of
-from doorknob.publish.tables import box, sentence, table
+from doorknob.publish.tables import box, sentence, table, titled
 
 Objectives = Mapping[tuple[str, str], str]
 
@@ -69,18 +69,14 @@ def practised_html(grade: Grade, objectives: Objectives) -> str:
     """Show what an exercise's items say: what is the learner's already, and what to practise."""
     if not grade.tries or isinstance(grade.detail, Debrief):
         return ""
-    own: list[str] = []
-    rest: list[str] = []
+    lists: dict[str, list[str]] = {"Yours already": [], "To practise next": [], "Still to come": []}
     for part in _judged(grade):
         what = objectives.get((grade.exercise, part.part), "")
+        right = part.points == part.out_of
+        missed = "To practise next" if part.response else "Still to come"
         if what:
-            (own if part.points == part.out_of else rest).append(what)
-    parts = []
-    for title, found in (("Yours already", own), ("To practise next", rest)):
-        if found:
-            lines = "".join(f"<li>{escape(what)}</li>" for what in found)
-            parts.append(f"<h3>{title}</h3><ul>{lines}</ul>")
-    return "\n".join(parts)
+            lists["Yours already" if right else missed].append(what)
+    return "\n".join(line for title, found in lists.items() for line in titled(title, found))
 
 
 def highlights_html(found: Debrief) -> str:

@@ -50,4 +50,4 @@ def box(title: str, rows: Iterable[tuple[str, str]]) -> str:
     lines = "".join(
         f"<li><strong>{escape(name)}:</strong> {escape(text)}</li>" for name, text in rows
     )
-    return f'<div class="dk-keyidea"><p><strong>{escape(title)}.</strong></p><ul>{lines}</ul></div>'
+    return f'<div class="dk-keyidea"><p><strong>{escape(title)}</strong></p><ul>{lines}</ul></div>'
