@@ -147,7 +147,7 @@ def test_a_cohort_of_nobody_can_be_summed_up(graded) -> None:
     assert summarise([]).learners == 0
     summary = summarise([graded(Journal(path="x"))])
     assert sum(summary.outcomes.values()) == 0
-    assert all(item.share is None for item in summary.items)
+    assert not any(summary.shares.values())
 
 
 def test_both_kinds_are_registered() -> None:

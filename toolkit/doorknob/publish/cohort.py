@@ -68,6 +68,14 @@ class Offer:
 
 
 @attrs.frozen(kw_only=True)
+class Comparison:
+    """Two of the cohort's exercises that are set against each other: a test before, one after."""
+
+    before: str
+    after: str
+
+
+@attrs.frozen(kw_only=True)
 class CohortFile:
     """What ``cohort.yaml`` says, as it says it."""
 
@@ -81,6 +89,7 @@ class CohortFile:
     offer: Offer
     lessons: tuple[str, ...]
     exercises: tuple[str, ...] = ()
+    compare: tuple[Comparison, ...] = ()
     roster: str = "roster.csv"
     journals: str = "journals"
     exchange: str = "submissions"
@@ -100,12 +109,15 @@ class Cohort:
     folder
         Where it lies.
     learners
-        In the order of the roster.
+        In the order of the roster; in that of their aliases, where they go by such.
+    behind
+        Where learners go by aliases: who stands behind each, by the alias's id.
     """
 
     file: CohortFile
     folder: Path
     learners: tuple[Learner, ...]
+    behind: Mapping[str, Learner] = attrs.field(factory=dict)
 
     @property
     def id(self) -> str:
@@ -129,7 +141,11 @@ class Cohort:
 
     def journal(self, learner: Learner) -> Path:
         """Give the file of a learner's journal."""
-        return self.journals / f"{learner.id}.jsonl"
+        return self.journals / f"{self.real(learner).id}.jsonl"
+
+    def real(self, learner: Learner) -> Learner:
+        """Give a learner as the roster has them, also where they go by an alias."""
+        return self.behind.get(learner.id, learner)
 
     def day(self, date: dt.date) -> str:
         """Write a day as the cohort's country does."""
@@ -198,6 +214,11 @@ def _checked(file: CohortFile, doc: Document, course: Course, folder: Path) -> I
     for field in ("roster", "journals"):
         if not _lies_inside(folder, getattr(file, field)):
             yield doc.problem((field,), "lies outside the cohort's folder.", "Move it inside.")
+    yield from _check_named(file, doc, course)
+
+
+def _check_named(file: CohortFile, doc: Document, course: Course) -> Iterator[Problem]:
+    """Check the lessons and exercises that the file names."""
     for field, home, ending in (
         ("lessons", course.lessons, ".ipynb"),
         ("exercises", course.exercises, ".yaml"),
@@ -208,6 +229,13 @@ def _checked(file: CohortFile, doc: Document, course: Course, folder: Path) -> I
                 message = f"there is no {name!r} in {shown_path(home)}."
                 hint = suggestion(name, known).strip()
                 yield doc.problem((field, index), message, hint)
+    for index, pair in enumerate(file.compare):
+        for side in ("before", "after"):
+            name = getattr(pair, side)
+            if name not in file.exercises:
+                message = f"{name!r} is no exercise of this cohort."
+                hint = suggestion(name, file.exercises).strip()
+                yield doc.problem(("compare", index, side), message, hint)
     if not file.lessons and not file.exercises:
         yield doc.problem(("lessons",), "nothing to build.", "Name a lesson or an exercise.")
 

@@ -74,13 +74,15 @@ class Pantry:
 
     def _files(self, document: Document) -> Iterator[tuple[str, Path]]:
         kind, _, name = document.target.partition("/")
-        if kind in {"results", "report"}:
-            if kind == "report":
+        about_all = kind in {"report", "client-report"}
+        if kind == "results" or about_all:
+            # Where people go by aliases, everybody's name is looked for in everybody's result.
+            if about_all or self.cohort.behind:
                 yield "roster", self.cohort.folder / self.cohort.file.roster
             for exercise in self.cohort.file.exercises:
                 yield from self._exercise(exercise)
             for learner in self.cohort.learners:
-                if kind == "report" or learner.id == name:
+                if about_all or learner.id == name:
                     yield f"journal of {learner.id}", self.cohort.journal(learner)
         else:
             yield from self._named(document.notebook)
@@ -88,12 +90,14 @@ class Pantry:
     def _decided(self, target: str) -> dict[str, str]:
         """Give the digest of what the trainer decided about a learner, or about all."""
         kind, _, name = target.partition("/")
-        if kind not in {"results", "report"}:
+        about_all = kind in {"report", "client-report"}
+        if kind != "results" and not about_all:
             return {}
         if not self._lines:
             held = read_decisions(self.cohort.decisions)
             self._lines.extend((one.learner, one.as_line()) for one in held.all)
-        told = [line for who, line in self._lines if kind == "report" or who == name]
+        real = {one.id: self.cohort.real(one).id for one in self.cohort.learners}
+        told = [line for who, line in self._lines if about_all or who == real.get(name)]
         return {"trainer's decisions": _of_data(told)} if told else {}
 
     def _named(self, notebook: Path) -> Iterator[tuple[str, Path]]:
