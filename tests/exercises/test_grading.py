@@ -227,18 +227,3 @@ def test_an_assessment_counts_its_first_take_and_names_another_seed(
     first = grade("ada", bad, [exercise], lambda _: think_it_over, {"seed": "5"})
     assert found.points == first.points
     assert any("not the cohort's" in remark for remark in found.remarks)
-
-
-@pytest.mark.parametrize("own", [False, True])
-def test_a_call_with_an_offer_of_its_own_keeps_it_on_paper_and_in_the_grade(
-    play: RolePlay, think_it_over: Scenario, *, own: bool
-) -> None:
-    """A cohort's price would make nonsense of a call about another thing, and of its figures."""
-    exercise = attrs.evolve(play, own_offer=own)
-    values = {"company": "Tidemark", "price": "£3"}
-    said = journal(PLAY, [("", "What would you want to think through?")])
-    found = grade("ada", said, [exercise], lambda _: think_it_over, values)
-    call = found.grades[0].detail.call
-    sheet = kind(exercise.kind).worksheet(exercise, lambda _: think_it_over, values, key=True)
-    assert call.scenario.parameters["price"] == ("£49" if own else "£3")
-    assert ("Tidemark" in sheet) is not own

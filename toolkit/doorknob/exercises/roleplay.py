@@ -71,9 +71,6 @@ class RolePlay(Exercise):
         Whether the learner types, or chooses among lines; of those nothing has to be read.
     difficulty
         At which the scenario is played; its own where it is left out.
-    own_offer
-        Whether the call keeps the scenario's own firm, thing and price, whatever the cohort sells:
-        a dairy farmer isn't offered a plan for garden crews, nor a cooler for what a plan costs.
     """
 
     scenario: str
@@ -84,7 +81,6 @@ class RolePlay(Exercise):
     private: bool | None = None
     lines: Lines = Lines.TYPED
     difficulty: Difficulty | None = None
-    own_offer: bool = False
 
     @property
     def is_private(self) -> bool:
@@ -100,15 +96,11 @@ class RolePlay(Exercise):
         """Give the scenario at the exercise's difficulty."""
         return scenario.at(self.difficulty) if self.difficulty else scenario
 
-    def offered(self, values: Mapping[str, str]) -> Mapping[str, str]:
-        """Give those of a cohort's values that the call takes over."""
-        return {} if self.own_offer else values
-
     def replayed(
         self, scenario: Scenario, attempt: Attempt, values: Mapping[str, str]
     ) -> Conversation:
         """Play a try again, as it was played."""
-        staged, values = self.staged(scenario), self.offered(values)
+        staged = self.staged(scenario)
         if self.lines is Lines.TYPED:
             return replay(staged, attempt.lines, attempt.seed, values)
         call = begin(staged, attempt.seed, values)
@@ -195,7 +187,7 @@ class RolePlayKind:
     ) -> str:
         """Give the call on paper: the brief, the facts, and room to plan it."""
         filled = exercise.fill(values)
-        return call_sheet(scenarios(filled.scenario).fill(filled.offered(values)), key=key)
+        return call_sheet(scenarios(filled.scenario).fill(values), key=key)
 
 
 def _kept_private(exercise: RolePlay, played: Sequence[Attempt]) -> Grade:

@@ -205,8 +205,7 @@ class RolePlaySession:
     def _folded(self) -> Conversation:
         attempt = self.recorder.current
         if attempt is None:
-            offered = self.exercise.offered(self._values)
-            return begin(self._scenario, self._seed(1), offered)
+            return begin(self._scenario, self._seed(1), self._values)
         return self.exercise.replayed(self._scenario, attempt, self._values)
 
     def _said(self, line: str) -> Conversation | None:
