@@ -47,7 +47,7 @@ def played(lesson: str, values: dict[str, str]) -> dict[str, Conversation]:
 @pytest.mark.parametrize("values", COHORTS, ids=lambda one: one.get("product", "own"))
 @pytest.mark.parametrize("lesson", ENDS)
 def test_a_worked_call_is_understood_and_ends_as_told(lesson: str, values: dict[str, str]) -> None:
-    """Whatever the cohort sells, no line of it is read with doubt, and the good call never pushes."""
+    """Whatever the cohort sells, no line is read with doubt, and the good call never pushes."""
     calls = played(lesson, values)
     assert {name: call.outcome for name, call in calls.items()} == ENDS[lesson]
     turns = [turn for call in calls.values() for turn in call.turns]
