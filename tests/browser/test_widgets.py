@@ -322,3 +322,138 @@ class TestAxe:
         here.page.get_by_role("button", name="Choose this answer").first.click()
         here.page.locator(".doorknob-feedback p").first.wait_for()
         assert axe(here.page) == []
+
+
+NOT_STILL = {"reduced_motion": "no-preference"}
+# A browser that can speak and listen, as far as the page can tell.
+SOUND = """
+window.spoken = [];
+window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };
+Object.defineProperty(window, "speechSynthesis", { value: {
+  getVoices: () => [{ lang: "en-GB", localService: false }, { lang: "en-US", localService: true }],
+  speak: (one) => window.spoken.push([one.text, one.voice.lang]),
+  cancel: () => {},
+} });
+window.SpeechRecognition = class extends EventTarget {
+  start() {
+    setTimeout(() => {
+      const results = [[{ transcript: "what else" }]];
+      this.dispatchEvent(Object.assign(new Event("result"), { results }));
+      this.dispatchEvent(new Event("end"));
+    }, 50);
+  }
+  abort() {}
+};
+"""
+SILENT = """
+delete window.speechSynthesis; delete window.SpeechSynthesisUtterance;
+delete window.SpeechRecognition; delete window.webkitSpeechRecognition;
+"""
+
+
+class TestPaceAndSound:
+    def test_she_takes_a_moment_to_answer_unless_a_line_is_sent_meanwhile(self, desk):
+        """While she thinks, her answer isn't there yet; whoever is in a hurry doesn't wait."""
+        here = desk(CALL, **NOT_STILL)
+        page = here.page
+        page.get_by_label("What you say").fill("What would you want to think through?")
+        page.keyboard.press("Enter")
+        page.locator(".doorknob-typing").wait_for()
+        assert lines(here) == ["What would you want to think through?"]
+        assert page.locator(".doorknob-bubble").count() == 2
+        page.locator(".doorknob-typing").wait_for(state="hidden")
+        assert len(bubbles(here)) == 3
+        page.get_by_label("What you say").fill("What else?")
+        page.keyboard.press("Enter")
+        page.locator(".doorknob-typing").wait_for()
+        page.get_by_label("What you say").fill("And what else is on your mind?")
+        page.keyboard.press("Enter")
+        page.wait_for_function("document.querySelectorAll('.doorknob-bubble').length >= 6")
+        assert len(lines(here)) == 3
+
+    def test_whoever_wants_no_movement_and_no_pause_gets_none(self, desk):
+        """By the system's setting, or by ours, which a reload remembers."""
+        here = desk(CALL)
+        say(here, "What is it about?")
+        assert here.page.locator(".doorknob-typing").is_hidden()
+        assert here.page.get_by_label("A short pause before").count() == 0
+        other = desk(CALL, **NOT_STILL)
+        other.page.get_by_text("Sound and pace").click()
+        other.page.get_by_label("A short pause before").uncheck()
+        other.open()
+        other.page.get_by_text("Sound and pace").click()
+        assert not other.page.get_by_label("A short pause before").is_checked()
+        say(other, "What else is it about?")
+        assert other.page.locator(".doorknob-typing").is_hidden()
+
+    def test_her_lines_are_read_aloud_and_mine_are_taken_down_only_when_asked_for(self, desk):
+        """Off by default, with a plain note; a voice of this machine comes first."""
+        here = desk(CALL)
+        page = here.page
+        page.add_init_script(SOUND)
+        here.open()
+        say(here, "What is it about?")
+        assert page.evaluate("window.spoken") == []
+        assert page.get_by_role("button", name="Speak").is_hidden()
+        page.get_by_text("Sound and pace").click()
+        assert page.get_by_text("send what you say to their maker").is_visible()
+        page.get_by_label("Read her lines aloud").check()
+        page.get_by_label("Speak instead of typing").check()
+        say(here, "What would you want to think through?")
+        assert page.evaluate("window.spoken") == [[bubbles(here)[-1], "en-US"]]
+        page.get_by_role("button", name="Speak").click()
+        page.wait_for_function("document.querySelector('textarea').value === 'what else'")
+        assert len(lines(here)) == 2
+
+    def test_a_browser_that_can_neither_speak_nor_listen_offers_neither(self, desk):
+        """Nothing of it is shown, and nothing breaks."""
+        here = desk(CALL)
+        here.page.add_init_script(SILENT)
+        here.open()
+        assert here.page.get_by_text("Sound and pace").is_hidden()
+        say(here, "What is it about?")
+        assert len(bubbles(here)) == 3
+
+
+class TestDisputes:
+    def test_a_reading_can_be_called_wrong_in_the_debrief(self, desk):
+        """Once, with a reason or without; it is in the journal, and a reload shows it."""
+        here = desk(CALL)
+        page = here.page
+        say(here, "What would you want to think through?")
+        say(here, "You need this, trust me.")
+        page.get_by_role("button", name="End the call").click()
+        page.get_by_role("button", name="Line 2 was read wrongly").click()
+        assert page.evaluate("document.activeElement.tagName") == "TEXTAREA"
+        page.keyboard.press("Escape")
+        page.get_by_role("button", name="Line 2 was read wrongly").click()
+        page.keyboard.type("I was quoting.")
+        page.get_by_role("button", name="Ask my trainer to look").click()
+        page.get_by_text("Your trainer will look at how this was read.").wait_for()
+        events = read_journal(here.session.recorder.path).events
+        assert (events[-1].verb, events[-1].part, events[-1].response) == (
+            "disputed",
+            "2",
+            "I was quoting.",
+        )
+        here.open()
+        assert page.get_by_role("button", name="Line 2 was read wrongly").is_hidden()
+        assert page.get_by_role("button", name="Line 1 was read wrongly").is_visible()
+
+    def test_private_practice_has_nobody_to_ask(self, desk):
+        """There a reading stays between the learner and the machine."""
+        here = desk(CALL, evolve={"private": True})
+        say(here, "What is it about?")
+        here.page.get_by_role("button", name="End the call").click()
+        here.page.get_by_role("heading", name="Looking back").wait_for()
+        assert here.page.get_by_text("This was read wrongly").count() == 0
+
+    @pytest.mark.parametrize("settings", [{}, DARK], ids=["light", "dark"])
+    def test_axe_finds_nothing_with_the_question_open(self, desk, axe, settings):
+        here = desk(CALL, **settings)
+        say(here, "What is it about?")
+        here.page.get_by_text("Sound and pace").click()
+        assert axe(here.page) == []
+        here.page.get_by_role("button", name="End the call").click()
+        here.page.get_by_role("button", name="Line 1 was read wrongly").click()
+        assert axe(here.page) == []
