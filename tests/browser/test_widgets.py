@@ -200,6 +200,20 @@ class TestCall:
         here.open()
         assert here.page.get_by_label("What you say").input_value() == "What else"
 
+    def test_a_line_that_is_sent_too_early_is_said_as_soon_as_it_can_be(self, desk):
+        """While another message is on its way, Enter is remembered; nothing is said twice."""
+        here = desk(CALL)
+        page = here.page
+        page.evaluate("window.cut = true")
+        page.get_by_role("button", name="A hint").click()
+        page.get_by_label("What you say").fill("What is it about?")
+        page.keyboard.press("Enter")
+        page.keyboard.press("Enter")
+        assert page.get_by_label("What you say").input_value() == "What is it about?"
+        page.evaluate("window.cut = false")
+        page.wait_for_function("document.querySelectorAll('.doorknob-bubble').length === 3")
+        assert [one for one in lines(here) if "?" in one] == ["What is it about?"]
+
     def test_to_begin_again_in_the_middle_is_asked_first(self, desk):
         here = desk(CALL)
         say(here, "What is it about?")

@@ -98,6 +98,7 @@ function render({ model, el }) {
   // While she thinks: what she will say has come, and is not shown yet.
   let thinking = null;
   let expecting = false;
+  let eager = false;
 
   // Only what is new is put into the log, so that only that is read out.
   function showSpoken(view, waiting) {
@@ -243,6 +244,8 @@ function render({ model, el }) {
         store(draft, message.text);
       }
       refresh();
+      if (eager && reply.accepted) say();
+      eager = false;
     },
     onStuck() {
       part.notice.textContent = STUCK;
@@ -266,7 +269,10 @@ function render({ model, el }) {
   function say() {
     if (thinking !== null) answered();
     const text = part.text.value;
-    if (!text.trim() || outbox.waiting().length || part.form.hidden) return;
+    if (!text.trim() || part.form.hidden) return;
+    // Whoever is quicker than the answer to what came before is not made to press again.
+    eager = outbox.waiting().length > 0;
+    if (eager) return;
     expecting = true;
     sound.hush();
     part.text.value = "";
