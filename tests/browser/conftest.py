@@ -90,10 +90,11 @@ def stage(chromium):
         usual = {"viewport": {"width": 1100, "height": 800}, "reduced_motion": "reduce"}
         context = chromium.new_context(**{**usual, **settings})
         contexts.append(context)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(30_000)
         found = Desk(page=context.new_page(), script="", make=make_session, esm=esm, css=css)
+        found.page.route("**/*", lambda route: route.abort())
         found.page.route(
-            "**/*", lambda route: route.fulfill(body=found.html(), content_type="text/html")
+            ADDRESS, lambda route: route.fulfill(body=found.html(), content_type="text/html")
         )
         found.page.expose_function("python", found.python)
         found.open()

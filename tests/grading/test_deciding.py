@@ -132,15 +132,15 @@ def test_a_line_that_was_read_wrongly_is_held_against_nobody(
     journal = called(*lines, disputes={"2": "I quoted my manager."})
     before = result(course, call, journal)
     (case,) = cases([before], [call], Decisions())
-    assert (case.part, case.answer, case.why) == ("2", PUSH, "I quoted my manager.")
+    assert (case.part, case.answer, case.why) == ("1.2", PUSH, "I quoted my manager.")
     assert case.read_as
-    upheld = decision(Act.SETTLED, call.id, "2", upheld=True, answer=case.digest)
+    upheld = decision(Act.SETTLED, call.id, "1.2", upheld=True, answer=case.digest)
     after = result(course, call, journal, upheld)
     assert after.points > before.points
     assert after.grades[0].settled == (2,)
     replies = [turn.reply for turn in after.grades[0].detail.call.turns]
     assert replies == [turn.reply for turn in before.grades[0].detail.call.turns]
-    stands = decision(Act.SETTLED, call.id, "2", upheld=False, answer=case.digest)
+    stands = decision(Act.SETTLED, call.id, "1.2", upheld=False, answer=case.digest)
     assert result(course, call, journal, stands).points == before.points
     (decided,) = cases([after], [call], Decisions(all=(upheld,)))
     assert decided.done
@@ -151,9 +151,31 @@ def test_a_settled_line_that_was_said_otherwise_since_is_not_left_out(
     course: Course, call: Exercise
 ) -> None:
     """After going back, another line stands in its place."""
-    upheld = decision(Act.SETTLED, call.id, "1", upheld=True, answer=digest("Something else."))
+    upheld = decision(Act.SETTLED, call.id, "1.1", upheld=True, answer=digest("Something else."))
     journal = called(PUSH, "What is it about?")
     assert result(course, call, journal, upheld) == result(course, call, journal)
+
+
+def test_a_try_that_was_read_wrongly_can_come_to_count(course: Course, call: Exercise) -> None:
+    """Of several the best one counts, once what was misread is left out."""
+    spoilt = called(
+        "What would you want to think through?",
+        "So it's the money that goes out in winter.",
+        PUSH,
+        disputes={"3": "I quoted my manager."},
+    )
+    plain = called("What would you want to think through?", "I see.")
+    journal = Journal(path="j", events=(*spoilt.events, *plain.events))
+    before = result(course, call, journal)
+    first, second = before.grades[0].played
+    assert first.scorecard.skill < second.scorecard.skill
+    (case,) = cases([before], [call], Decisions())
+    assert case.part == "1.3"
+    upheld = decision(Act.SETTLED, call.id, "1.3", upheld=True, answer=case.digest)
+    after = result(course, call, journal, upheld)
+    assert after.points > before.points
+    assert len(after.grades[0].detail.call.turns) == 3
+    assert after.grades[0].settled == (3,)
 
 
 def test_the_whole_of_a_call_can_be_given_other_points(course: Course, call: Exercise) -> None:

@@ -11,7 +11,6 @@ import attrs
 
 from doorknob.documents import Document
 from doorknob.journal.replay import Attempt
-from doorknob.prospect.act import Outcome
 from doorknob.prospect.scenario import Scenario
 from doorknob.slots import chosen_values, filled
 
@@ -137,11 +136,12 @@ class Grade:
     remarks
         What was odd about the journal, for the trainer.
     disputes
-        The readings that the learner calls wrong: a line's number or an item's id, and why.
+        The readings that the learner calls wrong, and why: by an item's id, or by the numbers of
+        a try and a line of it, such as ``2.5``.
     settled
-        Of these, the lines that the trainer left out of the score.
-    endings
-        Of a role-play that is no private practice: how each try ended, in order.
+        Of these, the lines of the try that counts that the trainer left out of the score.
+    played
+        Of a role-play that is no private practice: each try's debrief, in order.
     decided
         The trainer who gave the points of the whole; empty where nobody did.
     comment
@@ -158,7 +158,7 @@ class Grade:
     detail: Any = None
     remarks: tuple[str, ...] = ()
     disputes: Mapping[str, str] = attrs.field(factory=dict)
-    endings: tuple[Outcome, ...] = ()
+    played: tuple[Any, ...] = ()
     settled: tuple[int, ...] = ()
     decided: str = ""
     comment: str = ""

@@ -120,6 +120,13 @@ class RolePlay(Exercise):
             call = choose(call, line) or call.say(line[:LONGEST_LINE])
         return call
 
+    def counting(self, debriefs: Sequence[Debrief]) -> Debrief:
+        """Give the debrief of the try that counts; of the best ones the first."""
+        counts = Counts.FIRST if self.mode is Mode.ASSESSMENT else self.counts
+        if counts is Counts.BEST:
+            return max(debriefs, key=lambda found: found.scorecard.skill)
+        return debriefs[0] if counts is Counts.FIRST else debriefs[-1]
+
     @property
     def weights(self) -> dict[Dimension, int]:
         """How much each dimension counts."""
@@ -175,8 +182,7 @@ class RolePlayKind:
                 out_of=filled.out_of,
                 tries=len(tries),
             )
-        only = filled.mode is Mode.ASSESSMENT
-        chosen = _chosen(debriefs, Counts.FIRST if only else filled.counts)
+        chosen = filled.counting(debriefs)
         attempt = played[debriefs.index(chosen)]
         ended = chosen.call.outcome is not None or attempt.completed
         return Grade(
@@ -189,8 +195,12 @@ class RolePlayKind:
             tries=len(played),
             detail=chosen,
             remarks=tuple(_remarks(scenario, attempt, chosen, filled, values)),
-            disputes=dict(attempt.disputes),
-            endings=tuple(found.call.ended_as for found in debriefs),
+            disputes={
+                f"{number}.{line}": why
+                for number, one in enumerate(played, start=1)
+                for line, why in one.disputes.items()
+            },
+            played=tuple(debriefs),
         )
 
     def worksheet(
@@ -214,14 +224,6 @@ def _kept_private(exercise: RolePlay, played: Sequence[Attempt]) -> Grade:
         out_of=0,
         tries=len(played),
     )
-
-
-def _chosen(debriefs: Sequence[Debrief], counts: Counts) -> Debrief:
-    if counts is Counts.FIRST:
-        return debriefs[0]
-    if counts is Counts.LAST:
-        return debriefs[-1]
-    return max(debriefs, key=lambda found: found.scorecard.skill)
 
 
 def parts_of(found: Debrief, exercise: RolePlay) -> tuple[PartGrade, ...]:

@@ -85,26 +85,36 @@ def _whole(grade: Grade, held: Held, stale: list[str]) -> Grade:
 
 
 def _settled(grade: Grade, exercise: Exercise, held: Held) -> Grade:
-    """Leave the lines out of a call's score about which the learner was right."""
+    """Leave the lines out of the score about which the learner was right, in every try."""
     if not isinstance(grade.detail, Debrief) or not isinstance(exercise, RolePlay):
         return grade
-    call = grade.detail.call
-    lines = tuple(_upheld(call, held))
-    if not lines:
+    lines = [tuple(_upheld(number, one.call, held)) for number, one in numbered(grade)]
+    if not any(lines):
         return grade
-    again = debrief(_without(call, lines), exercise.weights)
+    again = [
+        debrief(_without(found.call, left), exercise.weights) if left else found
+        for found, left in zip(grade.played, lines, strict=True)
+    ]
+    # Another try may be the best one now.
+    chosen = exercise.counting(again)
     return attrs.evolve(
         grade,
-        detail=again,
-        points=again.scorecard.skill * exercise.points,
-        parts=parts_of(again, exercise),
-        settled=lines,
+        detail=chosen,
+        played=tuple(again),
+        points=chosen.scorecard.skill * exercise.points,
+        parts=parts_of(chosen, exercise),
+        settled=lines[again.index(chosen)],
     )
 
 
-def _upheld(call: Conversation, held: Held) -> Iterator[int]:
+def numbered(grade: Grade) -> Iterator[tuple[int, Debrief]]:
+    """Give each try at a call with its number, from 1."""
+    yield from enumerate(grade.played, start=1)
+
+
+def _upheld(number: int, call: Conversation, held: Held) -> Iterator[int]:
     for turn in call.turns:
-        one = held.get((str(turn.number), Act.SETTLED))
+        one = held.get((f"{number}.{turn.number}", Act.SETTLED))
         if one is not None and one.upheld and one.answer == digest(turn.line):
             yield turn.number
 

@@ -13,13 +13,15 @@ from doorknob.coaching.debrief import Debrief
 from doorknob.exercises.base import Exercise, Grade, PartGrade
 from doorknob.exercises.tasks.kind import Tasks
 from doorknob.exercises.tasks.writing import Criterion, Rewrite, Write
-from doorknob.grading.deciding import Held
+from doorknob.grading.deciding import Held, numbered
 from doorknob.grading.grade import Result
 from doorknob.journal.decisions import Act, Decisions, digest
 from doorknob.language.reader import read
 
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
 _LONGEST_SENTENCE = 400
+# The number of a try, and of a line of it; no id of an item looks so.
+_LINE = re.compile(r"\d+\.\d+")
 
 
 @attrs.frozen(kw_only=True)
@@ -46,7 +48,7 @@ class Case:
     Attributes
     ----------
     learner, exercise, part
-        Whose and what; the part is an item's id, or a line's number in a call.
+        Whose and what; the part is an item's id, or the numbers of a try and a line.
     title, prompt
         The exercise's title, and what was asked, or what she had said.
     answer
@@ -90,7 +92,7 @@ class Case:
     @property
     def is_line(self) -> bool:
         """Whether it is a line of a call."""
-        return self.part.isdigit()
+        return _LINE.fullmatch(self.part) is not None
 
 
 def cases(
@@ -116,8 +118,8 @@ def cases(
 
 
 def _cases(learner: str, grade: Grade, exercise: Exercise | None, held: Held) -> Iterator[Case]:
-    if isinstance(grade.detail, Debrief):
-        yield from _lines(learner, grade, grade.detail, held)
+    for number, found in numbered(grade):
+        yield from _lines(learner, grade, number, found, held)
     if not isinstance(exercise, Tasks):
         return
     for part in grade.parts:
@@ -150,9 +152,9 @@ def _part_case(learner: str, grade: Grade, part: PartGrade, held: Held, **more: 
     )
 
 
-def _lines(learner: str, grade: Grade, found: Debrief, held: Held) -> Iterator[Case]:
+def _lines(learner: str, grade: Grade, number: int, found: Debrief, held: Held) -> Iterator[Case]:
     for turn in found.call.turns:
-        part = str(turn.number)
+        part = f"{number}.{turn.number}"
         if part not in grade.disputes:
             continue
         settled = held.get((part, Act.SETTLED))

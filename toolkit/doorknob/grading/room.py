@@ -150,7 +150,7 @@ def seat(
     secret = last.exercise in private
     return attrs.evolve(
         whole,
-        stuck="" if secret else hung_up_on(grade.endings),
+        stuck="" if secret else hung_up_on([one.call.ended_as for one in grade.played]),
         doing=titles[last.exercise],
         state=_secret_state(last) if secret else _state(grade, known),
         since=_when(last),

@@ -61,8 +61,8 @@ class Decision:
     act
         What was done.
     learner, exercise, part
-        About what: the part is an item's id, a dimension of a call, a line's number, or empty for
-        the whole exercise.
+        About what: the part is an item's id, the numbers of a try and a line of a call such as
+        ``2.5``, or empty for the whole exercise.
     answer
         Digest of the answer that it is about, as `digest` gives it; empty for a comment.
     timestamp

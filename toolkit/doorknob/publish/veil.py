@@ -147,6 +147,7 @@ class Veil:
             parts=parts,
             remarks=remarks,
             detail=detail,
+            played=tuple(map(self._debrief, grade.played)),
             comment=self.text(grade.comment),
             disputes={part: self.text(why) for part, why in grade.disputes.items()},
         )

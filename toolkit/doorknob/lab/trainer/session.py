@@ -200,6 +200,7 @@ def _case_data(case: Case, name: str) -> dict[str, Any]:
         "exercise": case.exercise,
         "part": case.part,
         "line": case.is_line,
+        "which": _which(case.part) if case.is_line else "",
         "title": case.title,
         "prompt": case.prompt,
         "text": case.answer,
@@ -213,6 +214,16 @@ def _case_data(case: Case, name: str) -> dict[str, Any]:
         "done": case.done,
         "upheld": case.upheld,
     }
+
+
+def _which(part: str) -> str:
+    """Say which line it is.
+
+    >>> _which("2.5")
+    'Call 2, line 5'
+    """
+    attempt, _, line = part.partition(".")
+    return f"Call {attempt}, line {line}"
 
 
 def _number(value: Fraction) -> str:

@@ -82,7 +82,7 @@ function makeCase(one, number, decide) {
   const parts = [element("h3", {}, `${one.name} · ${one.title}`)];
   parts.push(element("p", { class: "doorknob-small" }, one.line ? "She had said:" : "The task:"),
     element("p", { class: "doorknob-quoted" }, one.prompt),
-    element("p", { class: "doorknob-small" }, one.line ? `Line ${one.part}:` : "The answer:"),
+    element("p", { class: "doorknob-small" }, one.line ? `${one.which}:` : "The answer:"),
     element("p", { class: "doorknob-quoted", "data-mine": true }, one.text));
   if (one.why !== null) {
     parts.push(element("p", {}, one.why ? `“${one.why}”` : "The learner gives no reason.",
