@@ -205,7 +205,8 @@ class RolePlaySession:
     def _folded(self) -> Conversation:
         attempt = self.recorder.current
         if attempt is None:
-            return begin(self._scenario, self._seed(1), self._values)
+            given = self.exercise.given(self._values)
+            return begin(self._scenario, self._seed(1), given)
         return self.exercise.replayed(self._scenario, attempt, self._values)
 
     def _said(self, line: str) -> Conversation | None:
