@@ -89,7 +89,7 @@ BINDS_THE_SELLER = [
     "I'll check with our engineers and get back to you by Friday.",
     "I'll send you their names today.",
     "You'll have it in writing by Thursday.",
-    "I’ll ask our engineers, and you’ll have it in writing by Thursday.",  # noqa: RUF001
+    "I’ll ask our engineers, and you’ll have it in writing by Thursday.",
     "I don't know that, and I don't want to guess.",
 ]
 BINDS_HER = [

@@ -151,7 +151,10 @@ _DAY = (
     r"(?:by|on|before|until|at|tomorrow|today|tonight|this\s(?:morning|afternoon|evening|week)"
     r"|within|(?:as\s)?soon)\b"
 )
-_I_WILL = r"\b(?:(?:i|we)(?:['’]ll|\swill|\scan|['’]m\sgoing\sto|['’]re\sgoing\sto)|let\s(?:me|us))\s(?:just\s)?"
+_I_WILL = (
+    r"\b(?:(?:i|we)(?:['’]ll|\swill|\scan|['’]m\sgoing\sto|['’]re\sgoing\sto)|let\s(?:me|us))"
+    r"\s(?:just\s)?"
+)
 # The seller owns not to know, or binds himself: to ask his own people, to tell her by a day.
 UNDERTAKES = re.compile(
     rf"{_I_WILL}(?:ask|check\swith)\s(?:(?:our|my|the|one\sof\s(?:our|my))\s|today\b|about\sthat\b)"
