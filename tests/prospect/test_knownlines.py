@@ -77,3 +77,49 @@ def test_a_push_beside_a_fact_is_still_a_push(think_it_over: Scenario) -> None:
     )
     found = understood(reading, think_it_over)
     assert set(found.moves) == {Move.PRESSURE, Move.INFORMATION}
+
+
+BINDS_THE_SELLER = [
+    "I'll ask our engineers, and you'll have it in writing by Thursday at noon.",
+    "I don't know how long it lasts. I'll ask today, and you'll have it in writing on Thursday.",
+    "I haven't got that figure. I'll get it for you by Wednesday.",
+    "I'm not sure about that, so I won't guess. I'll find out by Thursday.",
+    "That I can't tell you today. I'll ask and call you back on Friday at ten.",
+    "Honestly, I don't know. Let me ask our mechanic and I'll write to you tomorrow.",
+    "I'll check with our engineers and get back to you by Friday.",
+    "I'll send you their names today.",
+    "You'll have it in writing by Thursday.",
+    "I’ll ask our engineers, and you’ll have it in writing by Thursday.",
+    "I don't know that, and I don't want to guess.",
+]
+BINDS_HER = [
+    "I'll send you the contract today.",
+    "I'll ask your boss, then.",
+    "I don't know that you've got a reason.",
+    "I'll ring you every morning until you sign.",
+    "You'll have it in writing by Thursday, so you'd better decide now.",
+    "I'll call you tomorrow, and then I want a yes.",
+]
+
+
+@pytest.mark.parametrize("line", BINDS_THE_SELLER)
+@pytest.mark.parametrize("name", ["sun-over-the-dairy", "past-purchasing", "think-it-over"])
+def test_who_says_what_he_will_find_out_and_by_when_is_not_accused(
+    line: str, name: str, course: Course
+) -> None:
+    """An honest "I don't know" is taught; whatever the reader makes of it, it is no push."""
+    scenario = course.scenario(name).fill({})
+    for said in (scenario.persona.opening[0], scenario.concerns[0].says[0]):
+        act = heard(understood(read(line, said), scenario), scenario, said=(said,))
+        assert not act.pushes, said
+
+
+@pytest.mark.parametrize("line", BINDS_HER)
+def test_a_promise_that_binds_her_is_not_excused(line: str, think_it_over: Scenario) -> None:
+    assert understood(threat(line, 0.7), think_it_over).moves == (Move.THREAT,)
+
+
+def test_a_sure_push_is_not_excused_by_a_promise_beside_it(think_it_over: Scenario) -> None:
+    line = "I'll find out by Thursday."
+    assert understood(threat(line, 0.9), think_it_over).moves == (Move.THREAT,)
+    assert understood(threat(line, 0.7), think_it_over).moves == (Move.INFORMATION,)

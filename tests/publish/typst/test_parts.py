@@ -88,6 +88,13 @@ def test_gaps_between_heading_levels_are_closed():
     assert [heading[structure.LEVEL] for heading in found] == [2, 3, 3, 3, 2]
 
 
+def test_a_table_that_ends_its_cell_keeps_its_last_row():
+    """A cell's last line has no line feed; pandoc would take the row for prose."""
+    table = "| a | b |\n|---|---|\n| one | two |\n| three | **four** |"
+    (blocks,) = read([Fragment(kind="markdown", text=table)]).blocks
+    assert [block["t"] for block in blocks] == ["Table"]
+
+
 def test_each_fragment_is_read_by_itself():
     texts = [
         "[^1]\n\n[^1]: one",

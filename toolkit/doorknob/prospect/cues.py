@@ -131,6 +131,9 @@ _THING = r"(?:thing|tool|product|one|choice|service|solution|firm)\s"
 WALKS_AWAY = re.compile(
     rf"{_IS_NOT}(?:good\s|right\s)?(?:fit|match)\b"
     rf"|{_IS_NOT}(?:good\s|right\s)?(?:{_THING})?for\s(?:you|u|your)\b"
+    r"|\b(?:don['’]t|do\snot)\s(?:really\s|honestly\s)?(?:think|believe)\s(?:that\s)?"
+    r"(?:it|this|that|ours|our\s\w+)(?:['’]s|\sis|\swould\sbe)\s(?:really\s|quite\s)?(?:(?:the|a)\s)?"
+    rf"(?:good\s|right\s)?(?:(?:fit|match)\b|(?:{_THING})?for\s(?:you|u|your)\b)"
     r"|\b(?:doesn't|does\snot|won't|will\snot|can't|cannot)\s(?:really\s)?(?:(?:fit|suit)\s"
     r"(?:you|what|your)|(?:do|give\syou|meet|cover)\s(?:what|the\sthing)\syou\s(?:need|want))"
     r"|\b(?:wouldn't|would\snot|can't|cannot|couldn't)\s(?:in\sgood\sconscience\s|honestly\s"
@@ -146,4 +149,32 @@ WALKS_AWAY = re.compile(
 )
 PROVIDED = re.compile(
     r"^\W*(?:and\s|but\s)?(?:if|unless|should)\b|\bif\s(?:it|this|we|that)\b", re.IGNORECASE
+)
+_DAY = (
+    r"(?:by|on|before|until|at|tomorrow|today|tonight|this\s(?:morning|afternoon|evening|week)"
+    r"|within|(?:as\s)?soon)\b"
+)
+_I_WILL = (
+    r"\b(?:(?:i|we)(?:['’]ll|\swill|\scan|['’]m\sgoing\sto|['’]re\sgoing\sto)|let\s(?:me|us))"
+    r"\s(?:just\s)?"
+)
+# The seller owns not to know, or binds himself: to ask his own people, to tell her by a day.
+UNDERTAKES = re.compile(
+    rf"{_I_WILL}(?:ask|check\swith)\s(?:(?:our|my|the|one\sof\s(?:our|my))\s|today\b|about\sthat\b)"
+    rf"|{_I_WILL}(?:find\s(?:it\s|that\s)?out|look\s(?:it|that)\sup|look\sinto\s(?:it|that))\b"
+    rf"|{_I_WILL}(?:write\sto\syou|(?:ring|call|phone|e-?mail|text)\syou(?:\sback)?"
+    rf"|(?:get|come)\sback\sto\syou|let\syou\sknow|send\s(?:it|that|you\s\w+(?:\s\w+)?)"
+    rf"|(?:get|have)\s(?:it|that|an\sanswer|the\sanswer)\s(?:for|to)\syou)[\s,].*?{_DAY}"
+    r"|\bi\s(?:won['’]t|don['’]t\swant\sto|can['’]t|wouldn['’]t\slike\sto)\s(?:just\s)?guess\b"
+    r"|\b(?:i|we)\s(?:really\s)?don['’]t\sknow\s(?:that|this|yet|the\sanswer)\b(?!\syou)"
+    rf"|\byou(?:['’]ll|\swill)?\s(?:have|get)\s(?:it|that|an\sanswer|the\sanswer|them)\s.*?{_DAY}",
+    re.IGNORECASE,
+)
+# What turns such words into a push after all.
+LEVER = re.compile(
+    r"\b(?:sign\w*|orders?|ordered|contracts?|invoices?|bills?|forms?|papers|paperwork|agreement"
+    r"|cards?|decid\w+|decision|unless|until\syou|or\selse|otherwise|every|boss|your\s(?:manager"
+    r"|partner|husband|wife|director|chair\w*)|him|her|price|offer|deal|discount|start\w*|book\w*"
+    r"|put\syou|yes|better|ready)\b",
+    re.IGNORECASE,
 )

@@ -73,6 +73,8 @@ def heard(
     if facts and not moves:
         # Nothing harmless was left of a guess, but a fact of the scenario was plainly told.
         moves = frozenset({Move.INFORMATION})
+    elif guessed and not moves and _lets_go(line):
+        moves = frozenset({Move.AUTONOMY})
     questions = _sentences(reading, QUESTIONS)
     asked = _about(reading, scenario, questions)
     if any(ELSE.search(text) for *_, text in questions):
@@ -157,8 +159,10 @@ def _takes_leave(line: str, moves: frozenset[Move]) -> bool:
 
 def _walks_away(line: str, moves: frozenset[Move]) -> bool:
     """Whether a line says, and doesn't ask, that this isn't for her."""
-    if not moves or moves & {Move.COMMITMENT_ASK, *FORCE}:
-        return False
+    return bool(moves) and not moves & {Move.COMMITMENT_ASK, *FORCE} and _lets_go(line)
+
+
+def _lets_go(line: str) -> bool:
     text = line.replace("’", "'")
     return any(
         WALKS_AWAY.search(said[0]) and not PROVIDED.search(said[0]) and not said[0].endswith("?")

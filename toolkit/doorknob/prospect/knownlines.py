@@ -6,13 +6,13 @@ gave him says what the hint meant. A reader may err there, and an error would be
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import attrs
 
 from doorknob.language.moves import FORCE, Concern, Move, in_precedence
 from doorknob.language.reading import Evidence, Reading
-from doorknob.prospect.cues import PRESUMES, SENTENCE
+from doorknob.prospect.cues import LEVER, PRESUMES, SENTENCE, UNDERTAKES
 from doorknob.prospect.hearing import any_said, content_words, words
 from doorknob.prospect.scenario import Fact, Scenario
 
@@ -42,7 +42,8 @@ def understood(reading: Reading, scenario: Scenario, *, verbatim: bool = True) -
             return _as_meant(reading, move, about)
     if reading.moves == (Move.CLOSED_QUESTION,) and PRESUMES.search(reading.line):
         return _presuming(reading)
-    return _without_accusing_a_fact(_without_accusing_an_echo(reading), scenario)
+    fair = _without_accusing_a_fact(_without_accusing_an_echo(reading), scenario)
+    return _without_accusing_an_undertaking(fair)
 
 
 def _model_lines(scenario: Scenario) -> Iterator[tuple[str, Move, Concern | None]]:
@@ -114,26 +115,46 @@ _PRESUMES = "This takes for granted a yes that nobody has given."
 
 def _without_accusing_a_fact(reading: Reading, scenario: Scenario) -> Reading:
     """Take no push from a sentence that tells a fact of the sheet, unless it is surely one."""
-    pushes = FORCE.intersection(reading.moves)
-    if not pushes:
-        return reading
-    certain = max(reading.confidence.get(str(move), 0.0) for move in pushes) >= _SURE_ALL_THE_SAME
+    certain = _certainty(reading) >= _SURE_ALL_THE_SAME
     told = [
         (match.start(), match.end())
         for match in SENTENCE.finditer(reading.line)
         if any(_tells(match[0], fact, freely=not certain) for fact in scenario.facts)
     ]
+    return _excused(reading, told, _TRUE)
+
+
+def _without_accusing_an_undertaking(reading: Reading) -> Reading:
+    """Take no push from "I don't know; I'll ask, and you have it by noon": it binds the seller."""
+    if _certainty(reading) >= _SURE_ALL_THE_SAME:
+        return reading
+    bound = [
+        (match.start(), match.end())
+        for match in SENTENCE.finditer(reading.line)
+        if UNDERTAKES.search(match[0]) and not LEVER.search(match[0])
+    ]
+    return _excused(reading, bound, _UNDERTAKEN)
+
+
+def _certainty(reading: Reading) -> float:
+    pushes = FORCE.intersection(reading.moves)
+    return max((reading.confidence.get(str(move), 0.0) for move in pushes), default=0.0)
+
+
+def _excused(reading: Reading, spans: Sequence[tuple[int, int]], why: str) -> Reading:
+    """Take the words of these sentences for information where they were taken for a push."""
     kept = tuple(
         found
         for found in reading.evidence
         if found.code not in FORCE
-        or not any(start < found.end and found.start < end for start, end in told)
+        or not any(start < found.end and found.start < end for start, end in spans)
     )
-    if kept == reading.evidence:
+    if kept == reading.evidence or not FORCE.intersection(reading.moves):
         return reading
-    start, end = told[0]
-    text = reading.line[start:end]
-    fact = Evidence(code=Move.INFORMATION, start=start, end=end, text=text, why=_TRUE)
+    start, end = spans[0]
+    fact = Evidence(
+        code=Move.INFORMATION, start=start, end=end, text=reading.line[start:end], why=why
+    )
     shown = {found.code for found in kept}
     moves = {move for move in reading.moves if move not in FORCE or move in shown}
     return attrs.evolve(
@@ -144,6 +165,7 @@ def _without_accusing_a_fact(reading: Reading, scenario: Scenario) -> Reading:
     )
 
 
+_UNDERTAKEN = "This says what you will do for her."
 _TRUE = "This tells a fact from your sheet."
 
 

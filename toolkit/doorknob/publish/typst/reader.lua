@@ -66,8 +66,9 @@ local function bare_code(block)
 end
 
 local function read_markdown(text)
-  -- The empty line keeps a rule at the top of a cell from being read as YAML metadata.
-  local doc = pandoc.read("\n" .. text, MARKDOWN, nil, NO_FILES)
+  -- The empty line keeps a rule at the top of a cell from being read as YAML metadata; without a last
+  -- line feed a table that ends its cell would lose its last row.
+  local doc = pandoc.read("\n" .. text .. "\n", MARKDOWN, nil, NO_FILES)
   -- Each walk costs as much as reading, so look first whether there is anything to find.
   local formulas_likely = text:find("$", 1, true) or text:find("math", 1, true)
   if formulas_likely then doc = doc:walk { Math = to_formula } end

@@ -113,12 +113,14 @@ def first_title(found: Sequence[Node]) -> str:
 
 
 def same_words(one: str, other: str) -> bool:
-    """Compare titles as a reader does.
+    """Compare titles as a reader does, to whom a curly apostrophe is a straight one.
 
-    >>> same_words("The  door", "the door")
+    >>> same_words("Who isn’t at  the door", "who isn't at the door")
     True
     """
-    return one.casefold().split() == other.casefold().split()
+    straight = str.maketrans("‘’“”", "''\"\"")
+    one, other = (text.translate(straight).casefold() for text in (one, other))
+    return one.split() == other.split()
 
 
 def anchors(trees: Sequence[Sequence[Node]]) -> dict[str, str]:
