@@ -158,24 +158,24 @@ def test_a_settled_line_that_was_said_otherwise_since_is_not_left_out(
 
 def test_a_try_that_was_read_wrongly_can_come_to_count(course: Course, call: Exercise) -> None:
     """Of several the best one counts, once what was misread is left out."""
-    spoilt = called(
+    lines = (
         "What would you want to think through?",
         "So it's the money that goes out in winter.",
-        PUSH,
-        disputes={"3": "I quoted my manager."},
+        "What else would you want to be sure of?",
     )
-    plain = called("What would you want to think through?", "I see.")
+    spoilt = called(*lines, PUSH, disputes={"4": "I quoted my manager."})
+    plain = called(*lines[:2], "I see.", "I see.")
     journal = Journal(path="j", events=(*spoilt.events, *plain.events))
     before = result(course, call, journal)
     first, second = before.grades[0].played
     assert first.scorecard.skill < second.scorecard.skill
     (case,) = cases([before], [call], Decisions())
-    assert case.part == "1.3"
-    upheld = decision(Act.SETTLED, call.id, "1.3", upheld=True, answer=case.digest)
+    assert case.part == "1.4"
+    upheld = decision(Act.SETTLED, call.id, "1.4", upheld=True, answer=case.digest)
     after = result(course, call, journal, upheld)
     assert after.points > before.points
-    assert len(after.grades[0].detail.call.turns) == 3
-    assert after.grades[0].settled == (3,)
+    assert after.grades[0].detail.call.lines[-1] == PUSH
+    assert after.grades[0].settled == (4,)
 
 
 def test_the_whole_of_a_call_can_be_given_other_points(course: Course, call: Exercise) -> None:

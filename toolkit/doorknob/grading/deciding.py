@@ -101,7 +101,8 @@ def _settled(grade: Grade, exercise: Exercise, held: Held) -> Grade:
         grade,
         detail=chosen,
         played=tuple(again),
-        points=chosen.scorecard.skill * exercise.points,
+        # To be right about a reading costs nobody anything.
+        points=max(grade.points, chosen.scorecard.skill * exercise.points),
         parts=parts_of(chosen, exercise),
         settled=lines[again.index(chosen)],
     )
