@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from hypothesis import HealthCheck, settings
 from doorknob.course import Course
 from doorknob.prospect.scenario import Scenario
 from doorknob.prospect.scenario_file import read_scenario
+from postgres import Postgres, programs
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -57,3 +59,20 @@ def copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Course:
         shutil.copytree(ROOT / name, root / name, ignore=ignored)
     monkeypatch.chdir(root)
     return Course(root)
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """Start a PostgreSQL server; skip where there is none, but never on a build server."""
+    place = programs()
+    if place is None:
+        reason = "no PostgreSQL is installed (looked for initdb)"
+        if os.environ.get("CI"):
+            pytest.fail(f"{reason}, and on a build server there must be one")
+        pytest.skip(reason)
+    server = Postgres(place)
+    try:
+        server.start()
+        yield server
+    finally:
+        server.remove()
