@@ -8,16 +8,18 @@ import signal
 import socket
 import subprocess
 import tempfile
+import time
+from contextlib import suppress
 from pathlib import Path
 
 # Debian keeps the programs out of the PATH, a folder for each version.
 PLACES = "usr/lib/postgresql/*/bin"
-NEEDED = ("initdb", "pg_ctl", "postgres")
+NEEDED = ("initdb", "postgres")
 USER = "postgres"
 
 
 def programs() -> Path | None:
-    """Give the folder of ``initdb`` and ``pg_ctl``, the newest; None where there is none."""
+    """Give the folder of ``initdb`` and ``postgres``, the newest; None where there is none."""
     found = sorted(Path("/").glob(PLACES), key=lambda place: int(place.parent.name), reverse=True)
     named = shutil.which("initdb")
     places = [*found, *([Path(named).resolve().parent] if named else [])]
@@ -35,10 +37,20 @@ class Postgres:
         self._user = USER if hasattr(os, "geteuid") and os.geteuid() == 0 else None
         if self._user:
             shutil.chown(self._home, self._user)
+        self._server: subprocess.Popen[bytes] | None = None
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
-        self._run("initdb", "-A", "trust", "-U", USER, "-E", "UTF8", "--locale=C", "-D", self._data)
+        words = ("-A", "trust", "-U", USER, "-E", "UTF8", "--locale=C", "-D", self._data)
+        done = subprocess.run(
+            [place / "initdb", *words],
+            user=self._user,
+            cwd="/",
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
 
     @property
     def _data(self) -> Path:
@@ -65,44 +77,49 @@ class Postgres:
 
     def start(self) -> None:
         """Start it, and wait until it answers."""
-        options = f"-p {self.port} -c listen_addresses=127.0.0.1 -k {self._home}"
-        log = ("-l", self._home / "log")
-        self._run("pg_ctl", "start", "-w", "-D", self._data, *log, "-o", options)
+        import psycopg
 
-    def kill(self) -> None:
-        """Kill it as a power cut would: no process of it gets to do anything more."""
-        process = int((self._data / "postmaster.pid").read_text().split()[0])
-        children = Path(f"/proc/{process}/task/{process}/children").read_text().split()
-        for one in (process, *map(int, children)):
-            os.kill(one, signal.SIGKILL)
-
-    def stop(self) -> None:
-        """Stop it at once, with connections open."""
-        self._run("pg_ctl", "stop", "-m", "immediate", "-D", self._data)
-
-    def remove(self) -> None:
-        """Stop it if it runs, and delete everything."""
-        subprocess.run(
-            [self._programs / "pg_ctl", "stop", "-m", "immediate", "-D", self._data],
-            user=self._user,
-            capture_output=True,
-            check=False,
-        )
-        shutil.rmtree(self._home, ignore_errors=True)
-
-    def _run(self, program: str, *words: str | Path) -> str:
-        # Into files, not pipes: the server lives on and would hold a pipe open.
-        with tempfile.TemporaryFile("w+") as said:
-            done = subprocess.run(
-                [self._programs / program, *words],
+        words = ("-D", self._data, "-p", str(self.port), "-k", self._home)
+        with (self._home / "log").open("ab") as log:
+            # As a child of ours, so that once dead it is gone: the next looks for its number.
+            self._server = subprocess.Popen(
+                [self._programs / "postgres", *words, "-c", "listen_addresses=127.0.0.1"],
                 user=self._user,
                 cwd="/",
                 stdin=subprocess.DEVNULL,
-                stdout=said,
-                stderr=said,
-                check=False,
+                stdout=log,
+                stderr=log,
             )
-            said.seek(0)
-            text = said.read()
-        assert done.returncode == 0, f"{program}: {text}"
-        return text.strip()
+        for _ in range(600):
+            try:
+                self.sql("SELECT 1")
+            except psycopg.OperationalError:
+                if self._server.poll() is not None:
+                    break
+                time.sleep(0.05)
+            else:
+                return
+        log = (self._home / "log").read_text(encoding="utf-8", errors="replace")
+        raise AssertionError(f"the server did not start: {log[-2000:]}")
+
+    def kill(self) -> None:
+        """Kill it as a power cut would: no process of it gets to do anything more."""
+        process = self._server.pid
+        # Stopped first, so that it starts no more of them meanwhile.
+        os.kill(process, signal.SIGSTOP)
+        children = Path(f"/proc/{process}/task/{process}/children").read_text().split()
+        for one in (process, *map(int, children)):
+            with suppress(ProcessLookupError):
+                os.kill(one, signal.SIGKILL)
+        self._server.wait(30)
+
+    def stop(self) -> None:
+        """Stop it at once, as ``pg_ctl stop -m immediate`` does: nothing is tidied up."""
+        self._server.send_signal(signal.SIGQUIT)
+        self._server.wait(30)
+
+    def remove(self) -> None:
+        """Stop it if it runs, and delete everything."""
+        if self._server is not None and self._server.poll() is None:
+            self.stop()
+        shutil.rmtree(self._home, ignore_errors=True)

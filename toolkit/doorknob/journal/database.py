@@ -93,10 +93,11 @@ class Database:
         read = _read(url)
         name = read.get_backend_name()
         shown = read.set(password=None, query={}, drivername=name).render_as_string()
+        more = {} if name == "sqlite" else {"use_native_hstore": False}
         wait = {"timeout": _BUSY / 1000} if name == "sqlite" else {"connect_timeout": _CONNECTING}
         try:
             engine = sa.create_engine(
-                read, poolclass=NullPool, hide_parameters=True, connect_args=wait
+                read, poolclass=NullPool, hide_parameters=True, connect_args=wait, **more
             )
         except ImportError:
             raise DatabaseError(

@@ -150,7 +150,10 @@ class SQLJournals:
             number = connection.scalar(last.where(self._of(learner))) or 0
             for id_, line in lines:
                 values = {"cohort": self.cohort, "learner": learner, "number": number + 1}
-                done = connection.execute(add.values(**values, id=id_, line=line.rstrip("\n")))
+                done = connection.execute(
+                    add.values(**values, id=id_, line=line.rstrip("\n")),
+                    execution_options={"preserve_rowcount": True},
+                )
                 number += done.rowcount
                 new += done.rowcount
         return new
