@@ -41,7 +41,18 @@ class Postgres:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
-        words = ("-A", "trust", "-U", USER, "-E", "UTF8", "--locale=C", "-D", self._data)
+        words = (
+            "-A",
+            "trust",
+            "-U",
+            USER,
+            "-E",
+            "UTF8",
+            "--locale=C",
+            "--no-sync",
+            "-D",
+            self._data,
+        )
         done = subprocess.run(
             [place / "initdb", *words],
             user=self._user,
@@ -83,7 +94,10 @@ class Postgres:
         with (self._home / "log").open("ab") as log:
             # As a child of ours, so that once dead it is gone: the next looks for its number.
             self._server = subprocess.Popen(
-                [self._programs / "postgres", *words, "-c", "listen_addresses=127.0.0.1"],
+                [
+                    *(self._programs / "postgres", *words, "-c", "listen_addresses=127.0.0.1"),
+                    *("-c", "recovery_init_sync_method=syncfs"),
+                ],
                 user=self._user,
                 cwd="/",
                 stdin=subprocess.DEVNULL,

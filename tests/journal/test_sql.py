@@ -300,11 +300,10 @@ def test_a_learner_s_line_is_on_the_disk_even_where_the_server_is_told_not_to_wa
     url = postgres.database("hasty")
     postgres.sql("ALTER DATABASE hasty SET synchronous_commit = off")
     journals_at(url).append(event(0))
-    for number in range(1, 4):
-        journals_at(url).append(event(number))
-        postgres.kill()
-        postgres.start()
-        assert len(said(journals_at(url))) == number + 1
+    journals_at(url).append(event(1))
+    postgres.kill()
+    postgres.start()
+    assert said(journals_at(url)) == ["line 0", "line 1"]
 
 
 @pytest.mark.postgres

@@ -10,7 +10,8 @@ from doorknob.errors import JournalError
 from doorknob.exercises.base import Exercise
 from doorknob.exercises.registry import read_exercise
 from doorknob.grading.grade import Result, grade
-from doorknob.grading.gradebook import Row
+from doorknob.grading.gradebook import Book, Entry, Row
+from doorknob.journal.replay import attempts
 from doorknob.journal.store import Fault, Journal, read_journal
 from doorknob.prospect.scenario import Scenario
 from doorknob.prospect.scenario_file import read_scenario
@@ -33,7 +34,7 @@ def result(course: Course, cohort: Cohort, learner: Learner) -> Result:
     """Grade one learner."""
     return grade(
         learner.id,
-        _journal(cohort, learner),
+        journal_of(cohort, learner),
         cohort_exercises(course, cohort),
         lambda name: _scenario(course.scenario_path(name)),
         cohort.values(),
@@ -53,7 +54,21 @@ def gradebook_rows(course: Course, cohort: Cohort) -> tuple[Row, ...]:
     )
 
 
-def _journal(cohort: Cohort, learner: Learner) -> Journal:
+def book(course: Course, cohort: Cohort) -> Book:
+    """Grade everybody, and give what a gradebook's database and its exports are made of."""
+    rows = gradebook_rows(course, cohort)
+    tries = {one.id: attempts(journal_of(cohort, one).events) for one in cohort.learners}
+    values = cohort.values()
+    return Book(
+        cohort=cohort.id,
+        title=cohort.file.title,
+        exercises=tuple(one.fill(values) for one in cohort_exercises(course, cohort)),
+        entries=tuple(Entry(row=row, tries=tries[row.learner]) for row in rows),
+    )
+
+
+def journal_of(cohort: Cohort, learner: Learner) -> Journal:
+    """Read a learner's journal; one that can't be read is one that holds a fault."""
     path = cohort.journal(learner)
     if not path.resolve().is_relative_to(cohort.folder.resolve()):
         message = "lies outside the cohort's folder and was not read."
