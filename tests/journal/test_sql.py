@@ -41,15 +41,6 @@ def journals_at(url: str, cohort: str = "demo") -> SQLJournals:
     return SQLJournals(Database.at(url), cohort)
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
-def url(request, tmp_path: Path) -> str:
-    """Give the URL of an empty database of either kind."""
-    if request.param == "sqlite":
-        return f"sqlite:///{tmp_path / 'journals.sqlite'}"
-    name = f"t{uuid5(SPACE, request.node.nodeid).hex}"
-    return request.getfixturevalue("postgres").database(name)
-
-
 def said(journals: SQLJournals, learner: str = "ada") -> list[str | None]:
     return [one.response for one in journals.read(learner).events]
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from doorknob.errors import BadParameter
+from doorknob.errors import BadParameter, shown_path
 
 if TYPE_CHECKING:
     from doorknob.course import Course
@@ -71,7 +71,7 @@ def _into_database(course: Course, made: Book, url: str | None, *, rebuild: bool
 
     if url is None:
         course.build.mkdir(exist_ok=True)
-        url = f"sqlite:///{course.build / made.cohort}.sqlite"
+        url = f"sqlite:///{shown_path(course.build / made.cohort)}.sqlite"
     database = Database.at(url)
     rows = fill(database, made, rebuild=rebuild)
     told = ", ".join(f"{name.removeprefix('gradebook_')} {count}" for name, count in rows.items())
@@ -79,7 +79,6 @@ def _into_database(course: Course, made: Book, url: str | None, *, rebuild: bool
 
 
 def _into_file(made: Book, kind: str, output: Path, numbers: tuple[str, ...]) -> None:
-    from doorknob.errors import shown_path  # noqa: PLC0415
     from doorknob.grading.exports import export  # noqa: PLC0415
 
     pairs = [text.partition("=") for text in numbers]

@@ -92,7 +92,8 @@ class Database:
         """
         read = _read(url)
         name = read.get_backend_name()
-        shown = read.set(password=None, query={}, drivername=name).render_as_string()
+        parts = (name, read.username, None, read.host, read.port, read.database)
+        shown = sa.URL.create(*parts).render_as_string()
         more = {} if name == "sqlite" else {"use_native_hstore": False}
         wait = {"timeout": _BUSY / 1000} if name == "sqlite" else {"connect_timeout": _CONNECTING}
         try:
@@ -137,7 +138,8 @@ class Database:
             raise self._told(bad) from None
 
     def _told(self, bad: exc.SQLAlchemyError) -> DatabaseError:
-        said = " ".join(str(getattr(bad, "orig", None) or bad).split()).rstrip(".")
+        said = " ".join(str(getattr(bad, "orig", None) or bad).split())
+        said += "" if said.endswith((".", "?", "!")) else "."
         password = self.engine.url.password
         if password:
             said = said.replace(str(password), "…")
@@ -145,7 +147,7 @@ class Database:
         gone = isinstance(bad, exc.OperationalError | exc.InterfaceError)
         passing = gone and not self.is_sqlite and not _LASTING.search(said)
         return DatabaseError(
-            f"{self.shown}: {said}. {fix or (_REACH if passing else '')}".rstrip(), passing=passing
+            f"{self.shown}: {said} {fix or (_REACH if passing else '')}".rstrip(), passing=passing
         )
 
     def write_ahead(self) -> None:

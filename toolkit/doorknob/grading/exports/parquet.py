@@ -34,8 +34,14 @@ def made(book: Book, _canvas: Mapping[str, str]) -> tuple[bytes, tuple[str, ...]
     text, number, points = pa.string(), pa.int64(), pa.decimal128(18, 2)
     kinds = {
         **dict.fromkeys(("cohort", "learner", "name", "email", "exercise", "title"), text),
-        "progress": text, "tries": number, "points": points, "points_exact": text,
-        "out_of": number, "outcome": text, "skill_exact": text, "feedback": text,
+        "progress": text,
+        "tries": number,
+        "points": points,
+        "points_exact": text,
+        "out_of": number,
+        "outcome": text,
+        "skill_exact": text,
+        "feedback": text,
     }
     schema = pa.schema(list(kinds.items()))
     rows = [_row(book, row, grade) for row in book.rows for grade in row.result.grades]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from fractions import Fraction
 from io import BytesIO
 from typing import Any
@@ -76,8 +77,9 @@ def _sheet(workbook: Any, name: str, head: Sequence[str], rows: Sequence[Sequenc
             if isinstance(cell, str):
                 sheet.write_string(number, column, _text(cell), text)
             elif isinstance(cell, Fraction):
-                # Rounded exactly; what the file then says is that decimal and no neighbour of it.
-                sheet.write_number(number, column, hundredths(cell) / 100, points)
+                # A decimal, and not the binary number next to it, is what the file then says.
+                value = Decimal(hundredths(cell)).scaleb(-2)
+                sheet.write_number(number, column, value, points)
             else:
                 sheet.write_number(number, column, cell, text)
 
