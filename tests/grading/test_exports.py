@@ -248,7 +248,7 @@ def test_a_file_is_put_in_place_whole_and_others_may_read_it(tmp_path: Path) -> 
 @pytest.mark.parametrize("place", ["missing/out.csv", "file/out.csv", ""])
 def test_a_file_that_can_t_be_written_is_named_with_the_fix(tmp_path: Path, place: str) -> None:
     (tmp_path / "file").write_text("old")
-    with pytest.raises(BadParameter, match="can't be written: .* Name a file in a folder"):
+    with pytest.raises(BadParameter, match=r"can't be written: .* Name a file in a folder"):
         export(named("Ada"), "csv", tmp_path / place)
     assert [one.name for one in tmp_path.iterdir()] == ["file"]
 

@@ -146,6 +146,7 @@ def test_what_is_broken_off_leaves_nothing(url: str) -> None:
             connection.exec_driver_sql("INSERT INTO half VALUES (1)")
             raise ZeroDivisionError
 
-    pytest.raises(ZeroDivisionError, half)
+    with pytest.raises(ZeroDivisionError):
+        half()
     with pytest.raises(DatabaseError, match="half"), database.transaction(reading=True) as reader:
         reader.exec_driver_sql("SELECT * FROM half")

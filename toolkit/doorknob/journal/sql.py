@@ -167,7 +167,11 @@ class SQLJournals:
             If the database can't be read.
         """
         raw = "".join(f"{line}\n" for line in self.lines(learner)).encode("utf-8")
-        return parsed(raw, learner, f"{self.database.shown} {self.cohort}/{learner}")
+        return parsed(raw, learner, str(self.of(learner)))
+
+    def of(self, learner: str) -> SQLJournal:
+        """Give one learner's journal, to be used where a file's path could be."""
+        return SQLJournal(self, learner)
 
     def lines(self, learner: str) -> tuple[str, ...]:
         """Give a learner's events as they were written, in order, without newlines."""
@@ -207,6 +211,29 @@ class SQLJournals:
             with self.database.transaction() as connection:
                 self.database.prepare(connection, SCHEMA)
             self._ready = True
+
+
+@attrs.frozen
+class SQLJournal:
+    """One learner's journal in a database: a `doorknob.journal.store.Place`."""
+
+    journals: SQLJournals
+    learner: str
+
+    def append(self, event: Event) -> None:
+        """Put an event at its end, and return once it is on the disk."""
+        self.journals.append(attrs.evolve(event, learner=self.learner))
+
+    def read(self, learner: str | None = None) -> Journal:
+        """Read it; there are no events of others in it."""
+        return self.journals.read(learner or self.learner)
+
+    def mark(self) -> tuple[int, int]:
+        """Give what changes whenever the journal does."""
+        return self.journals.count(self.learner), 0
+
+    def __str__(self) -> str:
+        return f"{self.journals.database.shown} {self.journals.cohort}/{self.learner}"
 
 
 # A server may be set to answer before it has written; a learner's line is worth the wait.

@@ -6,6 +6,7 @@ import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Protocol
 
 import attrs
 
@@ -54,11 +55,30 @@ class Journal:
     faults: tuple[Fault, ...] = ()
 
 
-def append(path: Path, event: Event) -> None:
+class Place(Protocol):
+    """Where a learner's journal lies, if it is no file: see `doorknob.journal.sql`."""
+
+    def append(self, event: Event) -> None:
+        """Put an event at its end, and return once it is on the disk."""
+        ...
+
+    def read(self, learner: str | None = None) -> Journal:
+        """Read it; another learner's events are faults."""
+        ...
+
+    def mark(self) -> tuple[int, int]:
+        """Give what changes whenever the journal does."""
+        ...
+
+
+def append(path: Path | Place, event: Event) -> None:
     """Put an event at the end of a journal, and return once it is on the disk.
 
     A torn last line, left by a crash, is closed first, so that it spoils nothing but itself.
     """
+    if not isinstance(path, Path):
+        path.append(event)
+        return
     path.parent.mkdir(parents=True, exist_ok=True)
     handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
     try:
@@ -72,7 +92,7 @@ def append(path: Path, event: Event) -> None:
         os.close(handle)
 
 
-def read_journal(path: Path, learner: str | None = None) -> Journal:
+def read_journal(path: Path | Place, learner: str | None = None) -> Journal:
     """Read a journal, whatever state it is in.
 
     Parameters
@@ -87,6 +107,8 @@ def read_journal(path: Path, learner: str | None = None) -> Journal:
     JournalError
         If the file is larger than 50 MB or cannot be opened.
     """
+    if not isinstance(path, Path):
+        return path.read(learner)
     shown = shown_path(path)
     try:
         size = path.stat().st_size

@@ -26,7 +26,7 @@ from doorknob.widgets.recorder import journal_path
 def submission_of(desk: Desk, made: datetime | None = None) -> tuple[Submission, bytes]:
     """Make a submission of what lies on a desk, and its file."""
     learner = desk.learner.id if desk.learner else ""
-    path = desk.journal or journal_path(desk.course, learner)
+    path = journal_path(desk.course, learner, desk.kept)
     events = read_journal(path, learner or None).events
     files = {JOURNAL: shared(events, _private(desk))}
     for notebook in sorted(desk.root.glob("*/*.ipynb")):

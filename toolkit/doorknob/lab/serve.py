@@ -48,8 +48,9 @@ def environment(desk: Desk) -> dict[str, str]:
         COHORT: desk.cohort.id if desk.cohort else "",
         LEARNER: desk.learner.id if desk.learner else "",
     }
-    if desk.journal is not None:
-        told["DOORKNOB_JOURNAL"] = str(desk.journal)
+    # A database that is named there serves a whole room; it comes before the learner's file.
+    if desk.kept is not None:
+        told["DOORKNOB_JOURNAL"] = str(desk.kept)
     return {**os.environ, **told}
 
 
