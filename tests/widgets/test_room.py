@@ -39,7 +39,7 @@ def session(course: Course, learner: str = "hugo") -> ChoiceSession:
 
 def answer(one: ChoiceSession, number: int = 0) -> dict[str, str]:
     item = one.exercise.items[number]
-    message = {"kind": "answer", "item": item.id, "option": item.options[0].id}
+    message = {"do": "answer", "item": item.id, "option": item.options[0].id}
     return {"id": str(uuid4()), **message}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,6 @@ import click
 from doorknob.errors import BadParameter, shown_path
 
 if TYPE_CHECKING:
-    from doorknob.course import Course
     from doorknob.grading.gradebook import Book
 
 FORMATS = ("csv", "xlsx", "parquet", "canvas", "moodle")
@@ -49,7 +49,7 @@ def command(
     --format and --output a file is written: csv, xlsx, parquet, or what Canvas and Moodle import.
     """
     from doorknob.course import Course  # noqa: PLC0415  so that help is quick
-    from doorknob.publish.checks import checked  # noqa: PLC0415
+    from doorknob.publish.cohort import read_cohort  # noqa: PLC0415
     from doorknob.publish.results import book  # noqa: PLC0415
 
     if (kind is None) != (output is None):
@@ -57,23 +57,25 @@ def command(
     if kind is not None and rebuild:
         raise BadParameter("--rebuild is for a database; leave it, or --format, out.")
     course = Course.here()
-    _, found = checked(cohort)
-    made = book(course, found)
-    if kind is None or output is None:
-        _into_database(course, made, database, rebuild=rebuild)
-    else:
-        _into_file(made, kind, output, numbers)
+    found = read_cohort(course, cohort)
+    if kind is not None and output is not None:
+        _into_file(book(course, found), kind, output, numbers)
+        return
+    if database is None:
+        course.build.mkdir(exist_ok=True)
+        database = f"sqlite:///{shown_path(course.build / found.id)}.sqlite"
+    _into_database(lambda: book(course, found), database, rebuild=rebuild)
 
 
-def _into_database(course: Course, made: Book, url: str | None, *, rebuild: bool) -> None:
+def _into_database(graded: Callable[[], Book], url: str, *, rebuild: bool) -> None:
     from doorknob.grading.database import fill  # noqa: PLC0415
     from doorknob.journal.database import Database  # noqa: PLC0415
 
-    if url is None:
-        course.build.mkdir(exist_ok=True)
-        url = f"sqlite:///{shown_path(course.build / made.cohort)}.sqlite"
     database = Database.at(url)
-    rows = fill(database, made, rebuild=rebuild)
+    # Grading takes a while: what can't be reached is told before.
+    with database.transaction(reading=True):
+        pass
+    rows = fill(database, graded(), rebuild=rebuild)
     told = ", ".join(f"{name.removeprefix('gradebook_')} {count}" for name, count in rows.items())
     click.echo(f"{database.shown}: {told}.")
 
