@@ -107,6 +107,7 @@ def test_a_file_that_can_t_be_taken_over_is_named_and_the_rest_is(small: Course,
     assert len(SQLJournals(Database.at(url), "demo").learners()) == 9
 
 
+@pytest.mark.usefixtures("small")
 @pytest.mark.parametrize("words", [("gradebook", "demo"), ("journal", "import", "demo")])
 @pytest.mark.parametrize(
     ("url", "told"),
@@ -117,7 +118,7 @@ def test_a_file_that_can_t_be_taken_over_is_named_and_the_rest_is(small: Course,
     ],
 )
 def test_a_database_that_can_t_be_used_is_one_message_without_the_password(
-    small: Course, words: tuple[str, ...], url: str, told: str, monkeypatch: pytest.MonkeyPatch
+    words: tuple[str, ...], url: str, told: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("doorknob.journal.sql.WAITS", ())
     for given in (("--database", url), ()):

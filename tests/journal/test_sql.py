@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import subprocess
+import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -219,7 +221,37 @@ def test_a_database_that_is_read_only_is_read_and_says_so(tmp_path: Path) -> Non
         opened.append(event(2))
 
 
-LEARNERS, LINES = 200, 3
+WRITER = """
+import json, sys
+from doorknob.journal.database import Database
+from doorknob.journal.events import event_from
+from doorknob.journal.sql import SQLJournals
+journals = SQLJournals(Database.at(sys.argv[1]), "demo")
+for line in sys.stdin:
+    journals.append(event_from(json.loads(line)))
+    print("written", flush=True)
+"""
+
+
+def test_a_writer_that_is_killed_loses_nothing_that_was_acknowledged(url: str) -> None:
+    """A kernel may die at any moment; the next one finds what the page was told is kept."""
+    command = [sys.executable, "-c", WRITER, url]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True, bufsize=1) as writer:
+        for number in range(200):
+            writer.stdin.write(event(number).as_line())
+        writer.stdin.flush()
+        acknowledged = [writer.stdout.readline() for _ in range(20)]
+        writer.kill()
+        acknowledged += list(writer.stdout)
+    kept = said(journals_at(url))
+    whole = sum(line == "written\n" for line in acknowledged)
+    assert 20 <= whole <= len(kept) <= whole + 1
+    assert kept == [f"line {number}" for number in range(len(kept))]
+
+
+LEARNERS, LINES = 200, 2
+EVERY = tuple(f"line {number}" for number in range(LINES))
 
 
 class Room:
@@ -235,7 +267,7 @@ class Room:
         journals = journals_at(self.url)
         for number in range(LINES):
             one = event(number, name)
-            for _ in range(6):
+            for _ in range(10):
                 if self.over:
                     return
                 try:
@@ -276,12 +308,14 @@ def test_two_hundred_write_while_the_server_dies_and_nothing_is_lost_or_doubled(
 
     room.write(die)
     assert 0 < sum(before_restart.values()) < LEARNERS * LINES, "it did not die midway"
+    assert {tuple(e.response for e in told) for told in room.acknowledged.values()} == {EVERY}
+    query = sa.select(EVENTS.c.learner, EVENTS.c.number, EVENTS.c.line).order_by(EVENTS.c.number)
+    with Database.at(room.url).transaction(reading=True) as connection:
+        rows = connection.execute(query).all()
+    assert len(rows) == LEARNERS * LINES
     for name, told in room.acknowledged.items():
-        assert [one.response for one in told] == [f"line {n}" for n in range(LINES)]
-        found = journals_at(room.url).read(name)
-        assert list(found.events) == told
-        assert found.faults == ()
-        assert journals_at(room.url).count(name) == LINES
+        mine = [(number, f"{line}\n") for learner, number, line in rows if learner == name]
+        assert mine == list(enumerate((one.as_line() for one in told), start=1))
 
 
 @pytest.mark.postgres
