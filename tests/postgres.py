@@ -126,6 +126,11 @@ class Postgres:
             with suppress(ProcessLookupError):
                 os.kill(one, signal.SIGKILL)
         self._server.wait(30)
+        # Until the last of them is gone, its memory is in use and a new server refuses to start.
+        for _ in range(1000):
+            if not any(map(_lives, map(int, children))):
+                return
+            time.sleep(0.01)
 
     def stop(self) -> None:
         """Stop it at once, as ``pg_ctl stop -m immediate`` does: nothing is tidied up."""
@@ -137,3 +142,12 @@ class Postgres:
         if self._server is not None and self._server.poll() is None:
             self.stop()
         shutil.rmtree(self._home, ignore_errors=True)
+
+
+def _lives(process: int) -> bool:
+    """Say whether a process is there; one that has ended may still wait for its parent."""
+    try:
+        state = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
+    except OSError:
+        return False
+    return state not in "ZX"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import builtins
 import csv
 import os
+from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 from fractions import Fraction
 from io import BytesIO, StringIO
@@ -243,6 +244,17 @@ def test_a_file_is_put_in_place_whole_and_others_may_read_it(tmp_path: Path) -> 
     assert [one.name for one in tmp_path.iterdir()] == ["out.csv"]
     if os.name == "posix":
         assert path.stat().st_mode & 0o777 == 0o644
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+def test_a_pipe_is_written_to_and_stays_one(tmp_path: Path) -> None:
+    path = tmp_path / "pipe"
+    os.mkfifo(path)
+    with ThreadPoolExecutor(1) as reader:
+        found = reader.submit(path.read_bytes)
+        export(named("Ada"), "csv", path)
+        assert found.result(10) == made("csv", named("Ada"))
+    assert path.is_fifo()
 
 
 @pytest.mark.parametrize("place", ["missing/out.csv", "file/out.csv", ""])

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy.exc import OperationalError
 
 from doorknob.errors import DatabaseError
 from doorknob.journal.database import Database
@@ -67,6 +68,13 @@ def test_a_server_that_can_t_be_reached_says_where_and_what_to_do(name: str) -> 
     assert "refused" in message
     assert message.endswith("Start the server, or check the host and the port; then try again.")
     assert SECRET not in message
+
+
+def test_a_password_that_the_driver_repeats_is_covered() -> None:
+    database = Database.at(f"postgresql://u:{SECRET}1@h/d?password={SECRET}2&sslpassword={SECRET}3")
+    for number in (1, 2, 3):
+        said = database._told(OperationalError("", None, Exception(f"bad {SECRET}{number}!")))
+        assert str(said).startswith("postgresql://u@h/d: bad …!")
 
 
 def test_an_unreachable_server_is_tried_for_a_while_and_then_told(monkeypatch) -> None:

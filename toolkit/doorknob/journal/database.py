@@ -94,7 +94,9 @@ class Database:
         name = read.get_backend_name()
         parts = (name, read.username, None, read.host, read.port, read.database)
         shown = sa.URL.create(*parts).render_as_string()
-        more = {} if name == "sqlite" else {"use_native_hstore": False}
+        # What a lock keeps apart must be seen once it is held, whatever the server's own default.
+        server = {"use_native_hstore": False, "isolation_level": "READ COMMITTED"}
+        more = {} if name == "sqlite" else server
         wait = {"timeout": _BUSY / 1000} if name == "sqlite" else {"connect_timeout": _CONNECTING}
         try:
             engine = sa.create_engine(
@@ -140,9 +142,8 @@ class Database:
     def _told(self, bad: exc.SQLAlchemyError) -> DatabaseError:
         said = " ".join(str(getattr(bad, "orig", None) or bad).split())
         said += "" if said.endswith((".", "?", "!")) else "."
-        password = self.engine.url.password
-        if password:
-            said = said.replace(str(password), "…")
+        for secret in _secrets(self.engine.url):
+            said = said.replace(secret, "…")
         fix = next((fix for words, fix in _FIXES if re.search(words, said, re.IGNORECASE)), "")
         gone = isinstance(bad, exc.OperationalError | exc.InterfaceError)
         passing = gone and not self.is_sqlite and not _LASTING.search(said)
@@ -253,6 +254,12 @@ def _read(url: str) -> sa.URL:
             "%40 for @."
         )
     return sa.make_url(f"{DRIVERS[base]}://{rest}")
+
+
+def _secrets(url: sa.URL) -> Iterator[str]:
+    found = [url.password, *(url.query.get(name) for name in ("password", "sslpassword"))]
+    for one in found:
+        yield from filter(None, (one,) if isinstance(one, str) else one or ())
 
 
 def _opened(connection: Any, _record: Any) -> None:

@@ -79,6 +79,10 @@ FORMATS: Mapping[str, Callable[[Book, Mapping[str, str]], Made]] = {
 
 def _written(path: Path, data: bytes) -> None:
     try:
+        if path.exists() and not path.is_file():
+            # A pipe or a device is written to; it must not be replaced.
+            path.write_bytes(data)
+            return
         handle, name = mkstemp(prefix=f".{path.name}-", dir=path.parent)
         partial = Path(name)
         try:
