@@ -217,7 +217,7 @@ def test_a_database_that_is_read_only_is_read_and_says_so(tmp_path: Path) -> Non
 
     sa.event.listen(opened.database.engine, "connect", only_reading)
     assert said(opened) == ["line 1"]
-    with pytest.raises(DatabaseError, match=r"readonly.*Make the file and its folder writable"):
+    with pytest.raises(DatabaseError, match=r"readonly.*Make it and its folder writable"):
         opened.append(event(2))
 
 
