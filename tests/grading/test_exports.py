@@ -265,6 +265,12 @@ def test_a_file_that_can_t_be_written_is_named_with_the_fix(tmp_path: Path, plac
     assert [one.name for one in tmp_path.iterdir()] == ["file"]
 
 
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="needs a folder that root can't write")
+def test_a_read_only_folder_is_named_with_the_fix() -> None:
+    with pytest.raises(BadParameter, match=r"/proc/x.csv can't be written: .* may be written to"):
+        export(named("Ada"), "csv", Path("/proc/x.csv"))
+
+
 def test_a_missing_library_is_named_with_the_way_to_install_it(monkeypatch) -> None:
     real = builtins.__import__
 
