@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
+from uuid import NAMESPACE_URL, uuid5
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -12,6 +14,7 @@ from hypothesis import HealthCheck, settings
 from doorknob.course import Course
 from doorknob.prospect.scenario import Scenario
 from doorknob.prospect.scenario_file import read_scenario
+from postgres import Postgres, programs
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -57,3 +60,29 @@ def copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Course:
         shutil.copytree(ROOT / name, root / name, ignore=ignored)
     monkeypatch.chdir(root)
     return Course(root)
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """Start a PostgreSQL server; skip where there is none, but never on a build server."""
+    place = programs()
+    if place is None:
+        reason = "no PostgreSQL is installed (looked for initdb)"
+        if os.environ.get("CI"):
+            pytest.fail(f"{reason}, and on a build server there must be one")
+        pytest.skip(reason)
+    server = Postgres(place)
+    try:
+        server.start()
+        yield server
+    finally:
+        server.remove()
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Give the URL of an empty database of either kind."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'database.sqlite'}"
+    server: Postgres = request.getfixturevalue("postgres")
+    return server.database(f"t{uuid5(NAMESPACE_URL, request.node.nodeid).hex}")

@@ -14,6 +14,7 @@
     ├── ConversationOver        a line said after the prospect has gone
     ├── BadParameter            a value that a function cannot take
     ├── JournalError            a journal that cannot be read at all
+    ├── DatabaseError           a database that cannot be opened, read or written
     ├── ForeignToolError        pandoc, Typst or papermill failed; holds what it said
     └── BuildFailed             a build ended with documents missing
 
@@ -155,6 +156,20 @@ class BadParameter(DoorknobError):
 
 class JournalError(DoorknobError):
     """A journal that cannot be read at all (a torn or foreign line is no such error)."""
+
+
+class DatabaseError(DoorknobError):
+    """A database that cannot be opened, read or written; never shows a password.
+
+    Attributes
+    ----------
+    passing
+        Whether trying again soon may help: the server starts, or has no connection free.
+    """
+
+    def __init__(self, message: str, *, passing: bool = False) -> None:
+        self.passing = passing
+        super().__init__(message)
 
 
 class ForeignToolError(DoorknobError):

@@ -18,6 +18,8 @@ COMMANDS = {
     "classify": "Say what lines of a salesperson do, one by one.",
     "collect": "Take in what learners handed in.",
     "debrief": "Debrief a real call from its transcript.",
+    "gradebook": "Put a cohort's grades into a database, or a file for other programs.",
+    "journal": "Exchange journals between files and a database.",
     "lab": "Open JupyterLab ready for a workshop.",
     "scenario": "Write, check and preview scenarios.",
     "play": "Play a call with a prospect in the terminal.",

@@ -1,18 +1,23 @@
-"""The gradebook as CSV, safe to open in a spreadsheet."""
+"""The gradebook: everybody's results, and as CSV, safe to open in a spreadsheet."""
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from io import StringIO
 
 import attrs
 
+from doorknob.exercises.base import Exercise
 from doorknob.grading.grade import Result
+from doorknob.journal.replay import Attempt
 
-# A cell that begins so is taken for a formula by spreadsheets (OWASP, "CSV Injection").
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# A cell that begins so is taken for a formula by spreadsheets (OWASP, "CSV Injection"); the wide
+# forms are what some of them read as the plain ones.
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
 
 @attrs.frozen(kw_only=True)
@@ -23,6 +28,39 @@ class Row:
     name: str
     email: str
     result: Result
+
+
+@attrs.frozen(kw_only=True)
+class Entry:
+    """A learner in a book: what was earned, and the tries behind it by exercise."""
+
+    row: Row
+    tries: Mapping[str, tuple[Attempt, ...]] = attrs.field(factory=dict)
+
+
+@attrs.frozen(kw_only=True)
+class Book:
+    """A cohort's gradebook.
+
+    Attributes
+    ----------
+    cohort, title
+        Its id, and how it is called.
+    exercises
+        In the cohort's order, with its values.
+    entries
+        In the order of the roster.
+    """
+
+    cohort: str
+    title: str
+    exercises: tuple[Exercise, ...]
+    entries: tuple[Entry, ...]
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """The learners' results."""
+        return tuple(entry.row for entry in self.entries)
 
 
 def gradebook_csv(rows: Sequence[Row]) -> str:
@@ -62,7 +100,14 @@ def text_cell(text: str) -> str:
     >>> text_cell("Ada")
     'Ada'
     """
-    return f"'{text}" if text.lstrip(" ").startswith(FORMULA) else text
+    text = plain(text)
+    risky = text.lstrip(" ").startswith(FORMULA) or text.lstrip().startswith(FORMULA)
+    return f"'{text}" if risky else text
+
+
+def plain(text: str) -> str:
+    """Give a text that any file or database can hold: halves of characters and NUL replaced."""
+    return _UNSTORABLE.sub("\ufffd", text)
 
 
 def decimal(value: Fraction) -> str:
@@ -71,5 +116,14 @@ def decimal(value: Fraction) -> str:
     >>> decimal(Fraction(1, 8))
     '0.13'
     """
-    hundredths = int((value * 200 + 1) // 2)
-    return f"{hundredths // 100}.{hundredths % 100:02d}"
+    whole, rest = divmod(abs(hundredths(value)), 100)
+    return f"{'-' if hundredths(value) < 0 else ''}{whole}.{rest:02d}"
+
+
+def hundredths(value: Fraction) -> int:
+    """Give a fraction in hundredths, halves rounded up.
+
+    >>> hundredths(Fraction(20, 3))
+    667
+    """
+    return int((value * 200 + 1) // 2)

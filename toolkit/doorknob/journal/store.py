@@ -6,6 +6,7 @@ import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Protocol
 
 import attrs
 
@@ -54,9 +55,28 @@ class Journal:
     faults: tuple[Fault, ...] = ()
 
 
-def append(path: Path, event: Event) -> None:
+class Place(Protocol):
+    """Where a learner's journal lies, if it is no file: see `doorknob.journal.sql`."""
+
+    def append(self, event: Event) -> None:
+        """Put an event at its end, and return once it is on the disk."""
+        ...
+
+    def read(self, learner: str | None = None) -> Journal:
+        """Read it; another learner's events are faults."""
+        ...
+
+    def mark(self) -> tuple[int, int]:
+        """Give what changes whenever the journal does."""
+        ...
+
+
+def append(path: Path | Place, event: Event) -> None:
     """Put an event at the end of a journal, and return once it is on the disk."""
-    append_line(path, event.as_line())
+    if isinstance(path, Path):
+        append_line(path, event.as_line())
+    else:
+        path.append(event)
 
 
 def append_line(path: Path, line: str) -> None:
@@ -77,7 +97,7 @@ def append_line(path: Path, line: str) -> None:
         os.close(handle)
 
 
-def read_journal(path: Path, learner: str | None = None) -> Journal:
+def read_journal(path: Path | Place, learner: str | None = None) -> Journal:
     """Read a journal, whatever state it is in.
 
     Parameters
@@ -92,6 +112,8 @@ def read_journal(path: Path, learner: str | None = None) -> Journal:
     JournalError
         If the file is larger than 50 MB or cannot be opened.
     """
+    if not isinstance(path, Path):
+        return path.read(learner)
     shown = shown_path(path)
     try:
         size = path.stat().st_size

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -46,6 +47,12 @@ class Desk:
         if self.cohort is None or self.learner is None:
             return None
         return self.cohort.journal(self.learner)
+
+    @property
+    def kept(self) -> str | Path | None:
+        """Where the journal lies: in a database for a whole room, or in the learner's file."""
+        named = os.environ.get("DOORKNOB_JOURNAL", "")
+        return named if "://" in named else self.journal
 
     @property
     def values(self) -> Mapping[str, str]:

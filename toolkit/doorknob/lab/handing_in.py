@@ -28,7 +28,7 @@ from doorknob.widgets.recorder import journal_path
 def submission_of(desk: Desk, made: datetime | None = None) -> tuple[Submission, bytes]:
     """Make a submission of what lies on a desk, and its file."""
     learner = desk.learner.id if desk.learner else ""
-    path = desk.journal or journal_path(desk.course, learner)
+    path = journal_path(desk.course, learner, desk.kept)
     events = read_journal(path, learner or None).events
     private = _private(desk)
     files = {JOURNAL: shared(events, private)}

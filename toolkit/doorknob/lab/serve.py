@@ -65,8 +65,9 @@ def environment(desk: Desk) -> dict[str, str]:
         LEARNER: desk.learner.id if desk.learner else "",
         TRAINER: "1" if desk.trainer else "",
     }
-    if desk.journal is not None:
-        told["DOORKNOB_JOURNAL"] = str(desk.journal)
+    # A database that is named there serves a whole room; it comes before the learner's file.
+    if desk.kept is not None:
+        told["DOORKNOB_JOURNAL"] = str(desk.kept)
     return {**os.environ, **told}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from doorknob.errors import DoorknobError, JournalError
+from doorknob.errors import DatabaseError, DoorknobError, JournalError
 from doorknob.exercises.base import Progress
 from doorknob.exercises.registry import kind, read_exercise
 from doorknob.journal.replay import Attempt, attempts
@@ -49,10 +49,10 @@ def _deadline(desk: Desk) -> str:
 
 def _tries(desk: Desk) -> dict[str, tuple[Attempt, ...]]:
     learner = desk.learner.id if desk.learner else ""
-    path = desk.journal or journal_path(desk.course, learner)
+    path = journal_path(desk.course, learner, desk.kept)
     try:
         return attempts(read_journal(path, learner or None).events)
-    except JournalError:
+    except (JournalError, DatabaseError):
         # The lessons can be opened all the same.
         return {}
 

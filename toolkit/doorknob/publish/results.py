@@ -11,7 +11,7 @@ from doorknob.errors import JournalError
 from doorknob.exercises.base import Exercise, Scenarios
 from doorknob.exercises.registry import read_exercise
 from doorknob.grading.grade import Result, grade
-from doorknob.grading.gradebook import Row
+from doorknob.grading.gradebook import Book, Entry, Row
 from doorknob.grading.items import Analysis, analyse
 from doorknob.grading.progress import Go, goes
 from doorknob.grading.sheets import sheet
@@ -64,7 +64,7 @@ def _results(course: Course, cohort: Cohort, learners: Iterable[Learner]) -> lis
     for learner in learners:
         earned = grade(
             cohort.real(learner).id,
-            _journal(cohort, learner),
+            journal_of(cohort, learner),
             exercises,
             _scenarios(course),
             cohort.values(),
@@ -124,7 +124,7 @@ def objectives(course: Course, cohort: Cohort) -> dict[tuple[str, str], str]:
 
 
 def _tries(cohort: Cohort, learner: Learner) -> Mapping[str, tuple[Attempt, ...]]:
-    return attempts(_journal(cohort, learner).events)
+    return attempts(journal_of(cohort, learner).events)
 
 
 def gradebook_rows(course: Course, cohort: Cohort) -> tuple[Row, ...]:
@@ -136,7 +136,21 @@ def gradebook_rows(course: Course, cohort: Cohort) -> tuple[Row, ...]:
     )
 
 
-def _journal(cohort: Cohort, learner: Learner) -> Journal:
+def book(course: Course, cohort: Cohort) -> Book:
+    """Grade everybody, and give what a gradebook's database and its exports are made of."""
+    rows = gradebook_rows(course, cohort)
+    tries = {one.id: attempts(journal_of(cohort, one).events) for one in cohort.learners}
+    values = cohort.values()
+    return Book(
+        cohort=cohort.id,
+        title=cohort.file.title,
+        exercises=tuple(one.fill(values) for one in cohort_exercises(course, cohort)),
+        entries=tuple(Entry(row=row, tries=tries[row.learner]) for row in rows),
+    )
+
+
+def journal_of(cohort: Cohort, learner: Learner) -> Journal:
+    """Read a learner's journal; one that can't be read is one that holds a fault."""
     path = cohort.journal(learner)
     if not path.resolve().is_relative_to(cohort.folder.resolve()):
         message = "lies outside the cohort's folder and was not read."

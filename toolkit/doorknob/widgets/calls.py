@@ -14,6 +14,7 @@ from doorknob.coaching.hints import Step, hint
 from doorknob.coaching.transcript import spoken_html
 from doorknob.exercises.roleplay import Lines, Mode, RolePlay
 from doorknob.journal.seeds import shared_seed
+from doorknob.journal.store import Place
 from doorknob.prospect.conversation import LONGEST_LINE, MOST_TURNS, Conversation, begin
 from doorknob.prospect.reply import voices
 from doorknob.prospect.scenario import Scenario
@@ -64,7 +65,7 @@ class RolePlaySession:
         self._looked_back: tuple[Conversation, str] | None = None
 
     @property
-    def place(self) -> Path:
+    def place(self) -> Path | Place:
         """The journal."""
         return self.recorder.path
 

@@ -14,6 +14,7 @@ from typing import Any
 from doorknob import __version__
 from doorknob.exercises.base import Feedback
 from doorknob.exercises.choice import Choices, Item
+from doorknob.journal.store import Place
 from doorknob.widgets.keeping import answer_html
 from doorknob.widgets.recorder import Recorder
 from doorknob.widgets.replies import (
@@ -43,7 +44,7 @@ class ChoiceSession:
         self.recorder = recorder
 
     @property
-    def place(self) -> Path:
+    def place(self) -> Path | Place:
         """The journal."""
         return self.recorder.path
 

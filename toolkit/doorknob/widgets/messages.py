@@ -9,7 +9,7 @@ from uuid import UUID
 
 import attrs
 
-from doorknob.errors import JournalError
+from doorknob.errors import DatabaseError, JournalError
 from doorknob.widgets.replies import NOT_SAVED, NOT_UNDERSTOOD, WENT_WRONG, Reply, Session
 
 LOG = logging.getLogger(__name__)
@@ -25,7 +25,7 @@ def heard(session: Session, message: Any) -> dict[str, Any]:
         return {"id": identity, **attrs.asdict(Reply(accepted=False, notice=NOT_UNDERSTOOD))}
     try:
         reply = session.take(message)
-    except (OSError, JournalError):
+    except (OSError, JournalError, DatabaseError):
         LOG.exception("%s cannot be written", session.place)
         reply = Reply(accepted=False, notice=NOT_SAVED, keep=True)
     except Exception:

@@ -20,9 +20,9 @@ from doorknob.errors import BadParameter
 from doorknob.journal.events import Event, Verb
 from doorknob.journal.replay import HINT, Attempt, attempts
 from doorknob.journal.seeds import seed_for
-from doorknob.journal.store import append, read_journal
+from doorknob.journal.store import Place, append, read_journal
 
-JOURNAL = "DOORKNOB_JOURNAL"
+JOURNAL, COHORT = "DOORKNOB_JOURNAL", "DOORKNOB_COHORT"
 NOBODY = "me"
 # The roster's own rule: an id names files, so it may not walk out of the folder.
 _LEARNER = re.compile(r"[a-z0-9](?:[a-z0-9_-]{0,38}[a-z0-9])?")
@@ -35,13 +35,15 @@ def now() -> datetime:
     return datetime.now(tz=UTC)
 
 
-def journal_path(course: Course, learner: str, given: str | Path | None = None) -> Path:
-    """Say which file keeps what a learner does.
+def journal_path(course: Course, learner: str, given: str | Path | None = None) -> Path | Place:
+    """Say which file, or which database, keeps what a learner does.
 
     Raises
     ------
     BadParameter
         If `learner` is no id of a roster.
+    DatabaseError
+        If a database is named by a URL that can't be read.
     """
     if learner and not _LEARNER.fullmatch(learner):
         raise BadParameter(
@@ -49,9 +51,24 @@ def journal_path(course: Course, learner: str, given: str | Path | None = None) 
             "most 40."
         )
     named = given or environ.get(JOURNAL)
+    if named and "://" in str(named):
+        return _in_database(str(named), learner or NOBODY)
     if named:
         return Path(named).expanduser()
     return course.exercises / "journal" / f"{learner or NOBODY}.jsonl"
+
+
+def _in_database(url: str, learner: str) -> Place:
+    # Imported here: whoever keeps a file, in a browser say, needs no SQLAlchemy.
+    from doorknob.journal.database import Database  # noqa: PLC0415
+    from doorknob.journal.sql import SQLJournals  # noqa: PLC0415
+
+    cohort = environ.get(COHORT, "")
+    if not cohort:
+        raise BadParameter(
+            f"{JOURNAL} names a database, which may hold many cohorts. Let {COHORT} say which."
+        )
+    return SQLJournals(Database.at(url), cohort).of(learner)
 
 
 class Recorder:
@@ -60,7 +77,7 @@ class Recorder:
     Parameters
     ----------
     path
-        The journal.
+        The journal: a file, or a place in a database.
     learner
         Id in the roster; empty for somebody who practises alone.
     exercise
@@ -69,7 +86,9 @@ class Recorder:
         Gives the time that an event is stamped with.
     """
 
-    def __init__(self, *, path: Path, learner: str, exercise: str, clock: Clock = now) -> None:
+    def __init__(
+        self, *, path: Path | Place, learner: str, exercise: str, clock: Clock = now
+    ) -> None:
         self.path, self.exercise, self._clock = path, exercise, clock
         self.learner = learner or NOBODY
         self._mark: tuple[int, int] | None = None
@@ -98,7 +117,8 @@ class Recorder:
 
         Two learners at one computer, or two courses, must not find each other's lines.
         """
-        whole = f"{self.path.absolute()}\n{self.learner}\n{self.exercise}"
+        path = self.path.absolute() if isinstance(self.path, Path) else self.path
+        whole = f"{path}\n{self.learner}\n{self.exercise}"
         return blake2b(whole.encode(), digest_size=8).hexdigest()
 
     def seed(self, number: int) -> int:
@@ -177,8 +197,10 @@ class Recorder:
         self.refresh()
 
 
-def _mark(path: Path) -> tuple[int, int]:
-    """Give what changes whenever a file does."""
+def _mark(path: Path | Place) -> tuple[int, int]:
+    """Give what changes whenever a journal does."""
+    if not isinstance(path, Path):
+        return path.mark()
     try:
         found = path.stat()
     except FileNotFoundError:

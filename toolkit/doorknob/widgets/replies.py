@@ -11,6 +11,7 @@ from typing import Any, Protocol
 
 import attrs
 
+from doorknob.journal.store import Place
 from doorknob.prospect.conversation import LONGEST_LINE
 
 
@@ -37,8 +38,8 @@ class Session(Protocol):
     """What a widget needs of a session."""
 
     @property
-    def place(self) -> Path:
-        """The file that it writes to."""
+    def place(self) -> Path | Place:
+        """Where it writes to."""
         ...
 
     def view(self) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from doorknob.exercises.base import Feedback
 from doorknob.exercises.tasks.kind import Tasks, answers_to, marked_by
 from doorknob.exercises.tasks.task import Task
 from doorknob.exercises.tasks.writing import Rewrite
+from doorknob.journal.store import Place
 from doorknob.widgets.keeping import answer_html
 from doorknob.widgets.recorder import Recorder
 from doorknob.widgets.replies import (
@@ -46,7 +47,7 @@ class TasksSession:
         self.recorder = recorder
 
     @property
-    def place(self) -> Path:
+    def place(self) -> Path | Place:
         """The journal."""
         return self.recorder.path
 

@@ -1,0 +1,271 @@
+"""The gradebook in a database: a projection of journals that can be dropped and made anew.
+
+It is written in one transaction, so whoever reads sees the book before or the book after. What it
+says depends on journals, exercises and roster alone: no clock, no counter, so the same input gives
+the same rows. Points are exact: a fraction as text, such as ``20/3``, beside hundredths, rounded
+half up, for adding and sorting in SQL.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from typing import Any
+
+import sqlalchemy as sa
+
+from doorknob.coaching.debrief import Debrief
+from doorknob.errors import BadParameter
+from doorknob.exercises.base import Exercise, Grade
+from doorknob.grading.gradebook import Book, Entry, hundredths, plain
+from doorknob.journal.database import Database, Schema
+from doorknob.journal.replay import Attempt
+from doorknob.prospect.state import Stage
+
+METADATA = sa.MetaData()
+
+
+class Exact(sa.types.TypeDecorator[Fraction]):
+    """A fraction in lowest terms, as text: ``20/3``, ``4``."""
+
+    impl = sa.Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: sa.Dialect) -> str | None:  # noqa: ARG002
+        """Write a fraction."""
+        return None if value is None else str(Fraction(value))
+
+    def process_result_value(self, value: Any, dialect: sa.Dialect) -> Fraction | None:  # noqa: ARG002
+        """Read a fraction."""
+        return None if value is None else Fraction(value)
+
+
+def _text(name: str, *, key: bool = False, null: bool = False) -> sa.Column[str]:
+    return sa.Column(name, sa.Text, primary_key=key, nullable=null)
+
+
+def _number(name: str, *, key: bool = False, null: bool = False) -> sa.Column[int]:
+    kind = sa.BigInteger
+    return sa.Column(name, kind, primary_key=key, nullable=null, autoincrement=False)
+
+
+def _key(name: str, *columns: str) -> sa.ForeignKeyConstraint:
+    return sa.ForeignKeyConstraint(columns, [f"gradebook_{name}.{column}" for column in columns])
+
+
+LEARNERS = sa.Table(
+    "gradebook_learners",
+    METADATA,
+    *(_text("cohort", key=True), _text("learner", key=True)),
+    *(_number("position"), _text("name"), _text("email")),
+)
+EXERCISES = sa.Table(
+    "gradebook_exercises",
+    METADATA,
+    *(_text("cohort", key=True), _text("exercise", key=True)),
+    *(_number("position"), _text("title"), _text("kind"), _number("version"), _number("out_of")),
+)
+# Of what was practised in private no more than that it was: the other fields are empty then.
+ATTEMPTS = sa.Table(
+    "gradebook_attempts",
+    METADATA,
+    *(_text("cohort", key=True), _text("learner", key=True), _text("exercise", key=True)),
+    *(_number("number", key=True), _text("attempt"), _text("started"), _number("completed")),
+    *(_number("answers", null=True), _number("lines", null=True)),
+    *(_number("hints", null=True), _number("rewinds", null=True)),
+    _key("learners", "cohort", "learner"),
+    _key("exercises", "cohort", "exercise"),
+)
+GRADES = sa.Table(
+    "gradebook_grades",
+    METADATA,
+    *(_text("cohort", key=True), _text("learner", key=True), _text("exercise", key=True)),
+    *(sa.Column("points", Exact, nullable=False), _number("points_hundredths")),
+    *(_number("out_of"), _text("progress"), _number("tries")),
+    _key("learners", "cohort", "learner"),
+    _key("exercises", "cohort", "exercise"),
+)
+PARTS = sa.Table(
+    "gradebook_parts",
+    METADATA,
+    *(_text("cohort", key=True), _text("learner", key=True), _text("exercise", key=True)),
+    *(_number("position", key=True), _text("part"), _text("title"), _text("response")),
+    *(sa.Column("points", Exact, nullable=False), _number("points_hundredths")),
+    *(sa.Column("out_of", Exact, nullable=False), _text("feedback")),
+    _key("grades", "cohort", "learner", "exercise"),
+)
+REMARKS = sa.Table(
+    "gradebook_remarks",
+    METADATA,
+    *(_text("cohort", key=True), _text("learner", key=True)),
+    *(_number("position", key=True), _text("remark")),
+    _key("learners", "cohort", "learner"),
+)
+# The call that counts; its outcome stands apart from the points, which skill earns.
+CALLS = sa.Table(
+    "gradebook_calls",
+    METADATA,
+    *(_text("cohort", key=True), _text("learner", key=True), _text("exercise", key=True)),
+    *(_text("scenario"), _number("seed"), _number("turns"), _text("outcome"), _text("ending")),
+    *(sa.Column("skill", Exact, nullable=False), _number("concerns"), _number("concerns_heard")),
+    _number("concerns_resolved"),
+    _key("grades", "cohort", "learner", "exercise"),
+)
+TABLES = (LEARNERS, EXERCISES, ATTEMPTS, GRADES, PARTS, REMARKS, CALLS)
+SCHEMA = Schema(part="gradebook", version=1, tables=METADATA)
+
+
+def fill(database: Database, book: Book, *, rebuild: bool = False) -> dict[str, int]:
+    """Put a cohort's book in the place of the one that the database holds of it.
+
+    Parameters
+    ----------
+    database
+        May hold other cohorts' books; they stay.
+    book
+        The cohort's.
+    rebuild
+        Whether to drop the gradebook's tables first; then other cohorts' books go, too.
+
+    Returns
+    -------
+    rows
+        How many there are of the cohort in each table, by the table's name.
+
+    Raises
+    ------
+    DatabaseError
+        If the database can't be reached, refuses, or holds tables of another version; then it is
+        as it was.
+    """
+    with database.transaction() as connection:
+        database.prepare(connection, SCHEMA, rebuild=rebuild)
+        database.lock(connection, f"gradebook {book.cohort}")
+        rows = _rows(book)
+        for table in reversed(TABLES):
+            connection.execute(table.delete().where(table.c.cohort == book.cohort))
+        for table in TABLES:
+            if rows[table.name]:
+                connection.execute(table.insert(), rows[table.name])
+    return {name: len(found) for name, found in rows.items()}
+
+
+def contents(database: Database, cohort: str) -> dict[str, list[dict[str, Any]]]:
+    """Read a cohort's book back: the rows of each table in the order of its key.
+
+    Raises
+    ------
+    DatabaseError
+        If the database can't be read.
+    BadParameter
+        If it holds no gradebook.
+    """
+    if not database.is_missing:
+        with database.transaction(reading=True) as connection:
+            if database.holds(connection, SCHEMA):
+                return {table.name: _found(connection, table, cohort) for table in TABLES}
+    raise BadParameter(f"{database.shown} holds no gradebook. Run doorknob gradebook {cohort}.")
+
+
+def _found(connection: sa.Connection, table: sa.Table, cohort: str) -> list[dict[str, Any]]:
+    query = sa.select(table).where(table.c.cohort == cohort).order_by(*table.primary_key)
+    return [dict(row) for row in connection.execute(query).mappings()]
+
+
+def _rows(book: Book) -> dict[str, list[dict[str, Any]]]:
+    found: dict[str, list[dict[str, Any]]] = {table.name: [] for table in TABLES}
+    for position, exercise in enumerate(book.exercises, 1):
+        found[EXERCISES.name].append(_clean(_exercise(exercise), book, position=position))
+    for position, entry in enumerate(book.entries, 1):
+        for table, row in _of(entry, position, book):
+            found[table.name].append(_clean(row, book, learner=entry.row.learner))
+    return found
+
+
+def _clean(row: Mapping[str, Any], book: Book, **more: Any) -> dict[str, Any]:
+    whole = {"cohort": book.cohort, **more, **row}
+    return {name: plain(one) if isinstance(one, str) else one for name, one in whole.items()}
+
+
+def _exercise(exercise: Exercise) -> dict[str, Any]:
+    return {
+        "exercise": exercise.id,
+        "title": exercise.title,
+        "kind": exercise.kind,
+        "version": exercise.version,
+        "out_of": exercise.out_of,
+    }
+
+
+def _of(entry: Entry, position: int, book: Book) -> Iterator[tuple[sa.Table, dict[str, Any]]]:
+    row = entry.row
+    yield LEARNERS, {"position": position, "name": row.name, "email": row.email}
+    for exercise in book.exercises:
+        private = bool(getattr(exercise, "is_private", False))
+        for number, attempt in enumerate(entry.tries.get(exercise.id, ()), 1):
+            told = {"exercise": exercise.id, "number": number}
+            yield ATTEMPTS, told | _attempt(attempt, private=private)
+    for grade in row.result.grades:
+        yield from _grade(grade)
+    for number, remark in enumerate(row.result.remarks, 1):
+        yield REMARKS, {"position": number, "remark": remark}
+
+
+def _attempt(attempt: Attempt, *, private: bool) -> dict[str, Any]:
+    return {
+        "attempt": attempt.id,
+        "started": attempt.started,
+        "completed": int(attempt.completed),
+        "answers": None if private else sum(map(len, attempt.answers.values())),
+        "lines": None if private else len(attempt.lines),
+        "hints": None if private else len(attempt.hints) + len(attempt.helped),
+        "rewinds": None if private else attempt.rewinds,
+    }
+
+
+def _grade(grade: Grade) -> Iterator[tuple[sa.Table, dict[str, Any]]]:
+    key = {"exercise": grade.exercise}
+    yield (
+        GRADES,
+        key
+        | {
+            "points": grade.points,
+            "points_hundredths": hundredths(grade.points),
+            "out_of": grade.out_of,
+            "progress": str(grade.progress),
+            "tries": grade.tries,
+        },
+    )
+    for position, part in enumerate(grade.parts, 1):
+        yield (
+            PARTS,
+            key
+            | {
+                "position": position,
+                "part": part.part,
+                "title": part.title,
+                "response": part.response,
+                "points": part.points,
+                "points_hundredths": hundredths(part.points),
+                "out_of": part.out_of,
+                "feedback": part.feedback,
+            },
+        )
+    if isinstance(grade.detail, Debrief):
+        yield CALLS, key | _call(grade.detail)
+
+
+def _call(found: Debrief) -> dict[str, Any]:
+    call = found.call
+    stages = call.state.stages
+    return {
+        "scenario": call.scenario.id,
+        "seed": call.seed,
+        "turns": len(call.turns),
+        "outcome": str(call.ended_as),
+        "ending": found.ending,
+        "skill": found.scorecard.skill,
+        "concerns": len(stages),
+        "concerns_heard": sum(stage >= Stage.STATED for stage in stages),
+        "concerns_resolved": sum(stage >= Stage.RESOLVED for stage in stages),
+    }
