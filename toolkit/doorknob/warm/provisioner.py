@@ -22,6 +22,7 @@ NAME = "doorknob-warm"
 MODULES = (
     "ipykernel.kernelapp",
     "ipykernel.ipkernel",
+    "doorknob.warm.shell",
     "IPython.core.interactiveshell",
     "numpy",
     "matplotlib.figure",
@@ -67,9 +68,26 @@ class Zygote:
         return self._process.poll() is None
 
     def fork(
-        self, argv: Sequence[str], *, env: Mapping[str, str], cwd: str, output: Sequence[int]
+        self,
+        argv: Sequence[str],
+        *,
+        env: Mapping[str, str],
+        cwd: str,
+        output: Sequence[int],
+        shell: int | None = None,
     ) -> int:
         """Fork a kernel; give its process id.
+
+        Parameters
+        ----------
+        argv
+            Its arguments.
+        env, cwd
+            Its environment and its folder.
+        output
+            Descriptors for its standard output and error.
+        shell
+            The descriptor of a socket to its owner, for a shell instead of a kernel (see `shell`).
 
         Raises
         ------
@@ -79,7 +97,8 @@ class Zygote:
         request = json.dumps({"argv": list(argv), "env": dict(env), "cwd": cwd}).encode() + b"\n"
         with self._lock:
             self._socket.settimeout(_PATIENCE)
-            sent = socket.send_fds(self._socket, [request], list(output))
+            handles = [*output, *([] if shell is None else [shell])]
+            sent = socket.send_fds(self._socket, [request], handles)
             self._socket.sendall(request[sent:])
             self._until(lambda: bool(self._started))
             return self._started.pop(0)
@@ -194,7 +213,7 @@ class WarmProvisioner(LocalProvisioner):
                 env=kwargs.get("env") or dict(os.environ),
                 cwd=kwargs.get("cwd") or os.getcwd(),  # noqa: PTH109  a text is what is sent
                 output=[
-                    _handle(kwargs.get(name), at) for name, at in (("stdout", 1), ("stderr", 2))
+                    standard_handle(kwargs.get(name), at) for name, at in (("stdout", 1), ("stderr", 2))
                 ],
             )
         except OSError:
@@ -204,7 +223,8 @@ class WarmProvisioner(LocalProvisioner):
         return self.connection_info
 
 
-def _handle(given: Any, usual: int) -> int:
+def standard_handle(given: Any, usual: int) -> int:
+    """Give the descriptor that Popen would make of a stream; the usual one for a pipe or for None."""
     if isinstance(given, int) and given >= 0:
         return given
     fileno = getattr(given, "fileno", None)

@@ -2,8 +2,9 @@
 
 It is started as ``python -m doorknob.warm.zygote FD MODULE …``. Over the socket FD come requests,
 each a JSON object with the kernel's arguments, folder and environment, and two descriptors for its
-output; back go the kernel's process id, and later how it ended. When the socket closes it ends,
-and the kernels, seeing their parent gone, end after it.
+output; back go the kernel's process id, and later how it ended. A third descriptor makes it a shell
+(see `shell`), which speaks to its owner over that. When the socket closes the zygote ends, and takes
+with it whatever it has forked and what that has started.
 """
 
 from __future__ import annotations
@@ -23,11 +24,17 @@ from typing import Any
 MOST_BYTES = 4_000_000
 # What the zygote was started with, and so what was imported with it.
 CHOSEN: dict[str, str] = {}
+# What was forked and hasn't ended.
+RUNNING: set[int] = set()
 INLINE = "module://matplotlib_inline.backend_inline"
 
 
 def main() -> None:
     """Import, then fork whenever asked to."""
+    # `python -m` lets what lies in the folder be imported. That was the owner's folder; a kernel is
+    # given its own.
+    if sys.path[0] in {"", os.getcwd()}:  # noqa: PTH109  it is compared with texts
+        del sys.path[0]
     owner = socket.socket(fileno=int(sys.argv[1]))
     # As the kernel would set it before matplotlib is first imported.
     CHOSEN["MPLBACKEND"] = os.environ.setdefault("MPLBACKEND", INLINE)
@@ -51,6 +58,8 @@ def main() -> None:
             os.read(woken, 4096)
             _reap(owner)
         if owner in ready and not _serve(owner):
+            for pid in RUNNING:
+                _end_group(pid)
             return
 
 
@@ -62,17 +71,27 @@ def _reap(owner: socket.socket) -> None:
     """Tell how each kernel that has ended did so."""
     while True:
         try:
-            pid, status = os.waitpid(-1, os.WNOHANG)
+            # To look only: as long as it isn't laid to rest, nobody else can be given its number.
+            ended = os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOHANG | os.WNOWAIT)
         except ChildProcessError:
             return
-        if not pid:
+        if ended is None:
             return
-        _tell(owner, {"ended": pid, "code": os.waitstatus_to_exitcode(status)})
+        _end_group(ended.si_pid)
+        _, status = os.waitpid(ended.si_pid, 0)
+        RUNNING.discard(ended.si_pid)
+        _tell(owner, {"ended": ended.si_pid, "code": os.waitstatus_to_exitcode(status)})
+
+
+def _end_group(pid: int) -> None:
+    """End what a kernel has started and left behind."""
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(pid, signal.SIGKILL)
 
 
 def _serve(owner: socket.socket) -> bool:
     """Fork a kernel for one request; False when the owner is gone."""
-    data, given, _, _ = socket.recv_fds(owner, 65536, 2)
+    data, given, _, _ = socket.recv_fds(owner, 65536, 3)
     if not data:
         return False
     while not data.endswith(b"\n") and len(data) < MOST_BYTES:
@@ -84,6 +103,7 @@ def _serve(owner: socket.socket) -> bool:
     pid = os.fork()
     if not pid:
         _become(owner, request, given)
+    RUNNING.add(pid)
     for handle in given:
         os.close(handle)
     _tell(owner, {"started": pid})
@@ -99,17 +119,22 @@ def _become(owner: socket.socket, request: dict[str, Any], given: list[int]) -> 
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         signal.signal(signal.SIGINT, signal.default_int_handler)
         os.setsid()
-        for handle, place in zip(given, (1, 2), strict=True):
+        for handle, place in zip(given, (1, 2), strict=False):
             os.dup2(handle, place)
             os.close(handle)
         os.environ.clear()
         os.environ.update(request["env"])
-        # The kernel ends when its parent does, and that is the zygote.
-        os.environ["JPY_PARENT_PID"] = str(parent)
         os.chdir(request["cwd"])
         _reseed()
         _choose_backend(os.environ.get("MPLBACKEND", INLINE))
-        _run(request["argv"], parent)
+        if given[2:]:
+            from doorknob.warm import shell  # noqa: PLC0415
+
+            shell.run(request["argv"], given[2])
+        else:
+            # The kernel ends when its parent does, and that is the zygote.
+            os.environ["JPY_PARENT_PID"] = str(parent)
+            _run(request["argv"], parent)
     except BaseException:  # noqa: BLE001  nothing of the zygote's may run on in its fork
         import traceback  # noqa: PLC0415
 
@@ -140,8 +165,6 @@ def _run(argv: list[str], parent: int) -> None:
 
     launcher = importlib.util.find_spec("ipykernel_launcher")
     sys.argv = [(launcher and launcher.origin) or "ipykernel_launcher", *argv]
-    # As with `python -m`, what lies in the folder can be imported.
-    sys.path.insert(0, "")
     # Its default was read from the environment of the zygote.
     app = IPKernelApp.instance(parent_handle=parent)
     app.initialize(argv)

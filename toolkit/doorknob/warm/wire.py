@@ -1,0 +1,220 @@
+"""The owner's end of the socket to a shell, and what the owner knows of the shell's life."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import itertools
+import os
+import queue
+import select
+import signal
+import socket
+import time
+from collections import deque
+from typing import Any
+
+from nbclient.exceptions import DeadKernelError
+
+from doorknob.warm.frames import Receiver, packed, packets, read, unpacked
+from doorknob.warm.provisioner import Forked
+
+# Output that says how far a shell is; from a fork of it, it would say so too soon.
+_OWN = {"status", "execute_input"}
+
+
+class Wire:
+    """What a shell is told, and what it tells.
+
+    It belongs to one thread, and to whichever event loop runs there: none is needed in between.
+
+    Parameters
+    ----------
+    channel
+        Our end of the socket; closed by `end`.
+    shell
+        The process.
+    session
+        A `jupyter_client.session.Session`.
+
+    Raises
+    ------
+    OSError
+        If the process cannot be watched.
+    """
+
+    def __init__(self, channel: socket.socket, shell: Forked, session: Any) -> None:
+        self._socket, self._shell, self._session = channel, shell, session
+        # Readable once the process has ended, however it did.
+        self._life = _watched(shell.pid)
+        self._receiver = Receiver()
+        self._numbers = itertools.count()
+        self._queues: dict[str, deque[dict[str, Any]]] = {"shell": deque(), "iopub": deque()}
+        self._unsent: deque[bytes] = deque()
+        self._waiting: set[asyncio.Future[None]] = set()
+        self._gone = False
+
+    @property
+    def alive(self) -> bool:
+        """Whether the shell runs and can be spoken to."""
+        self._look()
+        return not self._gone
+
+    def send(self, message: dict[str, Any]) -> None:
+        """Ask for something; what the socket has no room for is sent while one waits for answers."""
+        frames = packed(self._session, message, message.get("buffers", ()))
+        self._unsent.extend(packets(frames, next(self._numbers)))
+        self._write()
+
+    async def get(self, channel: str, timeout: float | None = None) -> dict[str, Any]:
+        """Give the next message.
+
+        Parameters
+        ----------
+        channel
+            ``"shell"`` for replies, ``"iopub"`` for output.
+        timeout
+            Seconds to wait; None for as long as it takes.
+
+        Raises
+        ------
+        queue.Empty
+            If none comes in time.
+        DeadKernelError
+            If no reply can come any more.
+        """
+        messages = self._queues[channel]
+        end = None if timeout is None else time.monotonic() + timeout
+        while not messages:
+            if self._gone and channel == "shell":
+                raise DeadKernelError(f"Kernel died: {await self._how()}")
+            await self._news(end)
+        return messages.popleft()
+
+    async def ended(self, timeout: float) -> bool:
+        """Wait for the shell to end, and tell whether it has; what it still says is lost."""
+        end = time.monotonic() + timeout
+        while not self._gone:
+            try:
+                await self._news(end)
+            except queue.Empty:
+                return False
+        return True
+
+    def signal(self, number: int) -> None:
+        """Send a signal to the shell and to what it has started."""
+        if self._life >= 0 and not self._over():
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(self._shell.pid, number)
+
+    def end(self) -> None:
+        """End the shell if it still runs, and let go of it."""
+        if self._life < 0:
+            return
+        self.signal(signal.SIGKILL)
+        os.close(self._life)
+        self._life = -1
+        self._socket.close()
+        self._gone = True
+
+    async def _news(self, end: float | None) -> None:
+        """Wait until something has happened."""
+        loop = asyncio.get_running_loop()
+        news = loop.create_future()
+        if not self._waiting:
+            self._attend(loop)
+        self._waiting.add(news)
+        try:
+            await asyncio.wait_for(news, None if end is None else max(0, end - time.monotonic()))
+        except TimeoutError:
+            raise queue.Empty from None
+        finally:
+            self._waiting.discard(news)
+            if not self._waiting:
+                self._neglect(loop)
+
+    def _attend(self, loop: asyncio.AbstractEventLoop) -> None:
+        if self._gone:
+            return
+        loop.add_reader(self._socket, self._look)
+        loop.add_reader(self._life, self._look)
+        if self._unsent:
+            loop.add_writer(self._socket, self._write, loop)
+
+    def _neglect(self, loop: asyncio.AbstractEventLoop) -> None:
+        if self._life >= 0:
+            loop.remove_reader(self._socket)
+            loop.remove_writer(self._socket)
+            loop.remove_reader(self._life)
+
+    def _write(self, loop: asyncio.AbstractEventLoop | None = None) -> None:
+        try:
+            while self._unsent:
+                self._socket.send(self._unsent[0], socket.MSG_DONTWAIT)
+                self._unsent.popleft()
+        except BlockingIOError:
+            return
+        except OSError:
+            # It is gone; whoever waits for an answer is told.
+            self._unsent.clear()
+        if loop:
+            loop.remove_writer(self._socket)
+
+    def _look(self) -> None:
+        """Take in what has arrived, and whether the shell has ended."""
+        if self._gone:
+            return
+        over = self._over()
+        while packet := read(self._socket):
+            self._take(packet)
+        # Nothing at all, and not None: the other end has been closed.
+        self._gone = over or packet == b""
+        for news in self._waiting:
+            if not news.done():
+                news.set_result(None)
+
+    def _take(self, packet: bytes) -> None:
+        # A cell can write to any descriptor; what isn't a message is left out.
+        with contextlib.suppress(ValueError, LookupError, TypeError):
+            done = self._receiver.take(packet)
+            if done is None:
+                return
+            pid, (channel, *frames) = done
+            message = unpacked(self._session, frames)
+            own = channel == b"shell" or message["msg_type"] in _OWN
+            if pid == self._shell.pid or not own:
+                self._queues[channel.decode()].append(message)
+
+    def _over(self) -> bool:
+        return bool(select.select([self._life], [], [], 0)[0])
+
+    async def _how(self) -> str:
+        """Say how the shell ended."""
+        if not self._over():
+            return "its connection was closed"
+        for _ in range(100):
+            # Its parent learns it first, and tells.
+            if (code := self._shell.poll()) is not None:
+                break
+            await asyncio.sleep(0.01)
+        else:
+            return "it ended"
+        if code >= 0:
+            return f"it ended with exit code {code}"
+        with contextlib.suppress(ValueError):
+            return f"it was ended by {signal.Signals(-code).name}"
+        return f"it was ended by signal {-code}"
+
+
+def _watched(pid: int) -> int:
+    """Give a descriptor that can be read from once a process has ended.
+
+    Raises
+    ------
+    OSError
+        If there is no such process, or the system has no such descriptors.
+    """
+    try:
+        return os.pidfd_open(pid)
+    except AttributeError as bad:
+        raise OSError("this system has no descriptors of processes") from bad
