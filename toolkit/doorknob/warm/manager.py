@@ -150,7 +150,8 @@ class ShellManager(AsyncKernelManager):
             return
         try:
             if not now:
-                wire.signal(signal.SIGINT)
+                if wire.busy:
+                    wire.signal(signal.SIGINT)
                 wire.send(self.session.msg("shutdown_request", {"restart": restart}))
                 await wire.ended(_GRACE)
         finally:

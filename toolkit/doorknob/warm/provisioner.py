@@ -18,16 +18,29 @@ from typing import Any
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
 NAME = "doorknob-warm"
-# What a course's notebooks use; each is imported once for all of them.
+# What kernels import as they start and at their first figure or error, and what a course's notebooks
+# use: each is imported once for all of them. Not `matplotlib_inline`, which looks for a shell when it
+# is imported, and shows no figure where there was none.
 MODULES = (
-    "ipykernel.kernelapp",
-    "ipykernel.ipkernel",
     "doorknob.warm.shell",
-    "IPython.core.interactiveshell",
-    "numpy",
+    "faulthandler",
+    "sqlite3",
+    "tornado.platform.asyncio",
+    "IPython.core.completerlib",
+    "IPython.core.debugger",
+    "IPython.core.logger",
+    "IPython.core.oinspect",
+    "IPython.core.pylabtools",
+    "IPython.extensions.storemagic",
+    "pygments.formatters.terminal256",
+    "pygments.styles",
+    "stack_data",
+    "numpy.random",
     "matplotlib.figure",
     "matplotlib.backends.backend_agg",
     "matplotlib.backends.backend_svg",
+    "matplotlib.pyplot",
+    "PIL.PngImagePlugin",
 )
 MORE = "DOORKNOB_WARM_MODULES"
 _PATIENCE = 60.0

@@ -74,6 +74,7 @@ class ShellKernel(IPythonKernel):  # type: ignore[misc]
     """The kernel, without subshells and without a debugger, which nobody could reach."""
 
     _supports_kernel_subshells = False
+    debugger_class = Type(object)
     # It was there to let ZMQ catch up.
     _execute_sleep = Float(0.0).tag(config=True)
 

@@ -52,7 +52,13 @@ class Wire:
         self._queues: dict[str, deque[dict[str, Any]]] = {"shell": deque(), "iopub": deque()}
         self._unsent: deque[bytes] = deque()
         self._waiting: set[asyncio.Future[None]] = set()
+        self._asked: set[str] = set()
         self._gone = False
+
+    @property
+    def busy(self) -> bool:
+        """Whether a cell has been sent and hasn't been answered for."""
+        return bool(self._asked)
 
     @property
     def alive(self) -> bool:
@@ -62,6 +68,8 @@ class Wire:
 
     def send(self, message: dict[str, Any]) -> None:
         """Ask for something; what the socket has no room for is sent while one waits for answers."""
+        if message["msg_type"] == "execute_request":
+            self._asked.add(message["msg_id"])
         frames = packed(self._session, message, message.get("buffers", ()))
         self._unsent.extend(packets(frames, next(self._numbers)))
         self._write()
@@ -181,9 +189,11 @@ class Wire:
                 return
             pid, (channel, *frames) = done
             message = unpacked(self._session, frames)
-            own = channel == b"shell" or message["msg_type"] in _OWN
-            if pid == self._shell.pid or not own:
-                self._queues[channel.decode()].append(message)
+            if pid != self._shell.pid and (channel == b"shell" or message["msg_type"] in _OWN):
+                return
+            self._queues[channel.decode()].append(message)
+            if message["msg_type"] == "execute_reply":
+                self._asked.discard(message["parent_header"]["msg_id"])
 
     def _over(self) -> bool:
         return bool(select.select([self._life], [], [], 0)[0])

@@ -13,6 +13,7 @@ import contextlib
 import gc
 import importlib
 import importlib.util
+import io
 import json
 import os
 import select
@@ -42,6 +43,7 @@ def main() -> None:
         # What isn't installed is imported by nobody; the kernel says so when it is used.
         with contextlib.suppress(ImportError):
             importlib.import_module(name)
+    _rehearse()
     gc.collect()
     # What is there now is never looked at again, so that the memory stays shared.
     gc.freeze()
@@ -61,6 +63,24 @@ def main() -> None:
             for pid in RUNNING:
                 _end_group(pid)
             return
+
+
+def _rehearse() -> None:
+    """Draw a figure that nobody sees, so that fonts and text are laid out once for all kernels."""
+    if "matplotlib.backends.backend_agg" not in sys.modules:
+        return
+    from matplotlib.backends.backend_agg import FigureCanvasAgg  # noqa: PLC0415
+    from matplotlib.figure import Figure  # noqa: PLC0415
+
+    with contextlib.suppress(Exception):
+        figure = Figure(figsize=(2, 2))
+        FigureCanvasAgg(figure)
+        axes = figure.subplots()
+        axes.plot([0, 1], [-1, 100], label="a")
+        axes.bar([0, 1], [1, 2])
+        axes.set(title="Abc", xlabel="$x$", ylabel="y")
+        axes.legend()
+        figure.savefig(io.BytesIO(), format="png", bbox_inches="tight")
 
 
 def _tell(owner: socket.socket, data: dict[str, Any]) -> None:
