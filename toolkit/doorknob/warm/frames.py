@@ -163,8 +163,8 @@ def packed(session: Any, message: dict[str, Any], buffers: Sequence[Any]) -> lis
     views = [memoryview(buffer) for buffer in buffers]
     if not all(view.contiguous for view in views):
         raise ValueError("a buffer of a message must be contiguous")
-    parts = ("header", "parent_header", "metadata", "content")
-    return [*(session.pack(message[part]) for part in parts), *(view.cast("B") for view in views)]
+    # Without the mark and the signature that ZMQ's messages begin with.
+    return [*session.serialize(message)[2:], *(view.cast("B") for view in views)]
 
 
 def unpacked(session: Any, frames: Sequence[bytes]) -> dict[str, Any]:

@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import codecs
 import contextlib
-import heapq
-import itertools
 import math
 import os
 import select
@@ -47,8 +45,7 @@ class Outlet(IOPubThread):
         self._master_pid = os.getpid()
         self._pipe_flag = False
         self._streams: dict[int, Stream] = {}
-        self._due: list[tuple[float, int, Callable[[], None]]] = []
-        self._order = itertools.count()
+        self._due: dict[Stream, float] = {}
         self._woken, self._waker = os.pipe()
         os.set_blocking(self._waker, False)
         self._poll = select.poll()
@@ -73,11 +70,15 @@ class Outlet(IOPubThread):
         """Do something at once."""
         f()
 
-    def call_later(self, delay: float, f: Callable[[], Any]) -> None:
-        """Do something in some seconds."""
-        heapq.heappush(self._due, (time.monotonic() + delay, next(self._order), f))
+    def flush_in(self, seconds: float, stream: Stream) -> None:
+        """Flush a stream in some seconds, unless it is flushed before."""
+        self._due[stream] = time.monotonic() + seconds
         with contextlib.suppress(BlockingIOError):
             os.write(self._waker, b"\0")
+
+    def flushed(self, stream: Stream) -> None:
+        """Know that a stream needs not be flushed any more."""
+        self._due.pop(stream, None)
 
     def _run(self) -> None:
         while True:
@@ -89,14 +90,14 @@ class Outlet(IOPubThread):
                     os.read(self._woken, 4096)
                 elif not self._streams[handle].take():
                     self._poll.unregister(handle)
-            while self._due and self._due[0][0] <= time.monotonic():
-                heapq.heappop(self._due)[2]()
+            now = time.monotonic()
+            for stream in [stream for stream, due in list(self._due.items()) if due <= now]:
+                stream._flush()  # noqa: SLF001
 
     def _pause(self) -> float | None:
         """Give the milliseconds until something is due."""
-        if not self._due:
-            return None
-        return max(0, math.ceil((self._due[0][0] - time.monotonic()) * 1000))
+        due = list(self._due.values())
+        return max(0, math.ceil((min(due) - time.monotonic()) * 1000)) if due else None
 
     def _renew(self) -> None:
         self.lock = threading.RLock()
@@ -152,6 +153,12 @@ class Stream(OutStream):
             os.close(self._original_stdstream_copy)
         self.pub_thread = None
 
+    def _schedule_flush(self) -> None:
+        # A kernel flushes too soon where it has flushed meanwhile, and so tears lines apart.
+        if not self._flush_pending:
+            self._flush_pending = True
+            self.pub_thread.flush_in(self.flush_interval, self)
+
     def _flush(self) -> None:
         outlet = self.pub_thread
         if outlet is None:
@@ -159,4 +166,5 @@ class Stream(OutStream):
         self.take()
         # Two threads that flush at once would send their texts in any order.
         with outlet.lock:
+            outlet.flushed(self)
             super()._flush()

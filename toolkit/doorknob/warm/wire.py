@@ -10,6 +10,7 @@ import queue
 import select
 import signal
 import socket
+import subprocess
 import time
 from collections import deque
 from typing import Any
@@ -21,6 +22,8 @@ from doorknob.warm.provisioner import Forked
 
 # Output that says how far a shell is; from a fork of it, it would say so too soon.
 _OWN = {"status", "execute_input"}
+_AT_ONCE = 64  # packets, before others in this loop have their turn
+_WATCH = 1.2  # seconds, more than nbclient needs to notice that a kernel is dead
 
 
 class Wire:
@@ -52,6 +55,7 @@ class Wire:
         self._queues: dict[str, deque[dict[str, Any]]] = {"shell": deque(), "iopub": deque()}
         self._unsent: deque[bytes] = deque()
         self._waiting: set[asyncio.Future[None]] = set()
+        self._loop: asyncio.AbstractEventLoop | None = None  # while somebody waits
         self._asked: set[str] = set()
         self._gone = False
 
@@ -95,9 +99,20 @@ class Wire:
         end = None if timeout is None else time.monotonic() + timeout
         while not messages:
             if self._gone and channel == "shell":
-                raise DeadKernelError(f"Kernel died: {await self._how()}")
+                await self._mourn(end)
             await self._news(end)
         return messages.popleft()
+
+    async def _mourn(self, end: float | None) -> None:
+        """Tell that the shell is dead, once nbclient's own watch over it has noticed."""
+        try:
+            # It looks every second, cancels who waits for a reply, and would else be left running.
+            await asyncio.sleep(_WATCH if end is None else min(_WATCH, end - time.monotonic()))
+        except asyncio.CancelledError:
+            raise DeadKernelError(f"Kernel died: {self._how()}") from None
+        if end is not None and time.monotonic() >= end:
+            raise queue.Empty
+        raise DeadKernelError(f"Kernel died: {self._how()}")
 
     async def ended(self, timeout: float) -> bool:
         """Wait for the shell to end, and tell whether it has; what it still says is lost."""
@@ -120,6 +135,8 @@ class Wire:
         if self._life < 0:
             return
         self.signal(signal.SIGKILL)
+        # The loop must not go on watching numbers that others are given next.
+        self._neglect()
         os.close(self._life)
         self._life = -1
         self._socket.close()
@@ -139,44 +156,53 @@ class Wire:
         finally:
             self._waiting.discard(news)
             if not self._waiting:
-                self._neglect(loop)
+                self._neglect()
 
     def _attend(self, loop: asyncio.AbstractEventLoop) -> None:
         if self._gone:
             return
+        self._loop = loop
         loop.add_reader(self._socket, self._look)
         loop.add_reader(self._life, self._look)
         if self._unsent:
-            loop.add_writer(self._socket, self._write, loop)
+            loop.add_writer(self._socket, self._write)
 
-    def _neglect(self, loop: asyncio.AbstractEventLoop) -> None:
-        if self._life >= 0:
-            loop.remove_reader(self._socket)
-            loop.remove_writer(self._socket)
-            loop.remove_reader(self._life)
+    def _neglect(self) -> None:
+        if self._loop is None:
+            return
+        self._loop.remove_reader(self._socket)
+        self._loop.remove_writer(self._socket)
+        self._loop.remove_reader(self._life)
+        self._loop = None
 
-    def _write(self, loop: asyncio.AbstractEventLoop | None = None) -> None:
+    def _write(self) -> None:
         try:
             while self._unsent:
                 self._socket.send(self._unsent[0], socket.MSG_DONTWAIT)
                 self._unsent.popleft()
         except BlockingIOError:
+            if self._loop is not None:
+                self._loop.add_writer(self._socket, self._write)
             return
         except OSError:
             # It is gone; whoever waits for an answer is told.
             self._unsent.clear()
-        if loop:
-            loop.remove_writer(self._socket)
+        if self._loop is not None:
+            self._loop.remove_writer(self._socket)
 
     def _look(self) -> None:
         """Take in what has arrived, and whether the shell has ended."""
         if self._gone:
             return
         over = self._over()
-        while packet := read(self._socket):
+        # One that never stops talking must not keep us from stopping it.
+        for _ in itertools.count() if over else range(_AT_ONCE):
+            packet = read(self._socket)
+            if not packet:
+                # Nothing at all, and not None: the other end has been closed.
+                self._gone = over or packet == b""
+                break
             self._take(packet)
-        # Nothing at all, and not None: the other end has been closed.
-        self._gone = over or packet == b""
         for news in self._waiting:
             if not news.done():
                 news.set_result(None)
@@ -198,17 +224,15 @@ class Wire:
     def _over(self) -> bool:
         return bool(select.select([self._life], [], [], 0)[0])
 
-    async def _how(self) -> str:
+    def _how(self) -> str:
         """Say how the shell ended."""
-        if not self._over():
-            return "its connection was closed"
-        for _ in range(100):
+        try:
             # Its parent learns it first, and tells.
-            if (code := self._shell.poll()) is not None:
-                break
-            await asyncio.sleep(0.01)
-        else:
-            return "it ended"
+            code = self._shell.wait(1) if self._over() else None
+        except subprocess.TimeoutExpired:
+            code = None
+        if code is None:
+            return "its connection was closed"
         if code >= 0:
             return f"it ended with exit code {code}"
         with contextlib.suppress(ValueError):

@@ -43,7 +43,9 @@ def main() -> None:
         # What isn't installed is imported by nobody; the kernel says so when it is used.
         with contextlib.suppress(ImportError):
             importlib.import_module(name)
-    _rehearse()
+    if "matplotlib" in sys.modules:
+        CHOSEN["matplotlibrc"] = sys.modules["matplotlib"].matplotlib_fname()
+        _rehearse()
     gc.collect()
     # What is there now is never looked at again, so that the memory stays shared.
     gc.freeze()
@@ -67,8 +69,6 @@ def main() -> None:
 
 def _rehearse() -> None:
     """Draw a figure that nobody sees, so that fonts and text are laid out once for all kernels."""
-    if "matplotlib.backends.backend_agg" not in sys.modules:
-        return
     from matplotlib.backends.backend_agg import FigureCanvasAgg  # noqa: PLC0415
     from matplotlib.figure import Figure  # noqa: PLC0415
 
@@ -147,6 +147,7 @@ def _become(owner: socket.socket, request: dict[str, Any], given: list[int]) -> 
         os.chdir(request["cwd"])
         _reseed()
         _choose_backend(os.environ.get("MPLBACKEND", INLINE))
+        _choose_settings()
         if given[2:]:
             from doorknob.warm import shell  # noqa: PLC0415
 
@@ -178,6 +179,18 @@ def _choose_backend(name: str) -> None:
     # To use the one that is chosen already would import it here, before there is a shell.
     if matplotlib is not None and name != CHOSEN["MPLBACKEND"]:
         matplotlib.use(name)
+
+
+def _choose_settings() -> None:
+    """Use the settings of matplotlib that hold in this folder and this environment."""
+    matplotlib = sys.modules.get("matplotlib")
+    if matplotlib is None or matplotlib.matplotlib_fname() == CHOSEN["matplotlibrc"]:
+        return
+    settings = matplotlib.rc_params()
+    # Which backend has been chosen already.
+    settings.pop("backend", None)
+    matplotlib.rcParams.update(settings)
+    matplotlib.rcParamsOrig.update(settings)
 
 
 def _run(argv: list[str], parent: int) -> None:
