@@ -76,7 +76,7 @@ def by(engine: str, provisioner: str, notebook: Any) -> Callable[[], None]:
 
 def floor() -> None:
     """Run the handout's cells, and draw its figures, with nothing around them."""
-    from matplotlib import pyplot as plt  # noqa: PLC0415
+    from matplotlib import pyplot as plt
 
     names: dict[str, Any] = {"print": lambda *_, **__: None}
     for source in CELLS:

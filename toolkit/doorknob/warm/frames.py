@@ -1,9 +1,9 @@
 """How the two ends of a warm shell talk: messages of several frames over a socket of packets.
 
-The socket is a Unix one of kind ``SOCK_SEQPACKET``: a packet arrives whole or not at all, also where
-several processes write at once (a cell may have forked), so that one that is killed while it writes
-spoils nothing but its own message. A packet starts with the writer's process id, the number that the
-writer gave the message, and whether more of it is to come.
+The socket is a Unix one of kind ``SOCK_SEQPACKET``: a packet arrives whole or not at all, also
+where several processes write at once (a cell may have forked), so that one that is killed while it
+writes spoils nothing but its own message. A packet starts with the writer's process id, the number
+that the writer gave the message, and whether more of it is to come.
 """
 
 from __future__ import annotations

@@ -17,9 +17,10 @@ import sys
 import uuid
 from typing import Any
 
-from jupyter_client import AsyncKernelManager
-from jupyter_client.asynchronous import AsyncKernelClient
-from jupyter_client.provisioning import KernelProvisionerFactory, LocalProvisioner
+from jupyter_client.asynchronous.client import AsyncKernelClient
+from jupyter_client.manager import AsyncKernelManager
+from jupyter_client.provisioning.factory import KernelProvisionerFactory
+from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 from jupyter_core.paths import jupyter_runtime_dir
 from nbclient.exceptions import DeadKernelError
 from traitlets.traitlets import Float
@@ -45,7 +46,8 @@ class ShellManager(AsyncKernelManager):
         Parameters
         ----------
         **kw
-            As for any kernel manager: ``extra_arguments``, ``cwd``, ``env``, ``stdout``, ``stderr``.
+            As for any kernel manager: ``extra_arguments``, ``cwd``, ``env``, ``stdout``,
+            ``stderr``.
         """
         self._wire = await self._fork(dict(kw))
         if self._wire is None:
@@ -69,7 +71,8 @@ class ShellManager(AsyncKernelManager):
                     env={**launch["env"], "JPY_PARENT_PID": str(os.getpid())},
                     cwd=str(launch.get("cwd") or os.getcwd()),  # noqa: PTH109  it is sent as a text
                     output=[
-                        standard_handle(kw.get(name), at) for name, at in (("stdout", 1), ("stderr", 2))
+                        standard_handle(kw.get(name), at)
+                        for name, at in (("stdout", 1), ("stderr", 2))
                     ],
                     shell=theirs.fileno(),
                 )
@@ -155,16 +158,20 @@ class ShellManager(AsyncKernelManager):
                 wire.send(self.session.msg("shutdown_request", {"restart": restart}))
                 await wire.ended(_GRACE)
         finally:
-            wire.end()
-            self._wire = None
+            await self._let_go(wire)
 
     async def cleanup_resources(self, restart: bool = False) -> None:  # type: ignore[override]  # noqa: FBT001, FBT002
         """Leave nothing behind."""
         if self._wire is not None:
-            self._wire.end()
-            self._wire = None
+            await self._let_go(self._wire)
         elif self.provisioner is not None:
             await super().cleanup_resources(restart=restart)
+
+    async def _let_go(self, wire: Wire) -> None:
+        wire.end()
+        self._wire = None
+        # Who still waits for output, as after a time-out, is told that none will come.
+        await asyncio.sleep(0)
 
     async def restart_kernel(self, now: bool = False, newports: bool = False, **kw: Any) -> None:  # type: ignore[override]  # noqa: FBT001, FBT002
         """End it and start another; clients of the former are to be made anew."""
@@ -185,7 +192,7 @@ class _Channel:
         """Ask for something."""
         self._wire.send(msg)
 
-    async def get_msg(self, timeout: float | None = None) -> dict[str, Any]:
+    async def get_msg(self, timeout: float | None = None) -> dict[str, Any]:  # noqa: ASYNC109  jupyter_client's
         """Give the next message."""
         return await self._wire.get(self._name, timeout)
 
@@ -214,7 +221,7 @@ class ShellClient(AsyncKernelClient):
     def stop_channels(self) -> None:
         """Nothing is to be stopped."""
 
-    async def wait_for_ready(self, timeout: float | None = None) -> None:  # type: ignore[override]
+    async def wait_for_ready(self, timeout: float | None = None) -> None:  # noqa: ASYNC109
         """Return at once: a shell that didn't answer wouldn't be there."""
 
     async def is_alive(self) -> bool:

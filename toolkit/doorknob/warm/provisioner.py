@@ -18,9 +18,9 @@ from typing import Any
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
 NAME = "doorknob-warm"
-# What kernels import as they start and at their first figure or error, and what a course's notebooks
-# use: each is imported once for all of them. Not `matplotlib_inline`, which looks for a shell when it
-# is imported, and shows no figure where there was none.
+# What kernels import as they start and at their first figure or error, and what a course's
+# notebooks use: each is imported once for all of them. Not `matplotlib_inline`, which looks for a
+# shell when it is imported, and shows no figure where there was none.
 MODULES = (
     "doorknob.warm.shell",
     "faulthandler",
@@ -226,7 +226,8 @@ class WarmProvisioner(LocalProvisioner):
                 env=kwargs.get("env") or dict(os.environ),
                 cwd=kwargs.get("cwd") or os.getcwd(),  # noqa: PTH109  a text is what is sent
                 output=[
-                    standard_handle(kwargs.get(name), at) for name, at in (("stdout", 1), ("stderr", 2))
+                    standard_handle(kwargs.get(name), at)
+                    for name, at in (("stdout", 1), ("stderr", 2))
                 ],
             )
         except OSError:
@@ -237,7 +238,7 @@ class WarmProvisioner(LocalProvisioner):
 
 
 def standard_handle(given: Any, usual: int) -> int:
-    """Give the descriptor that Popen would make of a stream; the usual one for a pipe or for None."""
+    """Give the descriptor of a stream as Popen takes it; the usual one for a pipe or for None."""
     if isinstance(given, int) and given >= 0:
         return given
     fileno = getattr(given, "fileno", None)

@@ -13,6 +13,7 @@ import contextlib
 import contextvars
 import importlib.util
 import os
+import signal
 import socket
 import sys
 import threading
@@ -34,18 +35,18 @@ SHUTDOWN = "shutdown_request"
 _GRACE = 2.0  # seconds for the children of a shell to end by themselves
 
 
-class PipeSession(Session):  # type: ignore[misc]
+class PipeSession(Session):
     """Sends messages to the owner, from this process and from whatever a cell has forked."""
 
     sender: Sender
 
-    def send(
+    def send(  # noqa: PLR0917  the signature is the base's
         self,
         stream: Any,
         msg_or_type: Any,
         content: Any = None,
         parent: Any = None,
-        ident: Any = None,  # noqa: ARG002  the signature is the base's
+        ident: Any = None,  # noqa: ARG002
         buffers: Any = None,
         track: bool = False,  # noqa: ARG002, FBT001, FBT002
         header: Any = None,
@@ -70,7 +71,7 @@ class PipeSession(Session):  # type: ignore[misc]
         return unpacked(self, msg_list)
 
 
-class ShellKernel(IPythonKernel):  # type: ignore[misc]
+class ShellKernel(IPythonKernel):
     """The kernel, without subshells and without a debugger, which nobody could reach."""
 
     _supports_kernel_subshells = False
@@ -97,7 +98,7 @@ class ShellKernel(IPythonKernel):  # type: ignore[misc]
         """Nothing waits: the owner asks for one thing after the other."""
 
 
-class ShellApp(IPKernelApp):  # type: ignore[misc]
+class ShellApp(IPKernelApp):
     """The kernel's application, over one socket instead of its ports."""
 
     kernel_class = Type(ShellKernel, klass="ipykernel.kernelbase.Kernel").tag(config=True)
@@ -105,9 +106,16 @@ class ShellApp(IPKernelApp):  # type: ignore[misc]
     owner: socket.socket
 
     def init_connection_file(self) -> None:
-        """Write none: nobody else can connect."""
+        """Make no place for others to connect to."""
 
-    write_connection_file = log_connection_info = init_heartbeat = init_connection_file
+    def write_connection_file(self, **kwargs: Any) -> None:
+        """Write none."""
+
+    def log_connection_info(self) -> None:
+        """Tell of none."""
+
+    def init_heartbeat(self) -> None:
+        """Beat for nobody: the owner sees when the process ends."""
 
     def init_poller(self) -> None:
         """Watch for no parent: the socket tells when the owner is gone."""
@@ -150,9 +158,14 @@ class ShellApp(IPKernelApp):  # type: ignore[misc]
 
     def serve(self) -> None:
         """Do what the owner asks for, until it asks to end."""
-        loop = IOLoop.current().asyncio_loop
+        loop: asyncio.AbstractEventLoop = IOLoop.current().asyncio_loop  # type: ignore[attr-defined]
         requests = Requests(self.owner, self.kernel, loop)
         loop.add_reader(self.owner, requests.take)
+        # A signal must wake the loop: its handler only leaves word there.
+        woken, waker = os.pipe()
+        os.set_blocking(waker, False)
+        signal.set_wakeup_fd(waker, warn_on_full_buffer=False)
+        loop.add_reader(woken, os.read, woken, 4096)
         self.start()
 
 
@@ -211,7 +224,7 @@ def _no_debugger() -> Iterator[None]:
     name = "ipykernel.debugger"
     found = sys.modules.get(name)
     stand_in = types.ModuleType(name)
-    stand_in._is_debugpy_available = False  # type: ignore[attr-defined]
+    stand_in._is_debugpy_available = False  # type: ignore[attr-defined]  # noqa: SLF001
     sys.modules[name] = stand_in
     try:
         yield

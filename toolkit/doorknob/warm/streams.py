@@ -37,10 +37,11 @@ class Outlet(IOPubThread):
     """
 
     def __init__(self, owner: socket.socket) -> None:
-        # Nothing of the base is wanted but its type, which `OutStream` asks for.
-        self.thread = None
+        # Nothing of the base is wanted but its type, which `OutStream` asks for. Where there is no
+        # thread, it flushes in the thread that it is called from.
+        self.thread: Any = None
+        self.io_loop: Any = None
         self.socket = owner
-        self.io_loop = self
         self.lock = threading.RLock()
         self._master_pid = os.getpid()
         self._pipe_flag = False
@@ -138,11 +139,11 @@ class Stream(OutStream):
                 os.write(self._original_stdstream_copy, data)
             self._schedule_flush()
 
-    def write(self, string: str) -> int | None:
-        """Write a text."""
+    def write(self, string: str) -> int | None:  # type: ignore[override]  # as the base's
+        """Write a text, after what was written past Python before it."""
         if self.pub_thread is not None:
             self.take()
-        return super().write(string)  # type: ignore[no-any-return]
+        return super().write(string)
 
     def close(self) -> None:
         """Close the stream: what is written afterwards is refused, as in a kernel."""

@@ -71,14 +71,14 @@ class Wire:
         return not self._gone
 
     def send(self, message: dict[str, Any]) -> None:
-        """Ask for something; what the socket has no room for is sent while one waits for answers."""
+        """Ask for something; what the socket has no room for goes while one waits for answers."""
         if message["msg_type"] == "execute_request":
             self._asked.add(message["msg_id"])
         frames = packed(self._session, message, message.get("buffers", ()))
         self._unsent.extend(packets(frames, next(self._numbers)))
         self._write()
 
-    async def get(self, channel: str, timeout: float | None = None) -> dict[str, Any]:
+    async def get(self, channel: str, timeout: float | None = None) -> dict[str, Any]:  # noqa: ASYNC109
         """Give the next message.
 
         Parameters
@@ -114,7 +114,7 @@ class Wire:
             raise queue.Empty
         raise DeadKernelError(f"Kernel died: {self._how()}")
 
-    async def ended(self, timeout: float) -> bool:
+    async def ended(self, timeout: float) -> bool:  # noqa: ASYNC109  as channels have it
         """Wait for the shell to end, and tell whether it has; what it still says is lost."""
         end = time.monotonic() + timeout
         while not self._gone:
@@ -137,6 +137,8 @@ class Wire:
         self.signal(signal.SIGKILL)
         # The loop must not go on watching numbers that others are given next.
         self._neglect()
+        for news in self._waiting:
+            news.cancel()
         os.close(self._life)
         self._life = -1
         self._socket.close()

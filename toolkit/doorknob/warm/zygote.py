@@ -3,8 +3,8 @@
 It is started as ``python -m doorknob.warm.zygote FD MODULE …``. Over the socket FD come requests,
 each a JSON object with the kernel's arguments, folder and environment, and two descriptors for its
 output; back go the kernel's process id, and later how it ended. A third descriptor makes it a shell
-(see `shell`), which speaks to its owner over that. When the socket closes the zygote ends, and takes
-with it whatever it has forked and what that has started.
+(see `shell`), which speaks to its owner over that. When the socket closes the zygote ends, and
+takes with it whatever it has forked and what that has started.
 """
 
 from __future__ import annotations
