@@ -57,7 +57,7 @@ class Wire:
         self._waiting: set[asyncio.Future[None]] = set()
         self._loop: asyncio.AbstractEventLoop | None = None  # while somebody waits
         self._asked: set[str] = set()
-        self._gone = False
+        self._deaf = self._gone = False
 
     @property
     def busy(self) -> bool:
@@ -116,6 +116,7 @@ class Wire:
 
     async def ended(self, timeout: float) -> bool:  # noqa: ASYNC109  as channels have it
         """Wait for the shell to end, and tell whether it has; what it still says is lost."""
+        self._deaf = True
         end = time.monotonic() + timeout
         while not self._gone:
             try:
@@ -210,6 +211,8 @@ class Wire:
                 news.set_result(None)
 
     def _take(self, packet: bytes) -> None:
+        if self._deaf:
+            return
         # A cell can write to any descriptor; what isn't a message is left out.
         with contextlib.suppress(ValueError, LookupError, TypeError):
             done = self._receiver.take(packet)
