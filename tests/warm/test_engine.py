@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -240,6 +241,14 @@ papermill.execute_notebook(made, None, engine_name="doorknob", progress_bar=Fals
     owner.wait()
     for pid in map(int, pids.read_text(encoding="utf-8").split()):
         soon(lambda: not runs(pid), "a process is left")  # noqa: B023  called at once
+
+
+def test_notebooks_that_run_at_once_do_not_hear_each_other() -> None:
+    def one(number: int) -> str:
+        return said(allowing(f"x = {number}\nimport time; time.sleep(0.05)", "print(x)").cells[1])
+
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(one, range(12))) == [f"{number}\n" for number in range(12)]
 
 
 def test_thirty_notebooks_leave_no_more_than_one(

@@ -199,16 +199,18 @@ class Forked:
 
 
 _zygotes: dict[int, Zygote] = {}
+_starting = threading.Lock()
 
 
 def zygote() -> Zygote:
     """Give this process's zygote; a fork of this process has none yet, a dead one is replaced."""
-    found = _zygotes.get(os.getpid())
-    if found is None or not found.alive:
-        _zygotes.clear()
-        found = _zygotes[os.getpid()] = Zygote()
-        atexit.register(found.close)
-    return found
+    with _starting:
+        found = _zygotes.get(os.getpid())
+        if found is None or not found.alive:
+            _zygotes.clear()
+            found = _zygotes[os.getpid()] = Zygote()
+            atexit.register(found.close)
+        return found
 
 
 class WarmProvisioner(LocalProvisioner):
