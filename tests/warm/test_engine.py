@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import logging
 import os
@@ -258,6 +259,7 @@ def test_thirty_notebooks_leave_no_more_than_one(
     monkeypatch.setenv("TMPDIR", str(tmp_path))
 
     def left() -> tuple[int, int, int, list[Path]]:
+        gc.collect()  # what other tests have dropped is no business of this one
         pid = zygote().pid
         return (
             len(os.listdir("/proc/self/fd")),  # noqa: PTH208
@@ -272,7 +274,8 @@ def test_thirty_notebooks_leave_no_more_than_one(
     for number in range(30):
         assert said(run(f"print({number}); 'x' * 200_000").cells[0]).startswith(f"{number}\n")
     soon(lambda: not children(zygote().pid), "one of them is left")
-    assert left() == before
+    for now, then in zip(left(), before, strict=True):
+        assert now <= then
 
 
 def test_output_goes_where_papermill_was_told(
