@@ -1,4 +1,9 @@
-"""Running a prepared notebook. The only module that knows papermill."""
+"""Running a prepared notebook. The only module that knows papermill.
+
+A notebook runs in a shell that is forked from a warm process (see `doorknob.warm`). With
+``DOORKNOB_ENGINE=nbclient`` it runs in a kernel instead, as papermill does by itself: slower, with
+the same outputs.
+"""
 
 from __future__ import annotations
 
@@ -28,6 +33,7 @@ PRELOADED = (
     "doorknob.publish.reporting",
     "doorknob.widgets.show",
 )
+ENGINE, SHELL = "DOORKNOB_ENGINE", "doorknob"
 CELL_TIMEOUT = 120  # seconds; a handout's cell takes a fraction of one
 
 
@@ -96,6 +102,7 @@ def execute(
                 str(target),
                 parameters=dict(parameters),
                 cwd=str(cwd),
+                engine_name=os.environ.get(ENGINE, SHELL),
                 kernel_name="python3",
                 progress_bar=False,
                 log_output=False,

@@ -18,15 +18,29 @@ from typing import Any
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
 NAME = "doorknob-warm"
-# What a course's notebooks use; each is imported once for all of them.
+# What kernels import as they start and at their first figure or error, and what a course's
+# notebooks use: each is imported once for all of them. Not `matplotlib_inline`, which looks for a
+# shell when it is imported, and shows no figure where there was none.
 MODULES = (
-    "ipykernel.kernelapp",
-    "ipykernel.ipkernel",
-    "IPython.core.interactiveshell",
-    "numpy",
+    "doorknob.warm.shell",
+    "faulthandler",
+    "sqlite3",
+    "tornado.platform.asyncio",
+    "IPython.core.completerlib",
+    "IPython.core.debugger",
+    "IPython.core.logger",
+    "IPython.core.oinspect",
+    "IPython.core.pylabtools",
+    "IPython.extensions.storemagic",
+    "pygments.formatters.terminal256",
+    "pygments.styles",
+    "stack_data",
+    "numpy.random",
     "matplotlib.figure",
     "matplotlib.backends.backend_agg",
     "matplotlib.backends.backend_svg",
+    "matplotlib.pyplot",
+    "PIL.PngImagePlugin",
 )
 MORE = "DOORKNOB_WARM_MODULES"
 _PATIENCE = 60.0
@@ -67,9 +81,26 @@ class Zygote:
         return self._process.poll() is None
 
     def fork(
-        self, argv: Sequence[str], *, env: Mapping[str, str], cwd: str, output: Sequence[int]
+        self,
+        argv: Sequence[str],
+        *,
+        env: Mapping[str, str],
+        cwd: str,
+        output: Sequence[int],
+        shell: int | None = None,
     ) -> int:
         """Fork a kernel; give its process id.
+
+        Parameters
+        ----------
+        argv
+            Its arguments.
+        env, cwd
+            Its environment and its folder.
+        output
+            Descriptors for its standard output and error.
+        shell
+            The descriptor of a socket to its owner, for a shell instead of a kernel (see `shell`).
 
         Raises
         ------
@@ -79,7 +110,8 @@ class Zygote:
         request = json.dumps({"argv": list(argv), "env": dict(env), "cwd": cwd}).encode() + b"\n"
         with self._lock:
             self._socket.settimeout(_PATIENCE)
-            sent = socket.send_fds(self._socket, [request], list(output))
+            handles = [*output, *([] if shell is None else [shell])]
+            sent = socket.send_fds(self._socket, [request], handles)
             self._socket.sendall(request[sent:])
             self._until(lambda: bool(self._started))
             return self._started.pop(0)
@@ -167,16 +199,18 @@ class Forked:
 
 
 _zygotes: dict[int, Zygote] = {}
+_starting = threading.Lock()
 
 
 def zygote() -> Zygote:
     """Give this process's zygote; a fork of this process has none yet, a dead one is replaced."""
-    found = _zygotes.get(os.getpid())
-    if found is None or not found.alive:
-        _zygotes.clear()
-        found = _zygotes[os.getpid()] = Zygote()
-        atexit.register(found.close)
-    return found
+    with _starting:
+        found = _zygotes.get(os.getpid())
+        if found is None or not found.alive:
+            _zygotes.clear()
+            found = _zygotes[os.getpid()] = Zygote()
+            atexit.register(found.close)
+        return found
 
 
 class WarmProvisioner(LocalProvisioner):
@@ -194,7 +228,8 @@ class WarmProvisioner(LocalProvisioner):
                 env=kwargs.get("env") or dict(os.environ),
                 cwd=kwargs.get("cwd") or os.getcwd(),  # noqa: PTH109  a text is what is sent
                 output=[
-                    _handle(kwargs.get(name), at) for name, at in (("stdout", 1), ("stderr", 2))
+                    standard_handle(kwargs.get(name), at)
+                    for name, at in (("stdout", 1), ("stderr", 2))
                 ],
             )
         except OSError:
@@ -204,7 +239,8 @@ class WarmProvisioner(LocalProvisioner):
         return self.connection_info
 
 
-def _handle(given: Any, usual: int) -> int:
+def standard_handle(given: Any, usual: int) -> int:
+    """Give the descriptor of a stream as Popen takes it; the usual one for a pipe or for None."""
     if isinstance(given, int) and given >= 0:
         return given
     fileno = getattr(given, "fileno", None)
