@@ -18,7 +18,14 @@ from doorknob.exercises.tasks.writing import Rewrite
 from doorknob.prospect.conversation import Conversation
 
 COURSE = Course.here()
-MODULES = ("05-information-not-time", "06-who-isnt-in-the-room", "07-ask-for-the-business")
+MODULES = (
+    "02-what-a-stall-hides",
+    "03-know-like-trust",
+    "04-make-it-safe-to-say",
+    "05-information-not-time",
+    "06-who-isnt-in-the-room",
+    "07-ask-for-the-business",
+)
 EXERCISES = [
     exercise
     for path in sorted(COURSE.exercises.glob("*.yaml"))
@@ -111,6 +118,9 @@ COHORTS = (
     {"company": "Öko GmbH", "product": "Rhythm", "price": "CHF 1’200", "period": "quarter"},
 )
 ENDS = {
+    "02-what-a-stall-hides": {"answered": "continuation", "behind": "order"},
+    "03-know-like-trust": {"pleasing": None, "plain": "advance"},
+    "04-make-it-safe-to-say": {"padded": "continuation", "safe": "order"},
     "05-information-not-time": {"smooth": None, "honest": "no_sale", "flood": None, "fit": None},
     "06-who-isnt-in-the-room": {"round_them": "hang_up", "through": "advance"},
     "07-ask-for-the-business": {

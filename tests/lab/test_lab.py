@@ -179,3 +179,14 @@ def test_a_strange_file_in_the_exchange_takes_the_page_from_nobody(desk: Desk) -
     desk.journal.unlink()
     desk.journal.mkdir()
     assert start_page(desk)["lessons"]
+
+
+def test_the_deadline_stands_on_the_start_page_as_the_country_writes_it(desk: Desk) -> None:
+    """Only where there is one, and only for somebody who hands in."""
+    assert start_page(desk)["deadline"] == ""
+    path = desk.course.root / "curriculum/cohorts/demo/cohort.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text + "\ndeadline: 2026-03-20\n", encoding="utf-8")
+    course = Course(desk.course.root)
+    assert start_page(desk_of(course, "demo", "bruno"))["deadline"] == "20 March 2026"
+    assert start_page(desk_of(course, "demo", "", trainer=True))["deadline"] == ""
