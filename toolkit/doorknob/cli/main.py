@@ -21,6 +21,7 @@ COMMANDS = {
     "lab": "Open JupyterLab ready for a workshop.",
     "scenario": "Write, check and preview scenarios.",
     "play": "Play a call with a prospect in the terminal.",
+    "xapi": "Give a cohort's results as xAPI statements, or send them.",
 }
 FAILED = 1
 WRONG_INPUT = 2

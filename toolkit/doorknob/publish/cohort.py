@@ -22,6 +22,7 @@ from doorknob.publish.roster import Learner, read_roster
 from doorknob.structuring import structure
 
 HEX = re.compile(r"#[0-9a-fA-F]{6}")
+WEB_PAGE = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d{1,5})?(?:/[A-Za-z0-9._~/%-]*)?")
 LOGOS = {".svg", ".png", ".jpg", ".jpeg"}
 
 
@@ -68,6 +69,23 @@ class Offer:
 
 
 @attrs.frozen(kw_only=True)
+class Award:
+    """Who gets a certificate, and from whom.
+
+    Attributes
+    ----------
+    percent
+        Of all points, from which on it is given; an exercise is passed from the same share on.
+    issuer, url
+        Who gives it, and a web page of theirs; the trainer where `issuer` is empty.
+    """
+
+    percent: int = 70
+    issuer: str = ""
+    url: str = ""
+
+
+@attrs.frozen(kw_only=True)
 class CohortFile:
     """What ``cohort.yaml`` says, as it says it."""
 
@@ -86,6 +104,8 @@ class CohortFile:
     exchange: str = "submissions"
     deadline: dt.date | None = None
     seed: int = 0
+    certificate: Award = Award()
+    home_page: str = ""
     values: dict[str, str] = attrs.field(factory=dict)
 
 
@@ -186,6 +206,7 @@ def _checked(file: CohortFile, doc: Document, course: Course, folder: Path) -> I
     yield from _check_locale(file, doc)
     yield from _check_offer(file.offer, doc)
     yield from _check_brand(file.brand, doc, folder)
+    yield from _check_records(file, doc)
     for field in ("roster", "journals"):
         if not _lies_inside(folder, getattr(file, field)):
             yield doc.problem((field,), "lies outside the cohort's folder.", "Move it inside.")
@@ -240,6 +261,17 @@ def _check_brand(brand: Brand, doc: Document, folder: Path) -> Iterator[Problem]
     elif not brand.logo_alt.strip():
         fix = "Say in a few words what it shows, for those who can't see it."
         yield doc.problem(("brand", "logo_alt"), "a logo needs this field.", fix)
+
+
+def _check_records(file: CohortFile, doc: Document) -> Iterator[Problem]:
+    if not 1 <= file.certificate.percent <= 100:
+        fix = "Write the percentage of all points that earns a certificate."
+        yield doc.problem(("certificate", "percent"), "expected a number from 1 to 100.", fix)
+    pages = {("home_page",): file.home_page, ("certificate", "url"): file.certificate.url}
+    for place, page in pages.items():
+        if page and not WEB_PAGE.fullmatch(page):
+            fix = "Write it like https://learn.example.org."
+            yield doc.problem(place, f"{page[:60]!r} is no web address.", fix)
 
 
 def _lies_inside(folder: Path, name: str) -> bool:

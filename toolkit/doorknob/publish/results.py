@@ -33,7 +33,7 @@ def result(course: Course, cohort: Cohort, learner: Learner) -> Result:
     """Grade one learner."""
     return grade(
         learner.id,
-        _journal(cohort, learner),
+        learner_journal(cohort, learner),
         cohort_exercises(course, cohort),
         lambda name: _scenario(course.scenario_path(name)),
         cohort.values(),
@@ -53,7 +53,8 @@ def gradebook_rows(course: Course, cohort: Cohort) -> tuple[Row, ...]:
     )
 
 
-def _journal(cohort: Cohort, learner: Learner) -> Journal:
+def learner_journal(cohort: Cohort, learner: Learner) -> Journal:
+    """Read a learner's journal; one that can't be read is a fault in what comes back."""
     path = cohort.journal(learner)
     if not path.resolve().is_relative_to(cohort.folder.resolve()):
         message = "lies outside the cohort's folder and was not read."
