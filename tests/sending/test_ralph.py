@@ -39,13 +39,13 @@ def test_ralph_stores_every_statement_once(ralph: Any, copy: Course) -> None:
     assert len(ralph.statements()) == len(lines)
 
 
-def test_ralph_finds_a_learner_s_verdicts_by_her_registration(ralph: Any, copy: Course) -> None:
+def test_ralph_finds_what_a_learner_did_by_her_registration(ralph: Any, copy: Course) -> None:
     made = [json.loads(line) for line in run().splitlines()]
     passed = "http://adlnet.gov/expapi/verbs/passed"
     one = next(one for one in made if one["verb"]["id"] == passed)
     run("--send", ralph.url)
     assert (copy.cohort("demo") / "sent").is_dir()
-    query = {"registration": one["context"]["registration"], "verb": passed}
+    query = {"registration": one["context"]["registration"]}
     found = httpx.get(f"{ralph.url}/statements", params=query, auth=AUTH).json()["statements"]
     assert one["id"] in {stored["id"] for stored in found}
     assert {stored["actor"]["account"]["name"] for stored in found} == {

@@ -14,11 +14,13 @@ from doorknob.errors import DoorknobError, suggestion
 
 COMMANDS = {
     "build": "Build a cohort's handouts, graded results and report.",
+    "certificate": "Make certificates and signed credentials, or check one.",
     "check": "Check scenarios, exercises, lessons and cohorts for mistakes.",
     "classify": "Say what lines of a salesperson do, one by one.",
     "collect": "Take in what learners handed in.",
     "debrief": "Debrief a real call from its transcript.",
     "lab": "Open JupyterLab ready for a workshop.",
+    "nbgrader": "Make an exercise's notebook for an nbgrader course.",
     "scenario": "Write, check and preview scenarios.",
     "play": "Play a call with a prospect in the terminal.",
     "xapi": "Give a cohort's results as xAPI statements, or send them.",
