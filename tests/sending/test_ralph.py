@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from typing import Any
+from uuid import uuid4
 
 import httpx
 import pytest
@@ -11,6 +12,9 @@ from click.testing import CliRunner
 
 from doorknob.cli.main import group
 from doorknob.course import Course
+from doorknob.exercises.registry import read_exercise
+from doorknob.journal.events import Event, Verb
+from doorknob.journal.store import append
 
 AUTH = ("trainer", "correct-horse")
 
@@ -24,7 +28,7 @@ def _credentials(monkeypatch: pytest.MonkeyPatch) -> None:
 def run(*words: str) -> str:
     done = CliRunner().invoke(group, ["xapi", "demo", *words])
     assert done.exit_code == 0, done.output
-    return done.output
+    return done.stdout
 
 
 def test_ralph_stores_every_statement_once(ralph: Any, copy: Course) -> None:
@@ -63,6 +67,38 @@ def test_ralph_takes_what_replaces_a_verdict(ralph: Any, copy: Course) -> None:
     fresh = ralph.statements()[before:]
     verbs = [one["verb"]["id"].rpartition("/")[2] for one in fresh]
     assert verbs.count("voided") == len(verbs) - verbs.count("voided") > 0
+
+
+def test_ralph_takes_every_kind_of_interaction(ralph: Any, copy: Course) -> None:
+    path = copy.cohort("demo") / "cohort.yaml"
+    text = path.read_text(encoding="utf-8")
+    name = "01-what-she-needs"
+    path.write_text(text.replace("  - 01-think-it-over", f"  - {name}"), encoding="utf-8")
+    attempt = str(uuid4())
+    answers = {
+        "behind-a-stall": ["money", "use"],
+        "in-which-order": ["open", "accept", "back", "inform", "else", "business"],
+        "force-or-influence": {"tonight": "force"},
+    }
+    for number, item in enumerate(read_exercise(copy.exercise_path(name)).items):  # type: ignore[attr-defined]
+        event = Event(
+            id=str(uuid4()),
+            learner="adaeze",
+            verb=Verb.ANSWERED,
+            exercise=name,
+            attempt=attempt,
+            timestamp=f"2026-03-09T12:00:{number:02d}+00:00",
+            part=item.id,
+            response=json.dumps(answers.get(item.id, "Ümlaut, “quotes” and 🙂")),
+        )
+        append(copy.cohort("demo") / "journals" / "adaeze.jsonl", event)
+    run("--graded", "--send", ralph.url)
+    kinds = {
+        one["object"]["definition"].get("interactionType")
+        for one in ralph.statements()
+        if one["object"]["id"].startswith(f"https://doorknob.invalid/exercise/{name}#")
+    }
+    assert kinds == {"choice", "sequencing", "matching", "long-fill-in"}
 
 
 def test_ralph_refuses_a_wrong_password(

@@ -92,6 +92,8 @@ def _made(course: Course, cohort: Cohort, export: Export) -> Iterator[Made]:
     exercises = cohort_exercises(course, cohort)
     for learner in cohort.learners:
         journal = learner_journal(cohort, learner)
+        for fault in journal.faults:
+            click.echo(f"{learner.id}: left out, journal {fault}", err=True)
         graded = result(course, cohort, learner)
         yield from statements(
             export,
