@@ -24,7 +24,7 @@ from doorknob.sending.delivery import FIRST_WAIT, Delivery, Sender
 from doorknob.sending.outbox import Outbox
 from doorknob.sending.posting import LONGEST_WAIT, client_for, post
 from doorknob.sending.settings import store_from
-from doorknob.standards.statements import Made
+from doorknob.standards.made import Made
 
 PASSWORD = "correct-horse"  # noqa: S105  of a store that lives as long as a test
 ENVIRONMENT = {"DOORKNOB_LRS_USER": "trainer", "DOORKNOB_LRS_PASSWORD": PASSWORD}
@@ -159,6 +159,25 @@ def test_what_replaces_a_statement_voids_it_first(faulty: Any, tmp_path: Path) -
     assert [one["object"] for one in standing] == [old.statement["object"]]
 
 
+def test_what_says_less_never_replaces_what_says_more(faulty: Any, tmp_path: Path) -> None:
+    """Grading is over, and the next sending forgets to say so."""
+    (full,) = some(1)
+    (open_,) = some(1)
+    open_ = attrs.evolve(open_, slot=full.slot, fuller=(full.id,))
+    assert send(faulty, [open_], tmp_path) == Delivery(sent=1)
+    assert send(faulty, [full], tmp_path) == Delivery(sent=2)
+    assert send(faulty, [open_], tmp_path) == Delivery()
+
+
+def test_an_address_that_leads_nowhere_is_a_message(tmp_path: Path) -> None:
+    class Nowhere:
+        url = "https://" + "a" * 70 + ".invalid"
+
+    delivery = send(Nowhere, some(1), tmp_path, tries=2)
+    assert delivery.left == 1
+    assert "a" * 70 in delivery.stopped or "--send" in delivery.stopped
+
+
 def test_two_stores_are_remembered_apart(tmp_path: Path) -> None:
     made = some(1)
     first = Outbox.of(tmp_path, "https://a.example/xapi")
@@ -193,6 +212,8 @@ def test_a_damaged_line_of_the_outbox_only_means_sending_again(
         ("https://lrs.example/?key=hunter2", "no name, password"),
         ("https://lrs.example:x/", "port"),
         ("https://[hunter2", "host or port"),
+        ("https://lrs.example /hunter2", "character"),
+        ("https://lrs.example/\nhunter2", "character"),
     ],
 )
 def test_an_address_that_would_give_something_away_is_refused(url: str, said: str) -> None:
@@ -223,7 +244,7 @@ def test_the_command_sends_and_tells_no_secret(
     assert PASSWORD not in done.output + caplog.text
     assert faulty.requests[0]["Authorization"] not in caplog.text
     again = CliRunner().invoke(group, ["xapi", "demo", "--send", faulty.url])
-    assert again.output.startswith("0 sent")
+    assert again.stdout.startswith("0 sent")
     (file,) = (copy.cohort("demo") / "sent").iterdir()
     assert file.stat().st_mode & 0o777 == 0o600
     assert PASSWORD not in file.read_text(encoding="utf-8")
@@ -237,7 +258,7 @@ from doorknob.sending.delivery import Sender
 from doorknob.sending.outbox import Outbox
 from doorknob.sending.posting import client_for, post
 from doorknob.sending.settings import store_from
-from doorknob.standards.statements import Made
+from doorknob.standards.made import Made
 made = [Made(slot=one["id"], statement=one) for one in json.load(sys.stdin)]
 store = store_from(sys.argv[1], os.environ)
 with client_for(store) as client:

@@ -23,7 +23,8 @@ from doorknob.grading.grade import grade
 from doorknob.journal.events import Event, Verb
 from doorknob.journal.store import Journal
 from doorknob.standards.export import Export, duration, moment
-from doorknob.standards.statements import Made, statements
+from doorknob.standards.made import Made
+from doorknob.standards.statements import statements
 from xapi_rules import faults
 
 EXPORT = Export(cohort="demo", title="Spring intake")
@@ -234,6 +235,23 @@ def test_private_practice_gives_no_statement(course: Course, call: Exercise) -> 
     # Played as private, and opened later: what was promised then holds.
     marked = attrs.evolve(begun, details={"private": True})
     assert told(course, call, [marked, line]) == []
+    # Nor does its score: the verdict is that of what was played in the open.
+    shown = [
+        event(call.id, verb, attempt_2, 10 + at, response=said_then)
+        for attempt_2 in [str(uuid4())]
+        for at, (verb, said_then) in enumerate(
+            [
+                (Verb.ANSWERED, "Fair enough. What would you want to think over?"),
+                (Verb.COMPLETED, None),
+            ]
+        )
+    ]
+    alone = [one for one in told(course, call, shown) if said(one) in {"passed", "failed"}]
+    mixed = told(course, call, [marked, line, *shown])
+    assert [one["result"] for one in mixed if said(one) in {"passed", "failed"}] == [
+        one["result"] for one in alone
+    ]
+    assert len(alone) == 1
     kept = attrs.evolve(line, response="(kept private)")
     assert "answered" not in {said(one) for one in told(course, call, [begun, kept])}
     assert "answered" in {said(one) for one in told(course, call, [begun, line])}

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from doorknob.publish.cohort import Cohort
     from doorknob.sending.delivery import Delivery
     from doorknob.standards.export import Export
-    from doorknob.standards.statements import Made
+    from doorknob.standards.made import Made
 
 
 @click.command("xapi")

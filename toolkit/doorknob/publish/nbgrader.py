@@ -60,7 +60,7 @@ def source_notebook(course: Course, name: str, cohort: Cohort | None = None) -> 
         course.exercises / f"{name}.ipynb", audience=LEARNER, values=values
     )
     cells: list[Any] = []
-    for cell in notebook.cells:
+    for number, cell in enumerate(notebook.cells, start=1):
         cell.metadata.pop("doorknob", None)
         cells.append(cell)
         if PARAMETERS in cell.metadata.get("tags", []):
@@ -68,7 +68,7 @@ def source_notebook(course: Course, name: str, cohort: Cohort | None = None) -> 
             cells.append(_locked("\n".join(lines), f"{name}-values"))
             cells.append(_locked(_KEEP, f"{name}-journal"))
         elif cell.cell_type == "code":
-            cell.metadata["nbgrader"] = _metadata(f"{name}-exercise")
+            cell.metadata["nbgrader"] = _metadata(f"{name}-cell-{number}")
     cells.append(_graded(_GRADE.format(packed=packed), f"{name}-points", exercise.out_of))
     notebook.cells = cells
     nbformat.validate(notebook)

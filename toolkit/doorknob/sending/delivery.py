@@ -10,7 +10,7 @@ import attrs
 
 from doorknob.sending.outbox import Outbox
 from doorknob.sending.posting import LONGEST_WAIT, Answer, Verdict
-from doorknob.standards.statements import Made
+from doorknob.standards.made import Made
 
 BATCH = 50
 TRIES = 6

@@ -20,7 +20,7 @@ from uuid import UUID, uuid5
 import attrs
 
 from doorknob.errors import JournalError, shown_path
-from doorknob.standards.statements import Made
+from doorknob.standards.made import Made
 from doorknob.standards.vocabulary import verb
 
 
@@ -98,7 +98,7 @@ def _open(made: Iterable[Made], sent: Mapping[str, str], voided: list[str]) -> I
             name = str(uuid5(UUID(fresh.id), "again"))
             fresh = attrs.evolve(fresh, statement={**fresh.statement, "id": name})
         old = sent.get(found.slot)
-        if old == fresh.id:
+        if old == fresh.id or old in found.fuller:
             continue
         if old is not None:
             yield Made(slot=found.slot, statement=voiding(old, found.statement))

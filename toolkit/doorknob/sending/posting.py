@@ -103,6 +103,9 @@ def post(
         with client.stream("POST", store.url + STATEMENTS, content=body) as response:
             raw = _read(response, time.monotonic() + seconds)
             return _meaning(response, raw, {str(one["id"]) for one in statements}, store)
+    except (httpx.InvalidURL, UnicodeError):
+        why = "The address after --send can't be read."
+        return Answer(verdict=Verdict.STOP, why=why)
     except httpx.TimeoutException:
         return Answer(verdict=Verdict.LATER, why=f"{store.host} gave no answer in time.")
     except httpx.HTTPError as bad:

@@ -49,6 +49,8 @@ def store_from(url: str, values: Mapping[str, str]) -> Store:
         machine; or if a variable is missing.
     """
     expected = f"--send: expected the store's xAPI endpoint, such as {EXAMPLE}"
+    if not url.strip().isprintable() or " " in url.strip():
+        raise BadParameter(f"{expected}; found a character in it that no address holds.")
     try:
         parts = urlsplit(url.strip())
         host, port = parts.hostname or "", parts.port

@@ -23,36 +23,18 @@ from typing import Any
 import attrs
 
 from doorknob.exercises.base import Exercise, Grade, Progress, Scenarios
+from doorknob.exercises.registry import kind
 from doorknob.exercises.roleplay import RolePlay
 from doorknob.grading.grade import Result
 from doorknob.journal.events import Event, Verb
+from doorknob.journal.replay import attempts
 from doorknob.journal.submission import KEPT_PRIVATE
 from doorknob.prospect.conversation import Turn
 from doorknob.standards import vocabulary as words
 from doorknob.standards.export import Export, clean, duration, moment, score, stamp, stamp_of
 from doorknob.standards.interactions import Answer, Interaction, answer, interaction, parts_of
+from doorknob.standards.made import Made
 from doorknob.standards.turns import turns_of
-
-
-@attrs.frozen(kw_only=True)
-class Made:
-    """A statement, and what it takes the place of.
-
-    Attributes
-    ----------
-    slot
-        Statements with one slot are states of the same thing: the newer replaces the older.
-    statement
-        Plain data for JSON.
-    """
-
-    slot: str
-    statement: dict[str, Any]
-
-    @property
-    def id(self) -> str:
-        """The statement's id."""
-        return str(self.statement["id"])
 
 
 def statements(
@@ -90,7 +72,12 @@ def statements(
             filled = exercise.fill(values)
             teller = _Teller(export, result.learner, filled, shown)
             yield from teller.told(turns_of(filled, shown, scenarios, values))
-            yield from teller.verdict(result.grade(exercise.id))
+            grade = result.grade(exercise.id)
+            if len(shown) < len(own):
+                # What is private may not show in the verdict either.
+                tries = attempts(shown).get(exercise.id, ())
+                grade = kind(exercise.kind).grade(exercise, tries, scenarios, values)
+            yield from teller.verdict(grade)
 
 
 @attrs.frozen
@@ -230,8 +217,10 @@ class _Teller:
 
     def _as_graded(self, made: Made, event: Event) -> Made:
         """Once the key may be told, the statement is another one, which replaces the first."""
-        if self.export.graded:
-            made.statement["id"] = self._id("event", event.id, "graded")
+        fuller = self._id("event", event.id, "graded")
+        if not self.export.graded:
+            return attrs.evolve(made, fuller=(fuller,))
+        made.statement["id"] = fuller
         return made
 
     def _made(
@@ -270,14 +259,14 @@ class _Teller:
         return Made(slot=name, statement=found)
 
     def _activity(self) -> dict[str, Any]:
-        kind = words.SIMULATION if isinstance(self.exercise, RolePlay) else words.ASSESSMENT
+        sort = words.SIMULATION if isinstance(self.exercise, RolePlay) else words.ASSESSMENT
         return {
             "objectType": "Activity",
             "id": self.export.activity(self.exercise.id),
             "definition": {
                 "name": self.export.said(self.exercise.title),
                 "description": self.export.said(self.exercise.objective),
-                "type": kind,
+                "type": sort,
             },
         }
 
