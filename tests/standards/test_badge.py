@@ -16,6 +16,7 @@ import attrs
 import jwt
 import pytest
 from click.testing import CliRunner, Result
+from defusedxml import ElementTree
 from hypothesis import given
 from hypothesis import strategies as st
 from openbadgeslib.ob3 import OB3VerificationError, OB3Verifier
@@ -23,6 +24,7 @@ from openbadgeslib.ob3 import OB3VerificationError, OB3Verifier
 from doorknob.cli.main import group
 from doorknob.course import Course
 from doorknob.errors import BadParameter, InvalidCohort
+from doorknob.publish.badge import picture
 from doorknob.publish.cohort import read_cohort
 from doorknob.signing import InvalidCredential, Key, new_key, read_key, sign, verify
 from doorknob.standards.badge import Earned, Issuer, claims, credential, problems
@@ -153,6 +155,28 @@ def test_another_s_verifier_accepts_it_and_refuses_a_changed_one(key: Key) -> No
         verify(f"{head}.{forged}.{end}")
 
 
+@pytest.mark.parametrize(
+    ("title", "issuer"),
+    [
+        ("Spring intake", "Hanna Voss"),
+        ("x" * 300, "y" * 300),
+        ("<script>alert(1)</script>", '"/><b>'),
+        ("", "&amp; \x00"),
+    ],
+)
+def test_a_picture_carries_the_credential_whatever_its_words(
+    key: Key, title: str, issuer: str
+) -> None:
+    token = sign(made(key), key)
+    shown = picture(token, title=title, issuer=issuer, colour="#1f5c57")
+    assert OB3Verifier.extract_token_from_svg(shown.encode()) == token
+    assert verify(shown) == made(key)
+    root = ElementTree.fromstring(shown.encode())
+    assert not [one for one in root.iter() if one.tag.rpartition("}")[2] in {"script", "b"}]
+    with pytest.raises(InvalidCredential):
+        verify(shown.replace("verify=", "verified="))
+
+
 def test_signing_twice_gives_the_same_bytes(key: Key) -> None:
     assert sign(made(key), key) == sign(made(key), key)
     assert verify(sign(made(key), key)) == made(key)
@@ -277,7 +301,10 @@ def test_the_cohort_s_threshold_decides(copy: Course, tmp_path: Path) -> None:
     threshold(copy, "100")
     stricter = run("demo", "--output", str(folder))
     assert "0 of 10 learners" in stricter.output
-    assert "kept from before, and not earned now: adaeze.pdf, adaeze.jwt" in stricter.output
+    assert (
+        "kept from before, and not earned now: adaeze.pdf, adaeze.jwt, adaeze.svg"
+        in stricter.output
+    )
 
 
 def test_a_changed_file_is_not_valid_and_says_so(tmp_path: Path, key: Key) -> None:

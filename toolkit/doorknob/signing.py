@@ -7,6 +7,7 @@ changed and that it was this key which signed; whose key it is, its owner must h
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -120,7 +121,7 @@ def verify(token: str, *, trusted: str = "", now: datetime | None = None) -> dic
     Parameters
     ----------
     token
-        A compact JWS.
+        A compact JWS, or a picture (SVG) that carries one.
     trusted
         The did:key of the trainer, where it is known from elsewhere.
     now
@@ -133,9 +134,11 @@ def verify(token: str, *, trusted: str = "", now: datetime | None = None) -> dic
         Badges 3.0, or is not valid yet or any more.
     """
     _, ed25519, jwt = _library()
-    token = token.strip()
     if len(token) > MOST_BYTES:
         raise InvalidCredential(f"It is longer than {MOST_BYTES:,} characters.")
+    # Found by its form, so that a stranger's XML need not be parsed.
+    carried = _CARRIED.search(token)
+    token = carried[1] if carried else token.strip()
     try:
         header = jwt.get_unverified_header(token)
         public = public_in(header.get("jwk"))
@@ -169,6 +172,7 @@ def verify(token: str, *, trusted: str = "", now: datetime | None = None) -> dic
     return found
 
 
+_CARRIED = re.compile(r'<openbadges:credential\b[^<>]*\sverify="([A-Za-z0-9_.-]+)"')
 _CLAIMS = {"iss", "jti", "nbf", "sub", "exp"}
 
 

@@ -31,12 +31,13 @@ class _Wanted:
 @click.option("--key", type=FILE, help="The trainer's private key, to sign credentials with.")
 @click.option("--output", type=FILE, help="A folder, instead of build/certificates/COHORT/.")
 @click.option("--new-key", type=FILE, help="Make a key in a new file, and show its public name.")
-@click.option("--verify", "checked", type=FILE, help="Check a signed credential.")
+@click.option("--verify", "checked", type=FILE, help="Check a credential, or its picture.")
 @click.option("--trust", metavar="DID", help="With --verify: whose signature it must be.")
 def command(**options: Any) -> None:
     """Make certificates for whoever in COHORT has the points that its file asks for.
 
-    Each is a PDF and, with --key, an Open Badges 3.0 credential beside it, signed with Ed25519.
+    Each is a PDF and, with --key, an Open Badges 3.0 credential beside it, signed with Ed25519: by
+    itself (.jwt) and in a picture to show (.svg).
     --verify needs no network; its exit code is 1 if the credential proves nothing.
     """
     wanted = _Wanted(**options)
@@ -116,7 +117,7 @@ def _make(name: str, key: Path | None, output: Path | None) -> None:
         f"certificates in {folder}."
     )
     for learner in cohort.learners:
-        before = [folder / f"{learner.id}{end}" for end in (".pdf", ".jwt")]
+        before = [folder / f"{learner.id}{end}" for end in (".pdf", ".jwt", ".svg")]
         kept = [path.name for path in before if path.exists()]
         if learner.id not in made and kept:
             click.echo(f"kept from before, and not earned now: {', '.join(kept)}", err=True)

@@ -14,6 +14,7 @@ from babel.dates import format_date
 
 from doorknob.course import Course
 from doorknob.errors import BadParameter
+from doorknob.publish.badge import picture
 from doorknob.publish.cohort import Cohort
 from doorknob.publish.prepare import MARKUP
 from doorknob.publish.render import to_pdf
@@ -34,7 +35,7 @@ class Certificate:
     learner
         Whose.
     files
-        The PDF and, where there is a key, the credential.
+        The PDF and, where there is a key, the credential, by itself and in a picture.
     """
 
     learner: Learner
@@ -81,7 +82,7 @@ def certificates(
     course, cohort
         Whose.
     folder
-        Where they go: ``<learner>.pdf`` and, signed, ``<learner>.jwt``.
+        Where they go: ``<learner>.pdf`` and, signed, ``<learner>.jwt`` and ``<learner>.svg``.
     key
         The trainer's; without it there is only paper.
     """
@@ -92,7 +93,10 @@ def certificates(
         made = {".pdf": _paper(cohort, found, name, key)}
         if key is not None:
             issuer = Issuer(id=key.did, name=name, url=award.url)
-            made[".jwt"] = (sign(credential(found, issuer), key) + "\n").encode("ascii")
+            token = sign(credential(found, issuer), key)
+            colour = cohort.file.brand.colour
+            image = picture(token, title=found.title, issuer=name, colour=colour)
+            made |= {".jwt": f"{token}\n".encode("ascii"), ".svg": image.encode()}
         yield Certificate(
             learner=learner,
             files=tuple(_put(folder / f"{learner.id}{end}", data) for end, data in made.items()),
