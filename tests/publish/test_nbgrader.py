@@ -19,8 +19,10 @@ from doorknob.cli.main import group
 from doorknob.course import Course
 from doorknob.errors import BadParameter, NotFound
 from doorknob.exercises.base import Progress
+from doorknob.exercises.registry import read_exercise
+from doorknob.grading.grade import grade
 from doorknob.journal.events import Event, Verb
-from doorknob.journal.store import append
+from doorknob.journal.store import append, read_journal
 from doorknob.publish.cohort import read_cohort
 from doorknob.publish.nbgrader import source_notebook
 from doorknob.publish.results import result
@@ -147,6 +149,22 @@ def test_who_has_no_name_is_whoever_handed_it_in(course: Course, tmp_path: Path)
     found = earned(pack(course, EXERCISES[0], {}), path, "ada")
     assert found.points == 1
     assert found.remarks == ()
+
+
+def test_tasks_earn_the_same_carried_in_a_cell(course: Course, tmp_path: Path) -> None:
+    name = "01-what-she-needs"
+    path = tmp_path / "journal.jsonl"
+    attempt = str(uuid4())
+    for item, answer in (("behind-a-stall", ["money", "use"]), ("in-which-order", ["open"])):
+        event = Event(
+            id=str(uuid4()), learner="ada", verb=Verb.ANSWERED, exercise=name, attempt=attempt,
+            timestamp="2026-03-09T10:00:00Z", part=item, response=json.dumps(answer),
+        )  # fmt: skip
+        append(path, event)
+    exercise = read_exercise(course.exercise_path(name))
+    ours = grade("ada", read_journal(path), [exercise], course.scenario, {}).grade(name)
+    assert ours.points > 0
+    assert earned(pack(course, name, {}), path, "ada") == ours
 
 
 def test_what_is_not_graded_is_refused(copy: Course) -> None:

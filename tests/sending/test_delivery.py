@@ -94,6 +94,10 @@ def test_a_store_says_how_long_to_wait(faulty: Any, tmp_path: Path) -> None:
     sleep = Sleeper()
     assert send(faulty, some(1), tmp_path, sleep).complete
     assert sleep.slept == [7.0]
+    faulty.faults, faulty.retry_after = [429], "Wed, 01 Jan 2020 00:00:00 GMT"
+    assert send(faulty, some(1), tmp_path, Sleeper()).complete, "a date that has passed"
+    faulty.faults, faulty.retry_after = [429], "soon"
+    assert send(faulty, some(1), tmp_path, Sleeper()).complete
     faulty.faults, faulty.retry_after = [503], str(int(LONGEST_WAIT) + 1)
     delivery = send(faulty, some(1), tmp_path, sleep)
     assert (delivery.left, sleep.slept) == (1, [7.0])
@@ -169,6 +173,16 @@ def test_what_says_less_never_replaces_what_says_more(faulty: Any, tmp_path: Pat
     assert send(faulty, [open_], tmp_path) == Delivery()
 
 
+def test_what_goes_to_this_machine_takes_no_proxy(
+    faulty: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A proxy would read the password of a store that is on this very machine."""
+    for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"):
+        monkeypatch.setenv(name, "http://127.0.0.1:9")
+    monkeypatch.setenv("NO_PROXY", "")
+    assert send(faulty, some(1), tmp_path, tries=1) == Delivery(sent=1)
+
+
 def test_an_address_that_leads_nowhere_is_a_message(tmp_path: Path) -> None:
     class Nowhere:
         url = "https://" + "a" * 70 + ".invalid"
@@ -229,6 +243,12 @@ def test_missing_credentials_are_named(missing: str) -> None:
     with pytest.raises(BadParameter, match=missing) as caught:
         store_from("https://lrs.example/xapi/statements/", values)
     assert PASSWORD not in str(caught.value)
+
+
+def test_the_command_says_what_is_missing_before_it_grades_anybody() -> None:
+    done = CliRunner().invoke(group, ["xapi", "no-such-cohort", "--send", "https://lrs.example"])
+    assert isinstance(done.exception, BadParameter)
+    assert "DOORKNOB_LRS_USER" in str(done.exception)
 
 
 def test_the_command_sends_and_tells_no_secret(

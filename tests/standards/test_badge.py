@@ -177,6 +177,13 @@ def test_a_picture_carries_the_credential_whatever_its_words(
         verify(shown.replace("verify=", "verified="))
 
 
+def test_two_credentials_that_differ_have_two_ids(key: Key) -> None:
+    later = attrs.evolve(EARNED, when=EARNED.when + timedelta(days=1))
+    other = attrs.evolve(EARNED, learner="ben")
+    stricter = attrs.evolve(EARNED, percent=71)
+    assert len({made(key, one)["id"] for one in (EARNED, later, other, stricter)}) == 4
+
+
 def test_signing_twice_gives_the_same_bytes(key: Key) -> None:
     assert sign(made(key), key) == sign(made(key), key)
     assert verify(sign(made(key), key)) == made(key)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy as copying
 import json
+from collections import Counter
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -25,7 +26,7 @@ from doorknob.journal.store import Journal
 from doorknob.standards.export import Export, duration, moment
 from doorknob.standards.made import Made
 from doorknob.standards.statements import statements
-from xapi_rules import faults
+from xapi_rules import CMI5, faults
 
 EXPORT = Export(cohort="demo", title="Spring intake")
 GOOD = {
@@ -109,6 +110,21 @@ def test_every_statement_of_the_demo_keeps_the_rules() -> None:
         found = run("demo", *words)
         assert len({one["id"] for one in found}) == len(found) > 200
         assert [fault for one in found for fault in faults(one)] == []
+
+
+def test_an_exercise_is_completed_and_judged_once_in_a_registration() -> None:
+    """Sections 9.3.3 to 9.3.5 of cmi5; a second hand-in is plain xAPI."""
+    found = run("demo")
+    counted: Counter[tuple[str, ...]] = Counter()
+    for one in found:
+        categories = one["context"]["contextActivities"].get("category", [])
+        if any(each["id"] == CMI5 for each in categories):
+            verb = "judged" if said(one) in {"passed", "failed"} else said(one)
+            about = (one["context"]["registration"], one["object"]["id"], verb)
+            counted[about] += verb != "initialized"
+    assert max(counted.values()) == 1
+    again = [one for one in found if said(one) == "completed"]
+    assert len(again) > sum(verb == "completed" for _, _, verb in counted)
 
 
 def test_the_rules_find_what_is_wrong() -> None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from doorknob.course import Course
     from doorknob.publish.cohort import Cohort
     from doorknob.sending.delivery import Delivery
+    from doorknob.sending.settings import Store
     from doorknob.standards.export import Export
     from doorknob.standards.made import Made
 
@@ -44,16 +45,19 @@ def command(
     """
     from doorknob.course import Course  # noqa: PLC0415  so that help is quick
     from doorknob.publish.cohort import read_cohort  # noqa: PLC0415
+    from doorknob.sending.settings import store_from  # noqa: PLC0415
 
+    # A wrong address is told before anything is graded.
+    store = None if url is None else store_from(url, os.environ)
     course = Course.here()
     found = read_cohort(course, cohort)
     made = list(_made(course, found, _export(found, pseudonyms, graded=graded)))
-    if url is not None:
-        delivery = _sent(found, made, url)
+    if store is not None:
+        delivery = _sent(found, made, store)
         _show(delivery)
         if not delivery.complete:
             sys.exit(FAILED)
-    if output is not None or url is None:
+    if output is not None or store is None:
         lines = (json.dumps(one.statement, ensure_ascii=False) + "\n" for one in made)
         text = "".join(lines)
         if output is None:
@@ -105,15 +109,13 @@ def _made(course: Course, cohort: Cohort, export: Export) -> Iterator[Made]:
         )
 
 
-def _sent(cohort: Cohort, made: list[Made], url: str) -> Delivery:
+def _sent(cohort: Cohort, made: list[Made], store: Store) -> Delivery:
     from functools import partial  # noqa: PLC0415
 
     from doorknob.sending.delivery import Sender  # noqa: PLC0415
     from doorknob.sending.outbox import Outbox  # noqa: PLC0415
     from doorknob.sending.posting import client_for, post  # noqa: PLC0415
-    from doorknob.sending.settings import store_from  # noqa: PLC0415
 
-    store = store_from(url, os.environ)
     with client_for(store) as client:
         outbox = Outbox.of(cohort.folder / "sent", store.url)
         return Sender(outbox=outbox, post=partial(post, client, store)).send(made)

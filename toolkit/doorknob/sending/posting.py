@@ -76,7 +76,14 @@ def client_for(store: Store, seconds: float = SECONDS) -> httpx.Client:
         "User-Agent": f"doorknob/{__version__}",
     }
     auth = httpx.BasicAuth(store.user, store.password)
-    return httpx.Client(auth=auth, headers=headers, timeout=seconds, follow_redirects=False)
+    return httpx.Client(
+        auth=auth,
+        headers=headers,
+        timeout=seconds,
+        follow_redirects=False,
+        # What goes to this machine unencrypted must not take the way over a proxy.
+        trust_env=store.url.startswith("https:"),
+    )
 
 
 def post(
@@ -147,7 +154,7 @@ def _ids(raw: bytes, sent: set[str]) -> bool:
         found = json.loads(raw)
     except (ValueError, RecursionError):
         return False
-    return isinstance(found, list) and {str(one).lower() for one in found} <= sent
+    return isinstance(found, list) and bool(found) and {str(one).lower() for one in found} <= sent
 
 
 def _wait(response: httpx.Response) -> float | None:

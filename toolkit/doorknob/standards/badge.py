@@ -73,7 +73,9 @@ class Earned:
 def credential(earned: Earned, issuer: Issuer) -> dict[str, Any]:
     """Give the credential, not yet signed: the same for the same facts, on every machine."""
     achievement = _urn(issuer.id, earned.cohort, "achievement", str(earned.percent))
-    name = _urn(issuer.id, earned.cohort, earned.learner, "credential", str(earned.percent))
+    # Whoever goes on practising may get another one later, with another date.
+    told = (str(earned.percent), written(earned.when))
+    name = _urn(issuer.id, earned.cohort, earned.learner, "credential", *told)
     profile = {"id": issuer.id, "type": ["Profile"], "name": issuer.name}
     if issuer.url:
         profile["url"] = issuer.url
