@@ -164,7 +164,9 @@ def test_tasks_earn_the_same_carried_in_a_cell(course: Course, tmp_path: Path) -
     exercise = read_exercise(course.exercise_path(name))
     ours = grade("ada", read_journal(path), [exercise], course.scenario, {}).grade(name)
     assert ours.points > 0
-    assert earned(pack(course, name, {}), path, "ada") == ours
+    found = earned(pack(course, name, {}), path, "ada")
+    assert (found.points, found.parts, found.progress) == (ours.points, ours.parts, ours.progress)
+    assert ours.remarks[0] in found.remarks[0]
 
 
 def test_what_is_not_graded_is_refused(copy: Course) -> None:
