@@ -81,6 +81,29 @@ def chromium():
         browser.close()
 
 
+@pytest.fixture
+def stage(chromium):
+    """Make a page of any session, with its script and style."""
+    contexts = []
+
+    def make(make_session, esm, css, **settings):
+        usual = {"viewport": {"width": 1100, "height": 800}, "reduced_motion": "reduce"}
+        context = chromium.new_context(**{**usual, **settings})
+        contexts.append(context)
+        context.set_default_timeout(10_000)
+        found = Desk(page=context.new_page(), script="", make=make_session, esm=esm, css=css)
+        found.page.route(
+            "**/*", lambda route: route.fulfill(body=found.html(), content_type="text/html")
+        )
+        found.page.expose_function("python", found.python)
+        found.open()
+        return found
+
+    yield make
+    for context in contexts:
+        context.close()
+
+
 @attrs.define(slots=False)  # playwright hangs its own attributes on it
 class Desk:
     """A learner's page: a widget, the session behind it, and a way to lose and reload it."""
@@ -90,6 +113,8 @@ class Desk:
     make: object
     session: object = None
     requests: list = attrs.field(factory=list)
+    esm: str = ""
+    css: str = ""
 
     def open(self):
         """Open the page anew, as after a reload and a new kernel."""
@@ -100,8 +125,8 @@ class Desk:
     def html(self):
         """Give the page as it is served."""
         return PAGE % {
-            "css": (STATIC / "doorknob.css").read_text(encoding="utf-8"),
-            "esm": json.dumps(script(self.script)).replace("</", "<\\/"),
+            "css": self.css or (STATIC / "doorknob.css").read_text(encoding="utf-8"),
+            "esm": json.dumps(self.esm or script(self.script)).replace("</", "<\\/"),
             "view": json.dumps(self.session.view()).replace("</", "<\\/"),
         }
 
@@ -137,7 +162,8 @@ def desk(chromium, tmp_path):
     contexts = []
 
     def make(exercise, *, evolve=None, **settings):
-        context = chromium.new_context(**{"viewport": {"width": 1100, "height": 800}, **settings})
+        usual = {"viewport": {"width": 1100, "height": 800}, "reduced_motion": "reduce"}
+        context = chromium.new_context(**{**usual, **settings})
         contexts.append(context)
         context.set_default_timeout(10_000)
         page = context.new_page()

@@ -2,109 +2,29 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
-from doorknob.course import Course
 from doorknob.journal.store import read_journal
 from doorknob.journal.submission import unpack
+from serving import jupyterlab_line, served, trainer_line, workshop_line
 
 pytestmark = pytest.mark.browser
-COURSE = Course.here(Path(__file__))
-
-
-def free_port():
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return found.getsockname()[1]
 
 
 @pytest.fixture
 def workshop(tmp_path):
     """Serve a copy of the course by ``doorknob lab``."""
     with served(tmp_path, workshop_line) as found:
-        yield found
+        yield found.address, tmp_path
 
 
 @pytest.fixture
 def lab(tmp_path):
     """Serve a copy of the course by JupyterLab, with settings of its own."""
     with served(tmp_path, jupyterlab_line) as found:
-        yield found
-
-
-def jupyterlab_line(port, folder):
-    return [
-        *(sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root"),
-        *(f"--ServerApp.port={port}", "--ServerApp.port_retries=0"),
-        *("--IdentityProvider.token=", f"--ServerApp.root_dir={folder}"),
-        *("--LabApp.news_url=", "--LabApp.expose_app_in_browser=True"),
-    ]
-
-
-def workshop_line(port, folder):
-    # Somebody who has done nothing yet.
-    (folder / "curriculum/cohorts/demo/journals/hugo.jsonl").unlink()
-    return [
-        *(sys.executable, "-m", "doorknob", "lab", "demo", "--learner", "hugo"),
-        *("--no-browser", f"--port={port}", "--", "--allow-root", "--IdentityProvider.token="),
-    ]
-
-
-@contextmanager
-def served(tmp_path, line):
-    for name in ("curriculum", "exercises"):
-        shutil.copytree(
-            COURSE.root / name, tmp_path / name, ignore=shutil.ignore_patterns("journal")
-        )
-    port = free_port()
-    home = tmp_path / "home"
-    home.mkdir()
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("JUPYTER")}
-    unwanted = {"DOORKNOB_JOURNAL", "DOORKNOB_PRINT", "DOORKNOB_COURSE"}
-    environment = {name: value for name, value in kept.items() if name not in unwanted}
-    environment |= {"HOME": str(home), "IPYTHONDIR": str(home / "ipython")}
-    log = (tmp_path / "lab.log").open("w")
-    server = subprocess.Popen(
-        line(port, tmp_path),
-        env=environment,
-        cwd=tmp_path,
-        stdout=log,
-        stderr=log,
-    )
-    try:
-        address = f"http://127.0.0.1:{port}"
-        wait_for(address, server, tmp_path / "lab.log")
-        yield address, tmp_path
-    finally:
-        server.terminate()
-        try:
-            server.wait(15)
-        except subprocess.TimeoutExpired:
-            server.kill()
-        log.close()
-
-
-def wait_for(address, server, log):
-    for _ in range(300):
-        if server.poll() is not None:
-            break
-        try:
-            with urllib.request.urlopen(f"{address}/api/status", timeout=1):  # noqa: S310
-                return
-        except (urllib.error.URLError, OSError):
-            time.sleep(0.1)
-    pytest.fail(f"JupyterLab did not come up:\n{log.read_text()[-2000:]}")
+        yield found.address, tmp_path
 
 
 def test_a_call_in_jupyterlab_survives_a_reload(chromium, lab):
@@ -208,3 +128,32 @@ def test_only_the_course_s_own_code_is_run_by_itself(chromium, workshop):
         assert page.locator(".doorknob-own").count() == 0
         assert not planted.exists()
     context.close()
+
+
+def test_a_trainer_sees_the_room_reviews_and_builds(chromium, tmp_path, axe_of):
+    """The trainer's whole path: open, look round, build the papers, open one."""
+    cohort = tmp_path / "curriculum/cohorts/demo"
+    with served(tmp_path, trainer_line) as lab:
+        roster = (cohort / "roster.csv").read_text(encoding="utf-8").splitlines()
+        (cohort / "roster.csv").write_text("\n".join(roster[:2]) + "\n", encoding="utf-8")
+        context = chromium.new_context(viewport={"width": 1280, "height": 900})
+        context.set_default_timeout(120_000)
+        page = context.new_page()
+        page.goto(lab.address)
+        page.get_by_role("button", name="The trainer's desk").click()
+        page.get_by_text("1 of 1 have begun").wait_for()
+        assert page.locator(".jp-CodeCell .jp-Cell-inputWrapper:visible").count() == 0
+        assert axe_of(page, ".doorknob-root") == []
+        page.screenshot(path=tmp_path / "desk.png")
+        page.get_by_role("tab", name="Papers").click()
+        page.get_by_role("button", name="Build the papers").click()
+        page.get_by_text("All papers are ready.").wait_for()
+        link = page.get_by_role("link", name="report.pdf")
+        answer = context.request.get(lab.address + link.get_attribute("href"))
+        assert answer.headers["content-type"] == "application/pdf"
+        assert answer.body().startswith(b"%PDF")
+        page.get_by_role("button", name="Start page").click()
+        page.get_by_role("button", name="A call for the whole room").click()
+        page.locator(".doorknob-line").first.click()
+        page.get_by_text("say that?").wait_for()
+        context.close()

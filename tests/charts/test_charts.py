@@ -64,6 +64,7 @@ EMPTY = {
     "no scores": lambda: charts.scores({"Exercise": []}),
     "nothing missed": lambda: charts.concerns_missed({}, 0),
     "no items": lambda: charts.items({}),
+    "no pairs": lambda: charts.before_and_after([]),
 }
 
 
@@ -150,6 +151,53 @@ def test_what_was_missed_most_and_what_was_hardest_stand_first():
     missed = charts.concerns_missed({"the money": 1, "somebody else's say": 3}, 4)
     assert missed.alt.endswith("of 4 calls: somebody else's say in 3 and the money in 1.")
     assert "hardest first: b 25% and a 100%" in charts.items({"a": 1.0, "b": 0.25}).alt
+
+
+def test_a_worry_that_not_every_call_held_is_counted_of_those_that_did():
+    chart = charts.concerns_missed(
+        {"the money": 1, "the timing": 1}, {"the money": 4, "the timing": 1}
+    )
+    assert "the money in 1 of 4 and the timing in 1 of 1" in chart.alt
+    assert {"1 of 4", "1 of 1"} <= set(texts(chart))
+    assert "Every worry came out" in charts.concerns_missed({"the money": 0}, 3).alt
+
+
+def test_how_sure_a_share_is_is_drawn_as_a_line():
+    chart = charts.items({"a": 0.5}, {"a": (0.2, 0.8)})
+    assert any(list(line.get_xdata()) == [0.2, 0.8] for line in chart.figure.axes[0].lines)
+    assert "intervals of 95 %" in chart.caption
+
+
+def test_before_and_after_are_told_apart_without_colour():
+    chart = charts.before_and_after([(0.2, 0.6), (0.5, 0.5), (0.9, 0.4)])
+    assert "3 people with a first try and a last try: 1 higher, 1 the same, 1 lower" in chart.alt
+    assert "from 90% to 40%" in chart.alt
+    styles = [
+        line.get_linestyle() for line in chart.figure.axes[0].lines if len(line.get_xdata()) > 1
+    ]
+    assert styles == ["-", "-", "--"]
+
+
+@pytest.mark.parametrize("people", [1, 10, 500])
+def test_charts_hold_any_number_of_people(people):
+    pairs = [(n / people, 1 - n / people) for n in range(people)]
+    for chart in (
+        charts.before_and_after(pairs),
+        charts.scores({"a": [low for low, _ in pairs]}),
+        charts.middles({"a": 0.5}),
+    ):
+        assert png(chart.figure).startswith(b"\x89PNG")
+        assert chart.figure.get_size_inches()[1] < 9
+
+
+def test_where_there_is_nothing_to_show_a_page_has_a_sentence_and_no_drawing(monkeypatch):
+    shown = []
+    monkeypatch.setattr("doorknob.charts.style.display", lambda one, **_: shown.append(one))
+    charts.show(charts.outcomes({}))
+    charts.show(charts.outcomes({Outcome.ORDER: 1}))
+    sentence, drawing = shown
+    assert sentence.data == "<p>There is nothing to show yet: no role-play has been handed in.</p>"
+    assert "image/svg+xml" in drawing
 
 
 @pytest.mark.parametrize("accent", ["#ffee00", "#000000", "white", "tab:blue"])

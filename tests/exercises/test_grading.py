@@ -147,7 +147,7 @@ def test_a_cohort_of_nobody_can_be_summed_up(graded) -> None:
     assert summarise([]).learners == 0
     summary = summarise([graded(Journal(path="x"))])
     assert sum(summary.outcomes.values()) == 0
-    assert all(item.share is None for item in summary.items)
+    assert not any(summary.shares.values())
 
 
 def test_both_kinds_are_registered() -> None:
@@ -227,3 +227,17 @@ def test_an_assessment_counts_its_first_take_and_names_another_seed(
     first = grade("ada", bad, [exercise], lambda _: think_it_over, {"seed": "5"})
     assert found.points == first.points
     assert any("not the cohort's" in remark for remark in found.remarks)
+
+
+def test_a_call_in_a_world_of_its_own_keeps_its_product(
+    play: RolePlay, think_it_over: Scenario
+) -> None:
+    """Only the values that an exercise lists as its parameters reach the scenario."""
+    values = {"product": "Tidemark Rounds", "price": "£36"}
+    rows = [("", "What would you want to think through?")]
+    for parameters, price in ((play.parameters, "£36"), ({}, "£49")):
+        exercise = attrs.evolve(play, parameters=parameters, instructions="Play.")
+        found = grade("ada", journal(PLAY, rows), [exercise], lambda _: think_it_over, values)
+        assert found.grade(PLAY).detail.call.scenario.parameters["price"] == price
+        sheet = kind("roleplay").worksheet(exercise, lambda _: think_it_over, values, key=False)
+        assert ("Tidemark" in sheet) == bool(parameters)

@@ -102,11 +102,14 @@ def test_a_sure_push_earns_nothing_and_doubt_is_no_fault() -> None:
     assert any("Still missing" in told.text for told in half.told)
 
 
-def test_what_only_a_person_can_judge_is_worth_no_points_here() -> None:
+def test_what_only_a_person_can_judge_counts_once_it_has_been_judged() -> None:
+    """Until then it is neither earned nor to be had; unanswered it is simply not earned."""
     found = graded({"in-your-own-trade": ("Something.",)})
-    part = next(part for part in found.parts if part.part == "in-your-own-trade")
-    assert part.out_of == 0
-    assert part.response == "Something."
+    (part,) = found.pending
+    assert (part.part, part.response, part.points) == ("in-your-own-trade", "Something.", 0)
+    unanswered = graded({})
+    assert unanswered.pending == ()
+    assert unanswered.out_of == EXERCISE.out_of == found.out_of + part.out_of
 
 
 @pytest.mark.parametrize("task", EXERCISE.items, ids=lambda one: one.ask)

@@ -84,7 +84,7 @@ def test_a_newer_format_is_refused_with_both_numbers_named(tmp_path: Path) -> No
     found = read_journal(path)
     assert len(found.events) == 1
     assert "format 9" in found.faults[0].message
-    assert "formats 1 to 2" in found.faults[0].message
+    assert "formats 1 to 3" in found.faults[0].message
 
 
 @pytest.mark.parametrize(

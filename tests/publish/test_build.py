@@ -96,7 +96,8 @@ def test_everything_stands_and_the_exit_code_says_so(demo: Built) -> None:
     learners = [learner.id for learner in read_cohort(demo.course, "demo").learners]
     papers = (LESSON, "01-force-or-influence", "01-think-it-over")
     expected = {f"{home}/{name}.pdf" for home in ("handouts", "trainer") for name in papers}
-    assert names == expected | {f"results/{name}.pdf" for name in learners} | {"report.pdf"}
+    reports = {"report.pdf", "client-report.pdf"}
+    assert names == expected | {f"results/{name}.pdf" for name in learners} | reports
     assert {name.removesuffix(".pdf") for name in names} == {
         path.relative_to(demo.folder).as_posix().removesuffix(".html")
         for path in demo.folder.rglob("*.html")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from fractions import Fraction
 from pathlib import Path
 
 import pikepdf
@@ -11,7 +12,9 @@ import pytest
 
 from doorknob.course import Course
 from doorknob.errors import BadParameter
-from doorknob.publish.certificates import certificates
+from doorknob.exercises.base import Grade, PartGrade, Progress
+from doorknob.grading.grade import Result
+from doorknob.publish.certificates import _reached, certificates
 from doorknob.publish.cohort import read_cohort
 
 
@@ -49,6 +52,27 @@ def test_no_name_is_markup(copy: Course, tmp_path: Path, name: str) -> None:
         assert "".join(name.split()).replace("'", "’") in text.replace("'", "’").replace(
             "\u200b", ""
         )
+
+
+@pytest.mark.parametrize(("earned", "reached"), [(8, True), (7, False)])
+def test_what_waits_for_the_trainer_can_take_no_certificate_back(
+    earned: int, reached: bool
+) -> None:  # noqa: FBT001
+    """Eight of ten points stand whatever the free text earns; seven may come to less than 70 %."""
+    text = PartGrade(
+        part="t", title="T", points=Fraction(0), out_of=Fraction(1), pending=True, response="x"
+    )
+    grade = Grade(
+        exercise="01-x",
+        title="X",
+        progress=Progress.DONE,
+        points=Fraction(earned),
+        out_of=10,
+        parts=(text,),
+    )
+    found = Result(learner="ada", grades=(grade,))
+    assert found.share * 100 >= 70
+    assert _reached(found, 70) is reached
 
 
 def test_where_nothing_is_graded_nobody_can_earn_it(copy: Course, tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from doorknob.publish.before import Before
 from doorknob.publish.build import Build, Made, Status, build
 from doorknob.publish.cohort import read_cohort
 from doorknob.publish.plan import Document
+from doorknob.publish.pseudonyms import pseudonymised
 
 ROOT = Path(__file__).parents[2]
 RESULTS = {"adaeze", "bruno", "carys", "dmitri", "emre", "fiona", "gita", "hugo", "ines-m", "jonas"}
@@ -99,11 +100,12 @@ def test_a_build_after_which_nothing_changed_writes_nothing(shop: Shop) -> None:
         ),
         (
             lambda shop: edit(shop.cohort / "journals" / "bruno.jsonl", "}", "} "),
-            {"results/bruno", "report"},
+            {"results/bruno", "report", "client-report"},
         ),
         (
             lambda shop: edit(shop.course.exercises / "01-force-or-influence.yaml", "You", "You "),
-            {"handouts/01-force-or-influence", "trainer/01-force-or-influence", "report"}
+            {"handouts/01-force-or-influence", "trainer/01-force-or-influence"}
+            | {"report", "client-report"}
             | {f"results/{name}" for name in RESULTS},
         ),
         (
@@ -116,7 +118,7 @@ def test_a_build_after_which_nothing_changed_writes_nothing(shop: Shop) -> None:
         ),
         (
             lambda shop: (shop.cohort / "journals" / "bruno.jsonl").unlink(),
-            {"results/bruno", "report"},
+            {"results/bruno", "report", "client-report"},
         ),
     ],
     ids=["a lesson", "a journal", "an exercise", "a report's notebook", "nothing of it", "gone"],
@@ -141,7 +143,7 @@ def test_what_changed_is_made_anew_and_nothing_else(
 def test_a_price_changes_every_document(shop: Shop) -> None:
     edit(shop.cohort / "cohort.yaml", "price: 36", "price: 37")
     shop.build()
-    assert len(shop.made) == 17
+    assert len(shop.made) == 18
 
 
 def test_each_document_says_why(shop: Shop) -> None:
@@ -154,9 +156,46 @@ def test_each_document_says_why(shop: Shop) -> None:
     assert told["results/carys"] == ()
 
 
+def test_what_is_compared_concerns_the_reports_alone(shop: Shop) -> None:
+    pair = "compare:\n  - before: 01-force-or-influence\n    after: 01-think-it-over\nroster:"
+    edit(shop.cohort / "cohort.yaml", "roster:", pair)
+    shop.build()
+    assert shop.made == ["report", "client-report"]
+
+
+def test_by_alias_every_result_and_report_is_made_anew_and_no_name_is_left(shop: Shop) -> None:
+    """And by name again; the papers are kept."""
+    cohort = pseudonymised(read_cohort(shop.course, "demo"))
+    shop.made.clear()
+    done = build(shop.course, cohort)
+    assert {name.partition("/")[0] for name in shop.made} == {"results", "report", "client-report"}
+    assert len(shop.made) == len(RESULTS) + 2
+    results = {path.stem for path in (done.folder / "results").iterdir()}
+    assert results == set(cohort.behind)
+    for path in (done.folder / "gradebook.csv", done.folder / "manifest.json"):
+        text = path.read_text(encoding="utf-8-sig")
+        for learner in cohort.behind.values():
+            assert learner.name not in text
+            assert f"journals/{learner.id}." not in text
+            assert f"'{learner.id}'" not in text
+            assert f'"{learner.id}"' not in text
+    assert not list(done.folder.rglob("pseudonyms*"))
+    shop.build()
+    assert {f"results/{name}" for name in RESULTS} <= set(shop.made)
+
+
+def test_by_alias_a_new_name_on_the_roster_is_looked_for_in_every_result(shop: Shop) -> None:
+    build(shop.course, pseudonymised(read_cohort(shop.course, "demo")))
+    with (shop.cohort / "roster.csv").open("a", encoding="utf-8") as file:
+        file.write("zoe,Zoë New,\n")
+    shop.made.clear()
+    build(shop.course, pseudonymised(read_cohort(shop.course, "demo")))
+    assert len([name for name in shop.made if name.startswith("results/")]) == len(RESULTS) + 1
+
+
 def test_everything_is_made_again_on_request(shop: Shop) -> None:
     shop.build(again=True)
-    assert len(shop.made) == 17
+    assert len(shop.made) == 18
 
 
 def test_a_file_that_was_changed_or_lost_is_made_again(shop: Shop) -> None:
@@ -187,7 +226,7 @@ def test_a_manifest_that_cannot_be_read_is_none(shop: Shop, text: str) -> None:
     (shop.course.build / "demo" / "manifest.json").write_text(text, encoding="utf-8")
     assert Before.read(shop.course.build / "demo").documents == {}
     shop.build()
-    assert len(shop.made) == 17
+    assert len(shop.made) == 18
 
 
 def test_a_learner_who_left_leaves_no_result_behind(shop: Shop) -> None:
@@ -195,7 +234,7 @@ def test_a_learner_who_left_leaves_no_result_behind(shop: Shop) -> None:
     lines = roster.read_text(encoding="utf-8").splitlines(keepends=True)
     roster.write_text("".join(line for line in lines if "hugo" not in line), encoding="utf-8")
     done = shop.build()
-    assert shop.made == ["report"]
+    assert shop.made == ["report", "client-report"]
     assert not (done.folder / "results" / "hugo.pdf").exists()
 
 
@@ -205,7 +244,7 @@ def test_a_build_killed_while_it_was_put_in_place_loses_nothing(shop: Shop) -> N
     (home / "demo").rename(home / ".demo-999999999-x-0-old")
     (home / ".demo-999999999-y").mkdir()
     done = shop.build(again=True)
-    assert len(done.made) == 17
+    assert len(done.made) == 18
     assert [path.name for path in home.iterdir()] == ["demo"]
 
 

@@ -45,6 +45,16 @@ def test_a_learner_never_gets_the_trainer_s_cells(tmp_path: Path) -> None:
     assert learner.cells[1].metadata["doorknob"]["cell"] == 3
 
 
+@pytest.mark.parametrize("audience", ["learner", "trainer"])
+def test_a_card_is_in_neither_handout_nor_guide(tmp_path: Path, audience: str) -> None:
+    """It is printed apart; in the lesson itself it stays."""
+    card = new_markdown_cell("Ask first.", metadata={"tags": ["card"]})
+    path = notebook(tmp_path, card, new_markdown_cell("After."))
+    made, _ = prepare(path, audience=audience, values=VALUES)
+    assert "Ask first" not in json.dumps(made)
+    assert "Ask first" in json.dumps(read_notebook(path))
+
+
 def test_a_misspelt_value_in_prose_is_named_with_its_cell(tmp_path: Path) -> None:
     path = notebook(tmp_path, new_markdown_cell("a\n\n{{ prodct }}"))
     with pytest.raises(InvalidNotebook, match=r"cell 2.*\{\{ prodct \}\} has no value.*'product'"):

@@ -338,6 +338,15 @@ def test_a_threshold_that_is_none_is_named_with_its_line(copy: Course, percent: 
     assert problem.line == len(text.splitlines())
 
 
+@pytest.mark.parametrize("page", ["learn.example", "javascript:alert(1)", "https://a b"])
+def test_a_page_that_is_no_web_address_is_named(copy: Course, page: str) -> None:
+    path = copy.cohort("demo") / "cohort.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(f"{text}home_page: '{page}'\n", encoding="utf-8")
+    with pytest.raises(InvalidCohort, match="no web address"):
+        read_cohort(copy, "demo")
+
+
 @pytest.mark.parametrize("words", [[], ["demo", "--verify", "x"], ["--key", "x"], ["--trust", "x"]])
 def test_options_that_do_not_go_together_are_refused(words: list[str]) -> None:
     assert run(*words).exit_code == 2

@@ -81,6 +81,12 @@ def call(course: Course) -> Exercise:
 
 
 @pytest.fixture(scope="module")
+def marked_tasks(tasks: Any) -> Exercise:
+    """Give the tasks without those that only a person can judge."""
+    return attrs.evolve(tasks, items=tuple(one for one in tasks.items if not one.by_person))
+
+
+@pytest.fixture(scope="module")
 def answered(tasks: Exercise) -> list[Event]:
     """Give an answer to every task: right where it is known here, else some answer that fits."""
     attempt = str(uuid4())
@@ -177,7 +183,16 @@ def test_every_kind_of_task_has_its_interaction(
     assert "[.]" in matched["result"]["response"]
 
 
-def test_the_verdict_is_the_grade_s(course: Course, tasks: Exercise, answered: list[Event]) -> None:
+def test_what_waits_for_the_trainer_has_no_verdict(
+    course: Course, tasks: Exercise, answered: list[Event]
+) -> None:
+    assert not {"passed", "failed"} & {said(one) for one in told(course, tasks, answered)}
+
+
+def test_the_verdict_is_the_grade_s(
+    course: Course, marked_tasks: Exercise, answered: list[Event]
+) -> None:
+    tasks = marked_tasks
     journal = Journal(path="ada.jsonl", events=tuple(answered))
     earned = grade("ada", journal, [tasks], course.scenario, {}).grade(tasks.id)
     for mastery, verb in ((earned.share, "passed"), (earned.share + Fraction(1, 999), "failed")):
@@ -273,6 +288,15 @@ def test_private_practice_gives_no_statement(course: Course, call: Exercise) -> 
     assert "answered" in {said(one) for one in told(course, call, [begun, line])}
 
 
+def test_a_doubt_about_a_reading_stays_between_learner_and_trainer(
+    course: Course, call: Exercise
+) -> None:
+    attempt = str(uuid4())
+    line = event(call.id, Verb.ANSWERED, attempt, 1, response="You need this now.")
+    doubt = event(call.id, Verb.DISPUTED, attempt, 2, part="1", response="I was joking with her.")
+    assert "joking" not in json.dumps(told(course, call, [line, doubt]))
+
+
 def test_what_is_not_the_cohort_s_is_left_out(
     course: Course, call: Exercise, tasks: Exercise, answered: list[Event]
 ) -> None:
@@ -281,8 +305,9 @@ def test_what_is_not_the_cohort_s_is_left_out(
 
 
 def test_the_same_journal_gives_the_same_statements_and_a_longer_one_adds_to_them(
-    course: Course, tasks: Exercise, answered: list[Event]
+    course: Course, marked_tasks: Exercise, answered: list[Event]
 ) -> None:
+    tasks = marked_tasks
     first = made(course, tasks, answered)
     assert made(course, tasks, answered) == first
     more = event(

@@ -12,6 +12,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from doorknob.lab.trainer.show import desk as desk
+    from doorknob.lab.trainer.show import group_call as group_call
     from doorknob.language.reader import read as read
     from doorknob.language.reading import Reading as Reading
     from doorknob.widgets.show import exercise as exercise
@@ -22,10 +24,12 @@ __version__ = "0.1.0"
 _HOMES = {
     "read": "doorknob.language.reader",
     "Reading": "doorknob.language.reading",
+    "desk": "doorknob.lab.trainer.show",
     "exercise": "doorknob.widgets.show",
+    "group_call": "doorknob.lab.trainer.show",
 }
 
-__all__ = ["Reading", "__version__", "exercise", "read"]
+__all__ = ["Reading", "__version__", "desk", "exercise", "group_call", "read"]
 
 
 def __getattr__(name: str) -> Any:

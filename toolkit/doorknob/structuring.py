@@ -136,6 +136,12 @@ def converter() -> cattrs.Converter:
     return made
 
 
+def fields_of(value: Any, kind: type[T]) -> T:
+    """Make a value of an attrs class of its fields, past any hook of its own."""
+    made: T = _fields_first(converter())(kind)(value, kind)
+    return made
+
+
 def structure(document: Document, kind: type[T], error: type[InvalidFile] = InvalidFile) -> T:
     """Make a value of an attrs class from a document.
 

@@ -1,13 +1,14 @@
 """Charts of calls and cohorts: one style, readable in colour, in grey and by ear.
 
 ``style`` holds the look and `show`; ``calls``, ``concerns`` and ``moves`` draw what happened in a
-call; ``cohort`` draws what a group did; ``stages``
+call; ``cohort`` and ``change`` draw what a group did; ``stages``
 draws the simulator's own table; ``page`` sets a call as text. Each chart brings its
 alternative text, worked out from the same numbers.
 """
 
 from doorknob.charts.calls import trust_over_call
-from doorknob.charts.cohort import concerns_missed, items, outcomes, scores
+from doorknob.charts.change import before_and_after
+from doorknob.charts.cohort import concerns_missed, items, middles, outcomes, scores
 from doorknob.charts.concerns import concerns_over_call
 from doorknob.charts.moves import move_mix
 from doorknob.charts.page import show_call, show_html
@@ -17,9 +18,11 @@ from doorknob.charts.style import BRAND, Chart, show
 __all__ = [
     "BRAND",
     "Chart",
+    "before_and_after",
     "concerns_missed",
     "concerns_over_call",
     "items",
+    "middles",
     "move_mix",
     "outcomes",
     "scores",

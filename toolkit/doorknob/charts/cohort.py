@@ -8,6 +8,7 @@ from statistics import median
 from textwrap import wrap
 
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator, PercentFormatter
 
 from doorknob.charts.style import (
@@ -19,6 +20,7 @@ from doorknob.charts.style import (
     accent_of,
     bar,
     bare,
+    empty,
     house_style,
     listed,
     new_figure,
@@ -66,7 +68,9 @@ def outcomes(counts: Mapping[Outcome, int], *, accent: str = BRAND) -> Chart:
     )
 
 
-def concerns_missed(counts: Mapping[str, int], total: int, *, accent: str = BRAND) -> Chart:
+def concerns_missed(
+    counts: Mapping[str, int], total: int | Mapping[str, int], *, accent: str = BRAND
+) -> Chart:
     """Draw which worries never came out.
 
     Parameters
@@ -74,24 +78,32 @@ def concerns_missed(counts: Mapping[str, int], total: int, *, accent: str = BRAN
     counts
         In how many calls each worry stayed unsaid, by its name.
     total
-        How many calls there were.
+        How many calls there were; where not every call holds every worry, by its name.
     accent
         The brand's colour.
     """
-    if not total or not counts:
+    of = dict.fromkeys(counts, total) if isinstance(total, int) else dict(total)
+    if not counts or not any(of.values()):
         return nothing_yet("no role-play has been handed in")
+    if not any(counts.values()):
+        return empty("Every worry came out in every call.")
     rows = dict(sorted(counts.items(), key=lambda row: (-row[1], row[0])))
     with house_style():
         figure = new_figure(2.2 + 0.72 * len(rows))
         axes = figure.subplots()
         axes.set_title("What never came out")
-        _bars(axes, rows, accent_of(accent), set(), of=total)
-        axes.set_xlim(0, total * 1.15)
-    told = listed([f"{name} in {count}" for name, count in rows.items()])
+        _bars(axes, rows, accent_of(accent), set(), of=of)
+        axes.set_xlim(0, max(of.values()) * 1.15)
+    every = max(of.values())
+    alike = set(of.values()) == {every}
+    each = {name: f"{count}" if alike else f"{count} of {of[name]}" for name, count in rows.items()}
+    told = listed([f"{name} in {text}" for name, text in each.items()])
+    calls = f"of {plural(every, 'call')}" if alike else "by calls that held them"
+    whole = plural(every, "call") if alike else "the calls that held it"
     return Chart(
         figure=figure,
-        alt=f"Worries that never came out, of {plural(total, 'call')}: {told}.",
-        caption=f"In how many of {plural(total, 'call')} each worry stayed unsaid.",
+        alt=f"Worries that never came out, {calls}: {told}.",
+        caption=f"In how many of {whole} each worry stayed unsaid.",
     )
 
 
@@ -129,50 +141,114 @@ def scores(rows: Mapping[str, Sequence[float]], *, accent: str = BRAND) -> Chart
     )
 
 
-def items(facility: Mapping[str, float], *, accent: str = BRAND) -> Chart:
+def items(
+    facility: Mapping[str, float],
+    spans: Mapping[str, tuple[float, float]] | None = None,
+    *,
+    accent: str = BRAND,
+) -> Chart:
     """Draw the share of people who had each item right, the hardest first.
 
     Parameters
     ----------
     facility
         Share from 0 to 1 by item.
+    spans
+        For each item, from where to where the share may lie among many such people; drawn as a
+        thin line.
     accent
         The brand's colour.
     """
     if not facility:
         return nothing_yet("no item has been answered")
-    order = sorted(facility.items(), key=lambda row: (row[1], row[0]))
-    colour = accent_of(accent)
+    order = dict(sorted(facility.items(), key=lambda row: (row[1], row[0])))
     with house_style():
-        figure = new_figure(2.4 + 0.72 * len(order))
-        axes = figure.subplots()
-        axes.set_title("Which items were hard")
-        for row, (_, share) in enumerate(order):
-            axes.plot([0, share], [row, row], color=colour, linewidth=1.6)
-            axes.plot([share], [row], "o", color=colour, markersize=7, clip_on=False)
-            axes.annotate(
-                f"{share:.0%}", (share, row), xytext=(8, 0), textcoords="offset points", va="center"
-            )
-        axes.set_xlim(0, 1.1)
-        axes.set_ylim(len(order) - 0.4, -0.6)
-        axes.set_yticks(range(len(order)), [_folded(name) for name, _ in order])
-        axes.xaxis.set_major_formatter(PercentFormatter(1))
-        axes.set_xlabel("share of people who had it right")
-        bare(axes, keep="left")
-    told = listed([f"{name} {share:.0%}" for name, share in order])
+        figure = _lollipops(
+            order,
+            accent_of(accent),
+            title="Which items were hard",
+            label="share of people who had it right",
+            spans=spans or {},
+        )
+    told = listed([f"{name} {share:.0%}" for name, share in order.items()])
     return Chart(
         figure=figure,
         alt=f"Share of people who had each item right, the hardest first: {told}.",
-        caption="Items by the share of people who had them right, the hardest first.",
+        caption="Items by the share of people who had them right, the hardest first."
+        + (" The thin lines are intervals of 95 %." if spans else ""),
     )
 
 
+def middles(rows: Mapping[str, float], *, accent: str = BRAND) -> Chart:
+    """Draw a group's middle value on each side of skill; nobody's own value is in it.
+
+    Parameters
+    ----------
+    rows
+        Values from 0 to 1 by name, in the order in which they are to stand.
+    accent
+        The brand's colour.
+    """
+    if not rows:
+        return empty("There are too few people to show how the group did.")
+    with house_style():
+        figure = _lollipops(
+            rows, accent_of(accent), title="Where the group stands", label="the middle person"
+        )
+    told = listed([f"{name}: {value:.0%}" for name, value in rows.items()])
+    return Chart(
+        figure=figure,
+        alt=f"The group's middle on each side of skill. {told}.",
+        caption="The group's middle on each side of skill, to the nearest 5 %.",
+    )
+
+
+def _lollipops(
+    rows: Mapping[str, float],
+    colour: str,
+    *,
+    title: str,
+    label: str,
+    spans: Mapping[str, tuple[float, float]] | None = None,
+) -> Figure:
+    figure = new_figure(2.4 + 0.82 * len(rows))
+    axes = figure.subplots()
+    axes.set_title(title)
+    for row, (name, share) in enumerate(rows.items()):
+        low, high = (spans or {}).get(name, (0, share))
+        width = 1.0 if name in (spans or {}) else 1.6
+        axes.plot([low, high], [row, row], color=colour, linewidth=width, solid_capstyle="butt")
+        axes.plot([share], [row], "o", color=colour, markersize=7, clip_on=False)
+        axes.annotate(
+            f"{share:.0%}",
+            (share, row),
+            xytext=(0, 6),
+            textcoords="offset points",
+            ha="center",
+            va="bottom",
+            fontsize=8,
+        )
+    axes.set_xlim(-0.02, 1.05)
+    axes.set_ylim(len(rows) - 0.5, -0.8)
+    axes.set_yticks(range(len(rows)), [_folded(name, 44) for name in rows])
+    axes.xaxis.set_major_formatter(PercentFormatter(1))
+    axes.set_xlabel(label)
+    bare(axes, keep="left")
+    axes.grid(axis="x")
+    return figure
+
+
 def _bars(
-    axes: Axes, rows: Mapping[str, int], colour: str, hatched: set[str], *, of: int = 0
+    axes: Axes,
+    rows: Mapping[str, int],
+    colour: str,
+    hatched: set[str],
+    *,
+    of: Mapping[str, int] | None = None,
 ) -> None:
     for row, (name, count) in enumerate(rows.items()):
         bar(axes, row, count, colour, hatched=name in hatched)
-        text = f"{count} of {of}" if of else f"{count}"
+        text = f"{count} of {of[name]}" if of else f"{count}"
         axes.annotate(text, (count, row), xytext=(6, 0), textcoords="offset points", va="center")
     axes.set_yticks(range(len(rows)), [_folded(name) for name in rows])
     axes.set_ylim(len(rows) - 0.5, -0.5)
@@ -207,5 +283,5 @@ def _describe_scores(name: str, values: Sequence[float]) -> str:
     return f"{name}: {people}, from {low:.0%} to {high:.0%}, middle score {middle:.0%}."
 
 
-def _folded(name: str) -> str:
-    return "\n".join(wrap(name, 26))
+def _folded(name: str, width: int = 26) -> str:
+    return "\n".join(wrap(name, width))

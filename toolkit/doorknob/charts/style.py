@@ -6,10 +6,11 @@ import base64
 import io
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from html import escape
 from typing import Any
 
 import attrs
-from IPython.display import display
+from IPython.display import HTML, display
 from matplotlib import rc_context
 from matplotlib.axes import Axes
 from matplotlib.colors import is_color_like, to_hex, to_rgb
@@ -72,11 +73,14 @@ class Chart:
         What it shows, with the numbers that matter, for whoever can't see it.
     caption
         One sentence to stand under it.
+    empty
+        Whether there is nothing to show: then a page has the sentence, and no drawing.
     """
 
     figure: Figure
     alt: str
     caption: str
+    empty: bool = False
 
 
 @contextmanager
@@ -111,8 +115,12 @@ def _saved(figure: Figure, kind: str, metadata: Mapping[str, str | None]) -> byt
 def show(chart: Chart) -> None:
     """Show a chart in a notebook, with its alternative text and caption in the metadata.
 
-    It is shown as SVG for paper and, where that isn't trusted, as PNG.
+    It is shown as SVG for paper and, where that isn't trusted, as PNG. Where there is nothing to
+    show, its sentence is.
     """
+    if chart.empty:
+        display(HTML(f"<p>{escape(chart.alt)}</p>"))
+        return
     width = round(COLUMN_CM / 2.54 * _CSS_PIXELS)
     said = {"alt": chart.alt, "caption": chart.caption, "width": width}
     display(
@@ -161,13 +169,17 @@ def _luminance(rgb: Sequence[float]) -> float:
 
 def nothing_yet(what: str) -> Chart:
     """Give a chart that says that there is nothing to show."""
-    said = f"There is nothing to show yet: {what}."
+    return empty(f"There is nothing to show yet: {what}.")
+
+
+def empty(said: str) -> Chart:
+    """Give a chart that is no more than a sentence."""
     with house_style():
         figure = new_figure(2.6)
         axes = figure.subplots()
         axes.set_axis_off()
         axes.text(0.5, 0.5, said, ha="center", va="center", color=QUIET, wrap=True)
-    return Chart(figure=figure, alt=said, caption=said)
+    return Chart(figure=figure, alt=said, caption=said, empty=True)
 
 
 def bar(axes: Axes, row: int, value: float, colour: str, *, hatched: bool = False) -> None:

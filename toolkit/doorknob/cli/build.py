@@ -20,11 +20,24 @@ if TYPE_CHECKING:
 @click.option("--workers", type=click.IntRange(1, 64), help="Documents made at once.")
 @click.option("--why", is_flag=True, help="Say for each document what has changed.")
 @click.option("--again", is_flag=True, help="Make everything anew, whatever has changed.")
-def command(cohort: str, paper: str | None, workers: int | None, *, why: bool, again: bool) -> None:
+@click.option("--pseudonyms", is_flag=True, help="Call everybody by an alias.")
+def command(
+    cohort: str,
+    paper: str | None,
+    workers: int | None,
+    *,
+    why: bool,
+    again: bool,
+    pseudonyms: bool,
+) -> None:
     """Build handouts, graded results and the report of COHORT into build/COHORT/.
 
     Everything is checked before anything runs, and what hasn't changed is kept. A document that
     fails is named, and the others are still made; the exit code is 0 only if all of them stand.
+
+    With --pseudonyms nobody's name is in any result, report or gradebook: everybody goes by an
+    alias that stays the same. Who is who stands in pseudonyms.csv beside the cohort's roster. Names
+    in free text are replaced as well as they can be found; read before you pass anything on.
     """
     from rich.console import Console  # noqa: PLC0415  so that help is quick
 
@@ -32,9 +45,11 @@ def command(cohort: str, paper: str | None, workers: int | None, *, why: bool, a
     from doorknob.publish.build import build  # noqa: PLC0415
     from doorknob.publish.checks import checked  # noqa: PLC0415
     from doorknob.publish.plan import plan  # noqa: PLC0415
+    from doorknob.publish.pseudonyms import pseudonymised  # noqa: PLC0415
 
     console = Console(highlight=False)
     course, found = checked(cohort)
+    found = pseudonymised(found) if pseudonyms else found
     with build_progress(console, len(plan(course, found, paper))) as progress:
         done = build(
             course,

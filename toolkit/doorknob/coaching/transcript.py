@@ -44,6 +44,19 @@ def transcript_html(conversation: Conversation, *, seller: str, why: bool = True
     return '<div class="dk-dialogue">\n' + "\n".join(parts) + "\n</div>"
 
 
+def spoken_html(conversation: Conversation, *, seller: str) -> str:
+    """Write a call down as HTML, only what was said: nothing of how it was read."""
+    scenario = conversation.scenario
+    parts = [_turn_html("prospect", scenario.persona.called, escape(conversation.opening))]
+    for turn in conversation.turns:
+        parts.append(_turn_html("seller", seller, escape(turn.line)))
+        parts += [
+            _turn_html("prospect", name, escape(text))
+            for name, text in voices(scenario, turn.reply)
+        ]
+    return '<div class="dk-dialogue">\n' + "\n".join(parts) + "\n</div>"
+
+
 def transcript_text(conversation: Conversation) -> str:
     """Write a call down as plain text, one line of the call a line."""
     said = _spoken(conversation)

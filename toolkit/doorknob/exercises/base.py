@@ -11,6 +11,7 @@ import attrs
 
 from doorknob.documents import Document
 from doorknob.journal.replay import Attempt
+from doorknob.prospect.act import Outcome
 from doorknob.prospect.scenario import Scenario
 from doorknob.slots import chosen_values, filled
 
@@ -95,6 +96,12 @@ class PartGrade:
         What was earned, and what could be.
     feedback
         Why.
+    pending
+        Whether it waits for a person; then its points count neither as earned nor as to be had.
+    decided
+        The trainer who gave the points; empty where the machine did.
+    comment
+        What the trainer says to it.
     """
 
     part: str
@@ -104,6 +111,9 @@ class PartGrade:
     points: Fraction
     out_of: Fraction
     feedback: str = ""
+    pending: bool = False
+    decided: str = ""
+    comment: str = ""
 
 
 @attrs.frozen(kw_only=True)
@@ -126,6 +136,16 @@ class Grade:
         What the kind knows besides: for a role-play, its debrief.
     remarks
         What was odd about the journal, for the trainer.
+    disputes
+        The readings that the learner calls wrong: a line's number or an item's id, and why.
+    settled
+        Of these, the lines that the trainer left out of the score.
+    endings
+        Of a role-play that is no private practice: how each try ended, in order.
+    decided
+        The trainer who gave the points of the whole; empty where nobody did.
+    comment
+        What the trainer says to the whole.
     """
 
     exercise: str
@@ -137,6 +157,16 @@ class Grade:
     tries: int = 0
     detail: Any = None
     remarks: tuple[str, ...] = ()
+    disputes: Mapping[str, str] = attrs.field(factory=dict)
+    endings: tuple[Outcome, ...] = ()
+    settled: tuple[int, ...] = ()
+    decided: str = ""
+    comment: str = ""
+
+    @property
+    def pending(self) -> tuple[PartGrade, ...]:
+        """The parts that wait for a person."""
+        return tuple(part for part in self.parts if part.pending)
 
     @property
     def share(self) -> Fraction:

@@ -21,7 +21,7 @@ from doorknob.journal.seeds import shared_seed
 from doorknob.prospect.conversation import LONGEST_LINE, Conversation, begin, replay
 from doorknob.prospect.difficulty import Difficulty
 from doorknob.prospect.scenario import SLUG, Scenario
-from doorknob.slots import check_texts
+from doorknob.slots import check_texts, chosen_values
 from doorknob.structuring import structure
 
 
@@ -71,6 +71,11 @@ class RolePlay(Exercise):
         Whether the learner types, or chooses among lines; of those nothing has to be read.
     difficulty
         At which the scenario is played; its own where it is left out.
+
+    Notes
+    -----
+    Of a cohort's values, only those that `parameters` names reach the scenario. A call that plays
+    in a world of its own, such as a stairlift's, names none, and keeps its own product and price.
     """
 
     scenario: str
@@ -92,6 +97,10 @@ class RolePlay(Exercise):
         """The points that can be had; none where nothing is graded."""
         return 0 if self.is_private else self.points
 
+    def given(self, values: Mapping[str, str]) -> dict[str, str]:
+        """Give what reaches the scenario: the exercise's parameters, as the cohort sets them."""
+        return chosen_values(self.parameters, values, f"exercise {self.id!r}")
+
     def staged(self, scenario: Scenario) -> Scenario:
         """Give the scenario at the exercise's difficulty."""
         return scenario.at(self.difficulty) if self.difficulty else scenario
@@ -100,10 +109,10 @@ class RolePlay(Exercise):
         self, scenario: Scenario, attempt: Attempt, values: Mapping[str, str]
     ) -> Conversation:
         """Play a try again, as it was played."""
-        staged = self.staged(scenario)
+        staged, given = self.staged(scenario), self.given(values)
         if self.lines is Lines.TYPED:
-            return replay(staged, attempt.lines, attempt.seed, values)
-        call = begin(staged, attempt.seed, values)
+            return replay(staged, attempt.lines, attempt.seed, given)
+        call = begin(staged, attempt.seed, given)
         for line in attempt.lines:
             if call.outcome is not None:
                 break
@@ -176,10 +185,12 @@ class RolePlayKind:
             progress=Progress.DONE if ended else Progress.UNFINISHED,
             points=chosen.scorecard.skill * filled.points,
             out_of=filled.points,
-            parts=tuple(_parts(chosen, filled)),
+            parts=parts_of(chosen, filled),
             tries=len(played),
             detail=chosen,
             remarks=tuple(_remarks(scenario, attempt, chosen, filled, values)),
+            disputes=dict(attempt.disputes),
+            endings=tuple(found.call.ended_as for found in debriefs),
         )
 
     def worksheet(
@@ -187,7 +198,8 @@ class RolePlayKind:
     ) -> str:
         """Give the call on paper: the brief, the facts, and room to plan it."""
         filled = exercise.fill(values)
-        return call_sheet(scenarios(filled.scenario).fill(values), key=key)
+        scenario = scenarios(filled.scenario).fill(filled.given(values))
+        return call_sheet(scenario, key=key)
 
 
 def _kept_private(exercise: RolePlay, played: Sequence[Attempt]) -> Grade:
@@ -210,6 +222,11 @@ def _chosen(debriefs: Sequence[Debrief], counts: Counts) -> Debrief:
     if counts is Counts.LAST:
         return debriefs[-1]
     return max(debriefs, key=lambda found: found.scorecard.skill)
+
+
+def parts_of(found: Debrief, exercise: RolePlay) -> tuple[PartGrade, ...]:
+    """Give a part for each dimension of a call's score."""
+    return tuple(_parts(found, exercise))
 
 
 def _parts(found: Debrief, exercise: RolePlay) -> Iterator[PartGrade]:

@@ -9,8 +9,12 @@ import attrs
 
 from doorknob.exercises.base import Exercise, Grade, Progress, Scenarios
 from doorknob.exercises.registry import kind
+from doorknob.grading.deciding import decided
+from doorknob.journal.decisions import Decisions
 from doorknob.journal.replay import attempts
 from doorknob.journal.store import Journal
+
+NONE = Decisions()
 
 
 @attrs.frozen(kw_only=True)
@@ -63,6 +67,8 @@ def grade(
     exercises: Sequence[Exercise],
     scenarios: Scenarios,
     values: Mapping[str, str],
+    *,
+    decisions: Decisions = NONE,
 ) -> Result:
     """Grade one learner.
 
@@ -78,16 +84,25 @@ def grade(
         Gives a scenario by its id.
     values
         The cohort's values.
+    decisions
+        What the trainer decided.
     """
     tries = attempts(journal.events)
     known = {exercise.id for exercise in exercises}
     grades = tuple(
-        kind(exercise.kind).grade(exercise, tries.get(exercise.id, ()), scenarios, values)
+        decided(
+            kind(exercise.kind).grade(exercise, tries.get(exercise.id, ()), scenarios, values),
+            exercise,
+            decisions.of(learner, exercise.id),
+        )
         for exercise in exercises
     )
     remarks = [f"journal, {fault}" for fault in journal.faults]
     remarks += [f"{name}: no exercise of this cohort" for name in sorted(tries.keys() - known)]
     remarks += [f"{found.exercise}: {remark}" for found in grades for remark in found.remarks]
+    waiting = sum(len(found.pending) for found in grades)
+    if waiting:
+        remarks.append(f"{waiting} free text{'s' if waiting > 1 else ''} to be read by the trainer")
     if not journal.events and not journal.faults:
         remarks.append("no journal was handed in")
     return Result(learner=learner, grades=grades, remarks=tuple(remarks))

@@ -17,26 +17,27 @@ import attrs
 from doorknob.errors import JournalError
 from doorknob.prospect.scenario import SLUG
 
-# 2: a learner may ask for a hint, and go back in a call.
-FORMAT = 2
+# 2: a learner may ask for a hint, and go back in a call. 3: a reading can be disputed.
+FORMAT = 3
 HOME = "https://doorknob.invalid"
 EXTENSION = "https://doorknob.invalid/xapi/journal"
 EXERCISE = "https://doorknob.invalid/exercise/"
 
 
 class Verb(StrEnum):
-    """What the learner did: in the words that ADL publishes, and ``rewound``, which is ours."""
+    """What the learner did: in the words that ADL publishes, and two that are ours."""
 
     INITIALIZED = "initialized"
     ANSWERED = "answered"
     ASKED = "asked"
     REWOUND = "rewound"
+    DISPUTED = "disputed"
     COMPLETED = "completed"
 
     @property
     def iri(self) -> str:
         """The verb's identifier."""
-        if self is Verb.REWOUND:
+        if self in {Verb.REWOUND, Verb.DISPUTED}:
             return f"{HOME}/xapi/verbs/{self.value}"
         return f"http://adlnet.gov/expapi/verbs/{self.value}"
 
@@ -53,7 +54,8 @@ class Event:
         The learner's id in the roster.
     verb
         ``initialized`` opens an attempt, ``answered`` is an answer or a line, ``asked`` calls for a
-        hint, ``rewound`` goes back to an earlier line, ``completed`` hands in.
+        hint, ``rewound`` goes back to an earlier line, ``disputed`` says that a reading is wrong,
+        ``completed`` hands in.
     exercise
         The exercise's id.
     attempt
@@ -61,9 +63,11 @@ class Event:
     timestamp
         ISO 8601 with its offset.
     part
-        What was answered: an item's id; empty for a line of a role-play.
+        What was answered: an item's id; empty for a line of a role-play. What is disputed: an
+        item's id, or the number of a line.
     response
-        The answer; the step of a hint; the number of lines that are left after going back.
+        The answer; the step of a hint; the number of lines that are left after going back; why a
+        reading is disputed.
     details
         What else an attempt needs: exercise and scenario version, scenario, seed, engine.
     """

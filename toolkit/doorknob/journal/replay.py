@@ -35,6 +35,9 @@ class Attempt:
         Ids of the tasks for which a hint was asked.
     rewinds
         How often the learner went back to an earlier line.
+    disputes
+        The readings that the learner calls wrong: a line's number (1-based) or an item's id, and
+        why, which may be empty.
     details
         What the opening event said: versions, scenario, seed.
     completed
@@ -49,6 +52,7 @@ class Attempt:
     hints: tuple[tuple[int, int], ...] = ()
     helped: tuple[str, ...] = ()
     rewinds: int = 0
+    disputes: Mapping[str, str] = attrs.field(factory=dict)
     details: Mapping[str, Any] = attrs.field(factory=dict)
     completed: bool = False
 
@@ -66,7 +70,7 @@ class Attempt:
             return attrs.evolve(self, completed=True)
         if event.response is None:
             return self
-        if event.verb in {Verb.ASKED, Verb.REWOUND}:
+        if event.verb in {Verb.ASKED, Verb.REWOUND, Verb.DISPUTED}:
             return self._helped(event.verb, event.response, event.part)
         if not event.part:
             return attrs.evolve(self, lines=(*self.lines, event.response))
@@ -74,7 +78,9 @@ class Attempt:
         return attrs.evolve(self, answers={**self.answers, event.part: given})
 
     def _helped(self, verb: Verb, response: str, part: str) -> Attempt:
-        """Give the try after a hint or a step back; a number that is none changes nothing."""
+        """Give the try after a hint, a step back or a doubt; an odd number changes nothing."""
+        if verb is Verb.DISPUTED:
+            return attrs.evolve(self, disputes={**self.disputes, part: response})
         number = _number(response)
         if number is None:
             return self
@@ -84,9 +90,18 @@ class Attempt:
             return attrs.evolve(self, hints=(*self.hints, (len(self.lines) + 1, number)))
         if number >= len(self.lines):
             return self
+        left = {
+            part: why
+            for part, why in self.disputes.items()
+            if (line := _number(part)) is None or line <= number
+        }
         # Whoever goes back takes up again what had been handed in.
         return attrs.evolve(
-            self, lines=self.lines[:number], rewinds=self.rewinds + 1, completed=False
+            self,
+            lines=self.lines[:number],
+            rewinds=self.rewinds + 1,
+            disputes=left,
+            completed=False,
         )
 
 

@@ -55,7 +55,12 @@ class Journal:
 
 
 def append(path: Path, event: Event) -> None:
-    """Put an event at the end of a journal, and return once it is on the disk.
+    """Put an event at the end of a journal, and return once it is on the disk."""
+    append_line(path, event.as_line())
+
+
+def append_line(path: Path, line: str) -> None:
+    """Put a line at the end of a file, and return once it is on the disk.
 
     A torn last line, left by a crash, is closed first, so that it spoils nothing but itself.
     """
@@ -64,7 +69,7 @@ def append(path: Path, event: Event) -> None:
     try:
         size = os.fstat(handle).st_size
         torn = size > 0 and os.pread(handle, 1, size - 1) != b"\n"
-        data = (b"\n" if torn else b"") + event.as_line().encode("utf-8")
+        data = (b"\n" if torn else b"") + line.encode("utf-8")
         # One write: two processes that append at once don't mingle their lines.
         os.write(handle, data)
         os.fsync(handle)

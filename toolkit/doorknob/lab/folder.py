@@ -30,12 +30,15 @@ class Desk:
         The course that the notebooks belong to.
     cohort, learner
         For whom; None for somebody who tries the course out.
+    trainer
+        Whether it is the trainer's: with notes and answers, the room and the review desk.
     """
 
     root: Path
     course: Course
     cohort: Cohort | None = None
     learner: Learner | None = None
+    trainer: bool = False
 
     @property
     def journal(self) -> Path | None:
@@ -83,15 +86,46 @@ def lay_out(desk: Desk) -> None:
 
     One that is there stays as it is, with whatever the learner wrote into it.
     """
+    if desk.trainer and desk.cohort is not None:
+        for name, (title, code) in TRAINERS.items():
+            _put(desk.root / name, _trainers(title, code.format(cohort=desk.cohort.id)))
     for kind, path in _sources(desk):
         target = desk.root / kind / path.name
         if target.exists():
             continue
-        target.parent.mkdir(parents=True, exist_ok=True)
-        text = nbformat.writes(_for_learner(desk, path))
-        partial = target.with_name(f".{target.name}.partial")
-        partial.write_text(text, encoding="utf-8")
-        partial.replace(target)
+        _put(target, _for_reader(desk, path))
+
+
+def _put(target: Path, notebook: Any) -> None:
+    if target.exists():
+        return
+    target.parent.mkdir(parents=True, exist_ok=True)
+    partial = target.with_name(f".{target.name}.partial")
+    partial.write_text(nbformat.writes(notebook), encoding="utf-8")
+    partial.replace(target)
+
+
+# The trainer's own notebooks: a title, and one cell.
+TRAINERS = {
+    "desk.ipynb": ("The trainer's desk", "import doorknob\n\ndoorknob.desk({cohort!r})"),
+    "group-call.ipynb": (
+        "A call for the whole room",
+        "import doorknob\n\ndoorknob.group_call({cohort!r})",
+    ),
+}
+
+
+def _trainers(title: str, code: str) -> Any:
+    hidden = {"jupyter": {"source_hidden": True}, "tags": ["hide-input"]}
+    return nbformat.v4.new_notebook(
+        cells=[
+            nbformat.v4.new_markdown_cell(f"# {title}", id="title"),
+            nbformat.v4.new_code_cell(code, id="alive", metadata=hidden),
+        ],
+        metadata={
+            "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}
+        },
+    )
 
 
 def _sources(desk: Desk) -> Iterator[tuple[str, Path]]:
@@ -101,11 +135,12 @@ def _sources(desk: Desk) -> Iterator[tuple[str, Path]]:
         yield "exercises", desk.course.exercises / f"{name}.ipynb"
 
 
-def _for_learner(desk: Desk, path: Path) -> Any:
+def _for_reader(desk: Desk, path: Path) -> Any:
     given = dict(desk.values)
     if desk.learner is not None:
         given["learner"] = desk.learner.id
-    notebook, chosen = prepare(path, audience="learner", values=given)
+    audience = "trainer" if desk.trainer else "learner"
+    notebook, chosen = prepare(path, audience=audience, values=given)
     _inject(notebook, chosen)
     return notebook
 

@@ -6,6 +6,7 @@ can hand in as often as he likes, and sees what was received.
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,6 +21,7 @@ from doorknob.exercises.roleplay import RolePlay
 from doorknob.journal.store import read_journal
 from doorknob.journal.submission import JOURNAL, Submission, pack, shared
 from doorknob.lab.folder import Desk
+from doorknob.widgets.keeping import without_private
 from doorknob.widgets.recorder import journal_path
 
 
@@ -28,16 +30,31 @@ def submission_of(desk: Desk, made: datetime | None = None) -> tuple[Submission,
     learner = desk.learner.id if desk.learner else ""
     path = desk.journal or journal_path(desk.course, learner)
     events = read_journal(path, learner or None).events
-    files = {JOURNAL: shared(events, _private(desk))}
+    private = _private(desk)
+    files = {JOURNAL: shared(events, private)}
     for notebook in sorted(desk.root.glob("*/*.ipynb")):
         if not notebook.name.startswith("."):
-            files[f"notebooks/{notebook.parent.name}/{notebook.name}"] = notebook.read_bytes()
+            data = _for_others(notebook.read_bytes(), private)
+            if data is not None:
+                files[f"notebooks/{notebook.parent.name}/{notebook.name}"] = data
     return pack(
         learner=learner or "me",
         cohort=desk.cohort.id if desk.cohort else "",
         made=made or datetime.now(tz=UTC),
         files=files,
     )
+
+
+def _for_others(data: bytes, private: set[str]) -> bytes | None:
+    """Give a notebook without private practice; None where that can't be made sure of."""
+    try:
+        notebook = json.loads(data)
+        whole = isinstance(notebook["cells"], list)
+    except (ValueError, KeyError, TypeError, RecursionError):
+        whole = False
+    if not whole:
+        return None if private else data
+    return json.dumps(without_private(notebook, private), ensure_ascii=False, indent=1).encode()
 
 
 def _private(desk: Desk) -> set[str]:

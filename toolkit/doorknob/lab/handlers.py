@@ -15,6 +15,7 @@ from doorknob.lab.folder import Desk
 from doorknob.lab.handing_in import hand_in, submission_of
 from doorknob.lab.own import Own
 from doorknob.lab.start import start_page
+from doorknob.lab.trainer.building import built_file
 
 
 class _Handler(APIHandler):
@@ -69,6 +70,26 @@ class SubmissionHandler(_Handler):
         self.finish(data)
 
 
+class BuiltHandler(_Handler):
+    """A paper of the cohort's build, for the trainer only."""
+
+    @authenticated
+    def get(self) -> None:
+        """Send the PDF that ``path`` names."""
+        desk = _known(self.desk)
+        name = self.get_query_argument("path", "")
+        found = None
+        if desk.trainer and desk.cohort is not None and name.endswith(".pdf"):
+            found = built_file(desk.course, desk.cohort.id, name)
+        if found is None:
+            raise HTTPError(404, "There is no such paper.")
+        self.set_header("Content-Type", "application/pdf")
+        self.set_header("X-Content-Type-Options", "nosniff")
+        shown = found.name.encode("ascii", "replace").decode().replace('"', "?")
+        self.set_header("Content-Disposition", f'inline; filename="{shown}"')
+        self.finish(found.read_bytes())
+
+
 def _known(desk: Desk | None) -> Desk:
     if desk is None:
         raise HTTPError(404, "This server was not started by 'doorknob lab'.")
@@ -90,5 +111,6 @@ def install(server: Any, desk: Desk | None = None) -> None:
             (url_path_join(base, "doorknob", "start"), StartHandler, given),
             (url_path_join(base, "doorknob", "hand-in"), HandInHandler, given),
             (url_path_join(base, "doorknob", "submission"), SubmissionHandler, given),
+            (url_path_join(base, "doorknob", "built"), BuiltHandler, given),
         ],
     )

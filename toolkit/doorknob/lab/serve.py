@@ -8,16 +8,21 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from doorknob.course import Course
+from doorknob.errors import BadParameter
 from doorknob.lab.folder import Desk, learner_of
 from doorknob.publish.cohort import read_cohort
 
 HERE = Path(__file__).parent
 PORT = 8899
-COHORT, LEARNER = "DOORKNOB_COHORT", "DOORKNOB_LEARNER"
+COHORT, LEARNER, TRAINER = "DOORKNOB_COHORT", "DOORKNOB_LEARNER", "DOORKNOB_TRAINER"
+# No learner's id can begin so.
+TRAINERS_FOLDER = "_trainer"
 
 
-def desk_of(course: Course, cohort: str, learner: str, root: Path | None = None) -> Desk:
-    """Give the desk of a learner of a cohort; either may be empty.
+def desk_of(
+    course: Course, cohort: str, learner: str, root: Path | None = None, *, trainer: bool = False
+) -> Desk:
+    """Give the desk of a learner of a cohort, where either may be empty, or of its trainer.
 
     Raises
     ------
@@ -25,20 +30,31 @@ def desk_of(course: Course, cohort: str, learner: str, root: Path | None = None)
         If there is no such cohort or learner.
     InvalidCohort
         If the cohort's file is wrong.
+    BadParameter
+        If it is to be a trainer's and there is no cohort, or a learner, too.
     """
+    if trainer and (learner or not cohort):
+        raise BadParameter("--trainer: name a cohort, and no learner.")
     found = read_cohort(course, cohort) if cohort else None
     who = learner_of(found, learner) if found and learner else None
     # What somebody wrote into a notebook must not lie in a folder that may be deleted at any time.
     home = found.folder if found else course.exercises
-    place = root or home / "desks" / (who.id if who else "anyone")
-    return Desk(root=place, course=course, cohort=found, learner=who)
+    name = TRAINERS_FOLDER if trainer else who.id if who else "anyone"
+    place = root or home / "desks" / name
+    return Desk(root=place, course=course, cohort=found, learner=who, trainer=trainer)
 
 
 def desk_here() -> Desk | None:
     """Give the desk for which this process was started; None for any other server."""
     if COHORT not in os.environ:
         return None
-    return desk_of(Course.here(), os.environ[COHORT], os.environ.get(LEARNER, ""), root=Path.cwd())
+    return desk_of(
+        Course.here(),
+        os.environ[COHORT],
+        os.environ.get(LEARNER, ""),
+        root=Path.cwd(),
+        trainer=os.environ.get(TRAINER) == "1",
+    )
 
 
 def environment(desk: Desk) -> dict[str, str]:
@@ -47,6 +63,7 @@ def environment(desk: Desk) -> dict[str, str]:
         "DOORKNOB_COURSE": str(desk.course.root),
         COHORT: desk.cohort.id if desk.cohort else "",
         LEARNER: desk.learner.id if desk.learner else "",
+        TRAINER: "1" if desk.trainer else "",
     }
     if desk.journal is not None:
         told["DOORKNOB_JOURNAL"] = str(desk.journal)

@@ -9,7 +9,7 @@ from doorknob.exercises.base import Progress
 from doorknob.exercises.registry import kind, read_exercise
 from doorknob.journal.replay import Attempt, attempts
 from doorknob.journal.store import read_journal
-from doorknob.lab.folder import Desk
+from doorknob.lab.folder import TRAINERS, Desk
 from doorknob.lab.handing_in import received
 from doorknob.widgets.recorder import journal_path
 
@@ -26,10 +26,25 @@ def start_page(desk: Desk) -> dict[str, Any]:
         "learner": desk.learner.name if desk.learner else "",
         "lessons": [_lesson(desk, name) for name in desk.lessons],
         "exercises": exercises,
+        "trainer": _trainers(desk),
+        "deadline": _deadline(desk),
         "can_hand_in": cohort is not None and desk.learner is not None,
         "received": received(desk),
         "finished": sum(one["progress"] == Progress.DONE for one in exercises),
     }
+
+
+def _trainers(desk: Desk) -> list[dict[str, Any]]:
+    if not desk.trainer:
+        return []
+    return [{"title": title, "path": name} for name, (title, _) in TRAINERS.items()]
+
+
+def _deadline(desk: Desk) -> str:
+    """Give the last day for handing in, as the cohort's country writes it; empty for none."""
+    if desk.cohort is None or desk.cohort.file.deadline is None or desk.learner is None:
+        return ""
+    return desk.cohort.day(desk.cohort.file.deadline)
 
 
 def _tries(desk: Desk) -> dict[str, tuple[Attempt, ...]]:

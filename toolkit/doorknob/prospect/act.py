@@ -23,6 +23,17 @@ class Outcome(StrEnum):
         """Whether the call ended with something that she agreed to do."""
         return self in {Outcome.ORDER, Outcome.ADVANCE}
 
+    @property
+    def label(self) -> str:
+        """The outcome as people read it."""
+        return {
+            Outcome.ORDER: "a yes",
+            Outcome.ADVANCE: "a next step",
+            Outcome.CONTINUATION: "left open",
+            Outcome.NO_SALE: "a no",
+            Outcome.HANG_UP: "a hang-up",
+        }[self]
+
 
 class Ask(StrEnum):
     """What a commitment ask asks for."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from fractions import Fraction
 from pathlib import Path
 
 import attrs
@@ -14,6 +15,7 @@ from babel.dates import format_date
 
 from doorknob.course import Course
 from doorknob.errors import BadParameter
+from doorknob.grading.grade import Result
 from doorknob.publish.badge import picture
 from doorknob.publish.cohort import Cohort
 from doorknob.publish.prepare import MARKUP
@@ -55,7 +57,7 @@ def earned(course: Course, cohort: Cohort) -> Iterator[tuple[Learner, Earned]]:
         raise BadParameter(f"cohort {cohort.id!r}: nothing in it is graded, so nobody can earn it.")
     percent = cohort.file.certificate.percent
     for learner in cohort.learners:
-        if 100 * result(course, cohort, learner).share >= percent:
+        if _reached(result(course, cohort, learner), percent):
             counted = {one.id for one in exercises}
             yield (
                 learner,
@@ -70,6 +72,12 @@ def earned(course: Course, cohort: Cohort) -> Iterator[tuple[Learner, Earned]]:
                     when=_when(cohort, learner, counted),
                 ),
             )
+
+
+def _reached(found: Result, percent: int) -> bool:
+    """Say whether somebody has the points, however the trainer judges what is still to be read."""
+    waiting = sum((part.out_of for grade in found.grades for part in grade.pending), Fraction(0))
+    return 100 * found.points >= percent * (found.out_of + waiting)
 
 
 def certificates(

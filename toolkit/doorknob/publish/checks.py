@@ -39,12 +39,13 @@ def cohort_problems(course: Course, cohort: Cohort) -> list[Problem]:
         path = course.exercise_path(name)
         problems += exercise_problems(course, path)
         problems += _of(path, lambda p: read_exercise(p).fill(cohort.values()))
-    values = {**cohort.values(), "cohort_id": cohort.id, "learner": ""}
+    values = {**cohort.values(), "cohort_id": cohort.id, "learner": "", "pseudonyms": ""}
     for path in (
         *(course.lessons / f"{name}.ipynb" for name in cohort.file.lessons),
         *(course.exercises / f"{name}.ipynb" for name in cohort.file.exercises),
         course.reports / "result.ipynb",
         course.reports / "cohort.ipynb",
+        course.reports / "client.ipynb",
     ):
         problems += notebook_problems(path, values)
     return _each_once(problems)

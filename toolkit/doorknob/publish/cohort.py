@@ -18,11 +18,11 @@ from doorknob.course import Course
 from doorknob.documents import Document, load
 from doorknob.errors import InvalidCohort, Problem, shown_path, suggestion
 from doorknob.prospect.scenario import SLUG
+from doorknob.publish.award import Award, award_problems
 from doorknob.publish.roster import Learner, read_roster
 from doorknob.structuring import structure
 
 HEX = re.compile(r"#[0-9a-fA-F]{6}")
-WEB_PAGE = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d{1,5})?(?:/[A-Za-z0-9._~/%-]*)?")
 LOGOS = {".svg", ".png", ".jpg", ".jpeg"}
 
 
@@ -69,20 +69,11 @@ class Offer:
 
 
 @attrs.frozen(kw_only=True)
-class Award:
-    """Who gets a certificate, and from whom.
+class Comparison:
+    """Two of the cohort's exercises that are set against each other: a test before, one after."""
 
-    Attributes
-    ----------
-    percent
-        Of all points, from which on it is given; an exercise is passed from the same share on.
-    issuer, url
-        Who gives it, and a web page of theirs; the trainer where `issuer` is empty.
-    """
-
-    percent: int = 70
-    issuer: str = ""
-    url: str = ""
+    before: str
+    after: str
 
 
 @attrs.frozen(kw_only=True)
@@ -99,12 +90,13 @@ class CohortFile:
     offer: Offer
     lessons: tuple[str, ...]
     exercises: tuple[str, ...] = ()
+    compare: tuple[Comparison, ...] = ()
     roster: str = "roster.csv"
     journals: str = "journals"
     exchange: str = "submissions"
     deadline: dt.date | None = None
     seed: int = 0
-    certificate: Award = Award()
+    certificate: Award = attrs.field(factory=Award)
     home_page: str = ""
     values: dict[str, str] = attrs.field(factory=dict)
 
@@ -120,12 +112,15 @@ class Cohort:
     folder
         Where it lies.
     learners
-        In the order of the roster.
+        In the order of the roster; in that of their aliases, where they go by such.
+    behind
+        Where learners go by aliases: who stands behind each, by the alias's id.
     """
 
     file: CohortFile
     folder: Path
     learners: tuple[Learner, ...]
+    behind: Mapping[str, Learner] = attrs.field(factory=dict)
 
     @property
     def id(self) -> str:
@@ -138,13 +133,26 @@ class Cohort:
         return self.folder / self.file.journals
 
     @property
+    def decisions(self) -> Path:
+        """Where the trainer's decisions lie."""
+        return self.folder / "decisions.jsonl"
+
+    @property
     def logo(self) -> Path | None:
         """The logo's file, if there is one."""
         return None if self.file.brand.logo is None else self.folder / self.file.brand.logo
 
     def journal(self, learner: Learner) -> Path:
         """Give the file of a learner's journal."""
-        return self.journals / f"{learner.id}.jsonl"
+        return self.journals / f"{self.real(learner).id}.jsonl"
+
+    def real(self, learner: Learner) -> Learner:
+        """Give a learner as the roster has them, also where they go by an alias."""
+        return self.behind.get(learner.id, learner)
+
+    def day(self, date: dt.date) -> str:
+        """Write a day as the cohort's country does."""
+        return str(format_date(date, "long", locale=Locale.parse(self.file.language, sep="-")))
 
     def values(self) -> Mapping[str, str]:
         """Give the cohort's values as text, for scenarios, exercises and lessons."""
@@ -160,7 +168,7 @@ class Cohort:
             "trainer": self.file.trainer,
             "seed": str(self.file.seed),
             "cohort": self.file.title,
-            "date": format_date(self.file.date, "long", locale=locale),
+            "date": self.day(self.file.date),
             "brand_colour": self.file.brand.colour,
             **self.file.values,
         }
@@ -206,10 +214,15 @@ def _checked(file: CohortFile, doc: Document, course: Course, folder: Path) -> I
     yield from _check_locale(file, doc)
     yield from _check_offer(file.offer, doc)
     yield from _check_brand(file.brand, doc, folder)
-    yield from _check_records(file, doc)
+    yield from award_problems(file.certificate, file.home_page, doc)
     for field in ("roster", "journals"):
         if not _lies_inside(folder, getattr(file, field)):
             yield doc.problem((field,), "lies outside the cohort's folder.", "Move it inside.")
+    yield from _check_named(file, doc, course)
+
+
+def _check_named(file: CohortFile, doc: Document, course: Course) -> Iterator[Problem]:
+    """Check the lessons and exercises that the file names."""
     for field, home, ending in (
         ("lessons", course.lessons, ".ipynb"),
         ("exercises", course.exercises, ".yaml"),
@@ -220,6 +233,13 @@ def _checked(file: CohortFile, doc: Document, course: Course, folder: Path) -> I
                 message = f"there is no {name!r} in {shown_path(home)}."
                 hint = suggestion(name, known).strip()
                 yield doc.problem((field, index), message, hint)
+    for index, pair in enumerate(file.compare):
+        for side in ("before", "after"):
+            name = getattr(pair, side)
+            if name not in file.exercises:
+                message = f"{name!r} is no exercise of this cohort."
+                hint = suggestion(name, file.exercises).strip()
+                yield doc.problem(("compare", index, side), message, hint)
     if not file.lessons and not file.exercises:
         yield doc.problem(("lessons",), "nothing to build.", "Name a lesson or an exercise.")
 
@@ -261,17 +281,6 @@ def _check_brand(brand: Brand, doc: Document, folder: Path) -> Iterator[Problem]
     elif not brand.logo_alt.strip():
         fix = "Say in a few words what it shows, for those who can't see it."
         yield doc.problem(("brand", "logo_alt"), "a logo needs this field.", fix)
-
-
-def _check_records(file: CohortFile, doc: Document) -> Iterator[Problem]:
-    if not 1 <= file.certificate.percent <= 100:
-        fix = "Write the percentage of all points that earns a certificate."
-        yield doc.problem(("certificate", "percent"), "expected a number from 1 to 100.", fix)
-    pages = {("home_page",): file.home_page, ("certificate", "url"): file.certificate.url}
-    for place, page in pages.items():
-        if page and not WEB_PAGE.fullmatch(page):
-            fix = "Write it like https://learn.example.org."
-            yield doc.problem(place, f"{page[:60]!r} is no web address.", fix)
 
 
 def _lies_inside(folder: Path, name: str) -> bool:

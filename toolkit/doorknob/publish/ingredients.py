@@ -20,6 +20,7 @@ import attrs
 from doorknob.course import Course
 from doorknob.errors import DoorknobError
 from doorknob.exercises.registry import read_exercise
+from doorknob.journal.decisions import read_decisions
 from doorknob.publish.cohort import Cohort
 from doorknob.publish.plan import Document
 
@@ -47,6 +48,7 @@ class Pantry:
     cohort: Cohort
     _digests: dict[Path, str] = attrs.field(factory=dict, init=False, eq=False)
     _scenarios: dict[str, str] = attrs.field(factory=dict, init=False, eq=False)
+    _lines: list[tuple[str, str]] = attrs.field(factory=list, init=False, eq=False)
 
     def of(self, document: Document) -> dict[str, str]:
         """Give what a document is made from.
@@ -63,6 +65,7 @@ class Pantry:
             "values": _of_data({**document.values, "audience": document.audience}),
             "page": _of_data(self._page(document.page)),
         }
+        found |= self._decided(document.target)
         return found | {name: self._digest(path) for name, path in sorted(self._files(document))}
 
     def _page(self, page: Mapping[str, Any]) -> dict[str, Any]:
@@ -71,16 +74,31 @@ class Pantry:
 
     def _files(self, document: Document) -> Iterator[tuple[str, Path]]:
         kind, _, name = document.target.partition("/")
-        if kind in {"results", "report"}:
-            if kind == "report":
+        about_all = kind in {"report", "client-report"}
+        if kind == "results" or about_all:
+            # Where people go by aliases, everybody's name is looked for in everybody's result.
+            if about_all or self.cohort.behind:
                 yield "roster", self.cohort.folder / self.cohort.file.roster
             for exercise in self.cohort.file.exercises:
                 yield from self._exercise(exercise)
             for learner in self.cohort.learners:
-                if kind == "report" or learner.id == name:
+                if about_all or learner.id == name:
                     yield f"journal of {learner.id}", self.cohort.journal(learner)
         else:
             yield from self._named(document.notebook)
+
+    def _decided(self, target: str) -> dict[str, str]:
+        """Give the digest of what the trainer decided about a learner, or about all."""
+        kind, _, name = target.partition("/")
+        about_all = kind in {"report", "client-report"}
+        if kind != "results" and not about_all:
+            return {}
+        if not self._lines:
+            held = read_decisions(self.cohort.decisions)
+            self._lines.extend((one.learner, one.as_line()) for one in held.all)
+        real = {one.id: self.cohort.real(one).id for one in self.cohort.learners}
+        told = [line for who, line in self._lines if about_all or who == real.get(name)]
+        return {"trainer's decisions": _of_data(told)} if told else {}
 
     def _named(self, notebook: Path) -> Iterator[tuple[str, Path]]:
         """Find the exercises and scenarios whose names stand in a notebook's code."""

@@ -41,11 +41,24 @@ def manifest(
         "format": FORMAT,
         "cohort": cohort.id,
         "versions": versions(),
-        "inputs": hashes(inputs(course, cohort), course.root),
+        "inputs": _named(hashes(inputs(course, cohort), course.root), course, cohort),
         "outputs": hashes((p for p in folder.rglob("*") if p.is_file()), folder),
         "documents": list(documents),
         "seconds": round(seconds, 3),
     }
+
+
+def _named(digests: dict[str, str], course: Course, cohort: Cohort) -> dict[str, str]:
+    """Call a journal by its learner's alias, where there is one.
+
+    Its own name tells whose it is, and so would its place among the others.
+    """
+    aliases = {
+        cohort.journal(learner).relative_to(course.root).as_posix(): f"journal of {learner.id}"
+        for learner in cohort.learners
+        if learner.id in cohort.behind
+    }
+    return dict(sorted((aliases.get(name, name), digest) for name, digest in digests.items()))
 
 
 def versions() -> dict[str, str]:

@@ -15,7 +15,7 @@ from doorknob.errors import BadParameter, NotFound, shown_path
 from doorknob.exercises.registry import read_exercise
 from doorknob.publish.cohort import Cohort
 from doorknob.publish.prepare import LEARNER, PARAMETERS, prepare
-from doorknob.standards.nbgrader import JOURNAL, pack
+from doorknob.standards.nbgrader import JOURNAL, out_of, pack
 
 SCHEMA = 3
 _KEEP = f"""# What you do is kept beside this notebook, so that it is handed in with it.
@@ -69,7 +69,7 @@ def source_notebook(course: Course, name: str, cohort: Cohort | None = None) -> 
             cells.append(_locked(_KEEP, f"{name}-journal"))
         elif cell.cell_type == "code":
             cell.metadata["nbgrader"] = _metadata(f"{name}-cell-{number}")
-    cells.append(_graded(_GRADE.format(packed=packed), f"{name}-points", exercise.out_of))
+    cells.append(_graded(_GRADE.format(packed=packed), f"{name}-points", out_of(exercise)))
     notebook.cells = cells
     nbformat.validate(notebook)
     return notebook
@@ -115,6 +115,6 @@ def _locked(source: str, name: str) -> Any:
     return nbformat.v4.new_code_cell(source, id=name[-60:], metadata=metadata)
 
 
-def _graded(source: str, name: str, out_of: int) -> Any:
-    metadata = {"nbgrader": _metadata(name, grade=True, points=out_of)}
+def _graded(source: str, name: str, most: int) -> Any:
+    metadata = {"nbgrader": _metadata(name, grade=True, points=most)}
     return nbformat.v4.new_code_cell(source, id=name[-60:], metadata=metadata)

@@ -44,7 +44,7 @@ class Document:
 
 
 def plan(course: Course, cohort: Cohort, paper: str | None = None) -> tuple[Document, ...]:
-    """Work out all documents of a cohort: handouts, trainer's papers, results, report.
+    """Work out all documents of a cohort: handouts, trainer's papers, results, reports.
 
     Parameters
     ----------
@@ -56,7 +56,8 @@ def plan(course: Course, cohort: Cohort, paper: str | None = None) -> tuple[Docu
         Another paper than the cohort's own.
     """
     planner = _Planner(course, cohort, paper or str(cohort.file.paper))
-    return (*planner.papers(), *map(planner.result, cohort.learners), planner.report())
+    results = map(planner.result, cohort.learners)
+    return (*planner.papers(), *results, planner.report(), planner.client_report())
 
 
 @attrs.frozen
@@ -88,17 +89,40 @@ class _Planner:
             audience=LEARNER,
             page=page,
         )
-        return attrs.evolve(made, values={**made.values, "learner": learner.id})
+        return attrs.evolve(made, values={**made.values, **self._who, "learner": learner.id})
 
     def report(self) -> Document:
         """Give the cohort's report."""
         title = f"{self.cohort.file.title}: the cohort at a glance"
-        return self._document(
+        return self._about_all(
             self.course.reports / "cohort.ipynb",
             target="report",
             audience=TRAINER,
             page={"title": title, "subtitle": "For the trainer"},
         )
+
+    def client_report(self) -> Document:
+        """Give the report for whoever paid: about the group, never about anybody in it."""
+        title = f"{self.cohort.file.title}: what the training did"
+        return self._about_all(
+            self.course.reports / "client.ipynb",
+            target="client-report",
+            audience=LEARNER,
+            page={"title": title, "subtitle": f"For {self.cohort.file.offer.company}"},
+        )
+
+    def _about_all(
+        self, notebook: Path, *, target: str, audience: str, page: Mapping[str, Any]
+    ) -> Document:
+        """Give a report, with what it compares: so that another choice makes it anew."""
+        made = self._document(notebook, target=target, audience=audience, page=page)
+        pairs = [f"{pair.before} {pair.after}" for pair in self.cohort.file.compare]
+        return attrs.evolve(made, values={**made.values, **self._who, "compared": ", ".join(pairs)})
+
+    @property
+    def _who(self) -> Mapping[str, str]:
+        """Whether people go by aliases, for what tells of them."""
+        return {"pseudonyms": "yes" if self.cohort.behind else ""}
 
     def _title(self, path: Path) -> str:
         if path.parent == self.course.exercises:

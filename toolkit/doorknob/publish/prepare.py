@@ -23,6 +23,8 @@ from doorknob.errors import InvalidNotebook, NotFound, Problem, shown_path, sugg
 
 PARAMETERS = "parameters"
 TRAINER = "trainer"
+# A lesson's rules on one page; it is printed apart, and so is in neither handout nor guide.
+CARD = "card"
 LEARNER = "learner"
 MOST_BYTES = 50_000_000
 # What Markdown, pandoc's Markdown or HTML could take for markup.
@@ -113,7 +115,8 @@ def prepare(path: Path, *, audience: str, values: Mapping[str, str]) -> tuple[An
     path
         The notebook.
     audience
-        ``"learner"``, for whom cells tagged ``trainer`` are left out, or ``"trainer"``.
+        ``"learner"``, for whom cells tagged ``trainer`` are left out, or ``"trainer"``. Cells
+        tagged ``card`` are left out for both.
     values
         The cohort's values.
 
@@ -137,7 +140,7 @@ def prepare(path: Path, *, audience: str, values: Mapping[str, str]) -> tuple[An
     kept = []
     for number, cell in enumerate(notebook.cells, start=1):
         cell.metadata["doorknob"] = {"cell": number}
-        if TRAINER in _tags(cell) and audience != TRAINER:
+        if CARD in _tags(cell) or (TRAINER in _tags(cell) and audience != TRAINER):
             continue
         if cell.cell_type == "markdown":
             try:

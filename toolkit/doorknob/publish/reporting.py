@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 from html import escape
 
@@ -11,7 +11,9 @@ from doorknob.coaching.transcript import transcript_html
 from doorknob.exercises.base import Grade, PartGrade, Progress
 from doorknob.grading.grade import Result
 from doorknob.grading.gradebook import Row, decimal
-from doorknob.grading.statistics import Facility
+from doorknob.grading.progress import Go
+from doorknob.publish.glance import Objectives, highlights_html, practised_html, progress_html
+from doorknob.publish.tables import table, titled
 
 
 def overview_html(result: Result) -> str:
@@ -32,29 +34,56 @@ def overview_html(result: Result) -> str:
     return html
 
 
-def grade_html(grade: Grade, *, seller: str) -> str:
-    """Show how one exercise went: item by item, or a call with its debrief."""
+def grade_html(
+    grade: Grade, *, seller: str, objectives: Objectives | None = None, goes: Sequence[Go] = ()
+) -> str:
+    """Show how one exercise went: item by item, or a call with its debrief.
+
+    Parameters
+    ----------
+    grade
+        What was earned.
+    seller
+        The salesperson's name in the call.
+    objectives
+        What each item checks, by the ids of its exercise and its own.
+    goes
+        All tries at a call, in order.
+    """
     head = f"<h2>{escape(grade.title)}</h2>"
     head += f"<p>{_points(grade.points, grade.out_of)} points. {_state(grade)}</p>"
+    if grade.decided:
+        head += f"<p>{escape(grade.decided)} has set the points of the whole.</p>"
+    head += _comment_html(grade.comment)
     if isinstance(grade.detail, Debrief):
-        return head + debrief_html(grade.detail, grade, seller=seller)
-    return head + _items_html(grade) if grade.tries else head
+        return head + debrief_html(grade.detail, grade, seller=seller, goes=goes)
+    if not grade.tries:
+        return head
+    return head + practised_html(grade, objectives or {}) + _items_html(grade)
 
 
-def debrief_html(found: Debrief, grade: Grade, *, seller: str) -> str:
+def debrief_html(found: Debrief, grade: Grade, *, seller: str, goes: Sequence[Go] = ()) -> str:
     """Show a call's debrief: the end, what went well, what to try, the scorecard, the call."""
     parts = [f"<p><strong>{escape(found.ending)}</strong> How it ended is apart from your points."]
     parts.append("What counts is what you found out, and how you helped.</p>")
     good = [score.explanation for score in found.strengths]
-    parts += _list("What you did well", good)
-    parts += _list("What to try next", [score.advice for score in found.next_steps])
+    parts += titled("What you did well", good)
+    parts += titled("What to try next", [score.advice for score in found.next_steps])
+    parts += [highlights_html(found), progress_html(goes)]
     rows = [(part.title, _points(part.points, part.out_of), part.feedback) for part in grade.parts]
-    parts.append(_table(("What counts", "Points", "Why"), rows, numbers=(1,)))
+    parts.append("<h3>Point by point</h3>")
+    parts.append(table(("What counts", "Points", "Why"), rows, numbers=(1,)))
     if found.untold:
         parts.append(f"<h3>{escape(found.untold_title)}</h3>")
         parts += [f"<blockquote><p>{escape(w.says[0])}</p></blockquote>" for w in found.untold]
     if found.what_if:
         parts.append(f'<div class="dk-keyidea"><p>{escape(what_if_text(found.what_if))}</p></div>')
+    if grade.settled:
+        numbers = ", ".join(map(str, grade.settled))
+        parts.append(
+            f"<p>You called the reading of turn {numbers} wrong, and your trainer agrees: nothing "
+            "in it is held against you.</p>"
+        )
     if found.scorecard.unread:
         numbers = ", ".join(map(str, found.scorecard.unread))
         parts.append(
@@ -68,7 +97,9 @@ def debrief_html(found: Debrief, grade: Grade, *, seller: str) -> str:
 
 def cohort_html(rows: Sequence[Row]) -> str:
     """Show every learner in a line, in the order of the roster: no ranking."""
-    table = [
+    if not rows:
+        return "<p>Nobody is on the list.</p>"
+    lines = [
         (
             row.name,
             row.result.progress.label,
@@ -78,26 +109,18 @@ def cohort_html(rows: Sequence[Row]) -> str:
         )
         for row in rows
     ]
-    titles = [grade.title for grade in rows[0].result.grades] if rows else []
+    titles = [grade.title for grade in rows[0].result.grades]
     heads = ("Learner", "Progress", *titles, "Share", "How the call ended")
     numbers = range(2, 3 + len(titles))
-    return _table(heads, table, numbers=numbers)
+    return table(heads, lines, numbers=numbers)
 
 
 def remarks_html(rows: Sequence[Row]) -> str:
     """Show whose journal was damaged or odd, and how; nothing where none was."""
-    table = [(row.name, remark) for row in rows for remark in row.result.remarks]
-    if not table:
+    lines = [(row.name, remark) for row in rows for remark in row.result.remarks]
+    if not lines:
         return "<p>Every journal was whole.</p>"
-    return _table(("Learner", "What was found"), table)
-
-
-def items_html(items: Sequence[Facility]) -> str:
-    """Show how many got each item right at the first go, the hardest first."""
-    known = [item for item in items if item.share is not None]
-    known.sort(key=lambda item: (item.share or 0, item.item))
-    rows = [(item.title, f"{item.right} of {item.answered}") for item in known]
-    return _table(("Situation", "Right at the first go"), rows, numbers=(1,))
+    return table(("Learner", "What was found"), lines)
 
 
 def _items_html(grade: Grade) -> str:
@@ -111,7 +134,20 @@ def _item_html(number: int, part: PartGrade) -> str:
     html += f"<ul><li>You: {said} <strong>({points})</strong></li>"
     if part.points < part.out_of and part.right:
         html += f"<li>Better: {escape(part.right)}</li>"
-    return f'{html}</ul><div class="dk-why">{escape(part.feedback)}</div>'
+    if part.pending:
+        html += "<li>Your trainer has yet to read it; until then it doesn't count.</li>"
+    elif part.decided:
+        html += f"<li>Read by {escape(part.decided)}.</li>"
+    feedback = f'<div class="dk-why">{escape(part.feedback)}</div>' if part.feedback else ""
+    return f"{html}</ul>{feedback}{_comment_html(part.comment)}"
+
+
+def _comment_html(text: str) -> str:
+    """Show what the trainer says; its line breaks stay."""
+    if not text:
+        return ""
+    said = escape(text).replace("\n", "<br>")
+    return f"<blockquote><p><strong>Your trainer:</strong> {said}</p></blockquote>"
 
 
 def _ending(result: Result) -> str:
@@ -126,25 +162,6 @@ def _state(grade: Grade) -> str:
     if grade.progress is Progress.UNFINISHED:
         return f"Not finished yet; what you did counts ({tries})."
     return f"Done ({tries})."
-
-
-def _list(title: str, items: Sequence[str]) -> list[str]:
-    if not items:
-        return []
-    lines = "".join(f"<li>{escape(item)}</li>" for item in items)
-    return [f"<h3>{title}</h3>", f"<ul>{lines}</ul>"]
-
-
-def _table(heads: Sequence[str], rows: Iterable[Sequence[str]], numbers: Iterable[int] = ()) -> str:
-    right = set(numbers)
-
-    def cells(tag: str, row: Sequence[str]) -> str:
-        styles = [' style="text-align: right"' if i in right else "" for i in range(len(row))]
-        pairs = zip(styles, row, strict=True)
-        return "".join(f"<{tag}{style}>{escape(cell)}</{tag}>" for style, cell in pairs)
-
-    body = "".join(f"<tr>{cells('td', row)}</tr>" for row in rows)
-    return f"<table><thead><tr>{cells('th', heads)}</tr></thead><tbody>{body}</tbody></table>"
 
 
 def _card(value: str, label: str) -> str:

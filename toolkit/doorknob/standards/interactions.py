@@ -122,7 +122,7 @@ def _(task: Task) -> Interaction:
         prompt=task.prompt,
         components=components,
         right=(right,) if right else (),
-        points=task.points if task.judged else 0,
+        points=task.points if _marked(task) else 0,
     )
 
 
@@ -131,9 +131,14 @@ def _(task: Task, response: str) -> Answer:
     given = task.parsed(response)
     if given is None:
         # What fits no such task earns nothing and is shown as it came.
-        return Answer(response=response, share=Fraction(0) if task.judged else None)
-    share = task.marked(given).share if task.judged else None
+        return Answer(response=response, share=Fraction(0) if _marked(task) else None)
+    share = task.marked(given).share if _marked(task) else None
     return Answer(response=_written(task, given), share=share)
+
+
+def _marked(task: Task) -> bool:
+    """Whether a machine can say what an answer earns."""
+    return task.judged and not task.by_person
 
 
 def _asked(task: Task) -> tuple[str, tuple[tuple[str, Components], ...], str]:

@@ -19,9 +19,10 @@ import attrs
 
 from doorknob.course import Course
 from doorknob.errors import BadParameter
-from doorknob.exercises.base import Grade
+from doorknob.exercises.base import Exercise, Grade
 from doorknob.exercises.registry import read_exercise
 from doorknob.exercises.roleplay import RolePlay
+from doorknob.exercises.tasks.kind import Tasks
 from doorknob.grading.grade import grade
 from doorknob.journal.store import Journal, read_journal
 
@@ -41,7 +42,7 @@ def pack(course: Course, name: str, values: Mapping[str, str]) -> str:
     """
     path = course.exercise_path(name)
     exercise = read_exercise(path)
-    if not exercise.out_of:
+    if not out_of(exercise):
         raise BadParameter(f"exercise {name!r}: it is not graded, so nbgrader has nothing to do.")
     files = {f"exercises/{path.name}": path.read_text(encoding="utf-8-sig")}
     if isinstance(exercise, RolePlay):
@@ -50,6 +51,12 @@ def pack(course: Course, name: str, values: Mapping[str, str]) -> str:
     told = {"exercise": name, "files": files, "values": dict(values)}
     data = zlib.compress(json.dumps(told, sort_keys=True).encode(), 9)
     return "\n".join(wrap(b64encode(data).decode("ascii"), _LINE))
+
+
+def out_of(exercise: Exercise) -> int:
+    """Give the points that can be had without a person's judgement."""
+    items = exercise.items if isinstance(exercise, Tasks) else ()
+    return exercise.out_of - sum(item.points for item in items if item.by_person)
 
 
 def earned(packed: str, journal: Path, learner: str) -> Grade:

@@ -73,11 +73,15 @@ def statements(
             teller = _Teller(export, result.learner, filled, shown)
             yield from teller.told(turns_of(filled, shown, scenarios, values))
             grade = result.grade(exercise.id)
-            if len(shown) < len(own):
-                # What is private may not show in the verdict either.
+            if len(shown) == len(own):
+                yield from teller.verdict(grade)
+            elif not (grade.decided or grade.settled or any(p.decided for p in grade.parts)):
+                # What is private may not show in the verdict. Where the trainer has decided
+                # something, nobody can tell the two apart, and there is none.
                 tries = attempts(shown).get(exercise.id, ())
-                grade = kind(exercise.kind).grade(exercise, tries, scenarios, values)
-            yield from teller.verdict(grade)
+                yield from teller.verdict(
+                    kind(exercise.kind).grade(exercise, tries, scenarios, values)
+                )
 
 
 @attrs.frozen
@@ -108,14 +112,14 @@ class _Teller:
                     yield self._answered(event, parts[event.part], spent)
                 elif event.id in turns:
                     yield self._line(event, *turns[event.id], spent)
-            elif event.response is not None:
+            elif event.verb in {Verb.ASKED, Verb.REWOUND} and event.response is not None:
                 yield self._helped(event)
             if when:
                 last[event.attempt] = when
 
     def verdict(self, grade: Grade) -> Iterator[Made]:
-        """Give ``passed`` or ``failed`` for a graded exercise that is done; else nothing."""
-        if grade.progress is not Progress.DONE or not grade.out_of:
+        """Give ``passed`` or ``failed`` for what is done and wholly judged; else nothing."""
+        if grade.progress is not Progress.DONE or grade.pending or not grade.out_of:
             return
         passed = grade.share >= self.export.mastery
         events = sorted(event.id for event in self.events)

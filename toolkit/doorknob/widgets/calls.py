@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from html import escape
+from pathlib import Path
 from typing import Any
 
 from doorknob import __version__
 from doorknob.coaching.choices import choose, options
 from doorknob.coaching.debrief import debrief
 from doorknob.coaching.hints import Step, hint
+from doorknob.coaching.transcript import spoken_html
 from doorknob.exercises.roleplay import Lines, Mode, RolePlay
 from doorknob.journal.seeds import shared_seed
 from doorknob.prospect.conversation import LONGEST_LINE, MOST_TURNS, Conversation, begin
 from doorknob.prospect.reply import voices
 from doorknob.prospect.scenario import Scenario
 from doorknob.widgets.debrief import debrief_html
+from doorknob.widgets.pace import pause_before
 from doorknob.widgets.recorder import Recorder
 from doorknob.widgets.replies import (
     CALL_OVER,
@@ -22,12 +26,15 @@ from doorknob.widgets.replies import (
     NO_HELP,
     NO_SUCH_LINE,
     NOT_UNDERSTOOD,
+    NOTHING_TO_DOUBT,
     ONE_TAKE,
     SAY_SOMETHING,
     TOO_LONG,
     Reply,
     refused,
 )
+
+_LONGEST_WHY = 500
 
 
 class RolePlaySession:
@@ -55,6 +62,11 @@ class RolePlaySession:
         self._scenario, self._values = self.exercise.staged(scenario), dict(values)
         self.call = self._folded()
         self._looked_back: tuple[Conversation, str] | None = None
+
+    @property
+    def place(self) -> Path:
+        """The journal."""
+        return self.recorder.path
 
     @property
     def assessed(self) -> bool:
@@ -144,9 +156,23 @@ class RolePlaySession:
         self.recorder.complete(message)
         return Reply()
 
-    def take(self, message: Mapping[str, Any]) -> Reply:
+    def dispute(self, line: int, why: str, message: str) -> Reply:
+        """Call the reading of a line wrong; the trainer decides."""
+        self._refresh()
+        if self.recorder.knows(message):
+            return Reply()
+        if not self._disputable or not 1 <= line <= len(self.call.turns):
+            return refused(NOTHING_TO_DOUBT)
+        told = why.encode("utf-8", "replace").decode("utf-8").strip()[:_LONGEST_WHY]
+        self.recorder.disputed(message, str(line), told)
+        return Reply()
+
+    def take(self, message: Mapping[str, Any]) -> Reply:  # noqa: PLR0911  one for each message
         """Do what a message asks for."""
         match message:
+            case {"do": "look"}:
+                self._refresh()
+                return Reply()
             case {"do": "say", "id": str(name), "text": str(text)}:
                 return self.say(text, name)
             case {"do": "restart", "id": str(name)}:
@@ -155,6 +181,8 @@ class RolePlaySession:
                 return self.hint(name)
             case {"do": "rewind", "id": str(name), "turns": int(turns)}:
                 return self.rewind(turns, name)
+            case {"do": "dispute", "id": str(name), "line": int(line), "why": str(why)}:
+                return self.dispute(line, why, name)
             case {"do": "finish", "id": str(name)}:
                 return self.finish(name)
         return refused(NOT_UNDERSTOOD)
@@ -185,11 +213,34 @@ class RolePlaySession:
             "chosen": self.chosen,
             "assessed": self.assessed,
             "private": self.exercise.is_private,
+            "disputable": self._disputable,
+            "disputed": self._disputed,
+            "pause": pause_before(self.call),
             "pronoun": dict(scenario.pronoun.slots),
             "hints": self._hint_texts(),
             "more_hints": not self.assessed and self._hints_here() < len(Step),
             "debrief": self._looking_back(seller) if self.over else "",
         }
+
+    def kept(self) -> str:
+        """Write the call as it stands in the notebook for whoever opens it without a kernel."""
+        seller = self.call.scenario.parameters.get("seller", "You")
+        head = f"<h3>{escape(self.exercise.title)}</h3>"
+        if self.over:
+            return head + debrief_html(
+                debrief(self.call, self.exercise.weights), seller, drawn=False
+            )
+        return head + spoken_html(self.call, seller=seller)
+
+    @property
+    def _disputable(self) -> bool:
+        """Whether there is a trainer who sees the call, and so could decide."""
+        return self.over and bool(self.call.turns) and not self.exercise.is_private
+
+    @property
+    def _disputed(self) -> list[int]:
+        attempt = self.recorder.current
+        return sorted(int(part) for part in attempt.disputes if part.isdecimal()) if attempt else []
 
     def _looking_back(self, seller: str) -> str:
         """Write the debrief; its charts take a while, so it is written once a call."""
@@ -205,7 +256,8 @@ class RolePlaySession:
     def _folded(self) -> Conversation:
         attempt = self.recorder.current
         if attempt is None:
-            return begin(self._scenario, self._seed(1), self._values)
+            given = self.exercise.given(self._values)
+            return begin(self._scenario, self._seed(1), given)
         return self.exercise.replayed(self._scenario, attempt, self._values)
 
     def _said(self, line: str) -> Conversation | None:

@@ -7,11 +7,14 @@ into an entry of the journal and then into an answer.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from html import escape
+from pathlib import Path
 from typing import Any
 
 from doorknob import __version__
 from doorknob.exercises.base import Feedback
 from doorknob.exercises.choice import Choices, Item
+from doorknob.widgets.keeping import answer_html
 from doorknob.widgets.recorder import Recorder
 from doorknob.widgets.replies import (
     ANSWER_ONE,
@@ -38,6 +41,11 @@ class ChoiceSession:
     def __init__(self, exercise: Choices, values: Mapping[str, str], recorder: Recorder) -> None:
         self.exercise = exercise.fill(values)
         self.recorder = recorder
+
+    @property
+    def place(self) -> Path:
+        """The journal."""
+        return self.recorder.path
 
     @property
     def handed_in(self) -> bool:
@@ -76,6 +84,9 @@ class ChoiceSession:
     def take(self, message: Mapping[str, Any]) -> Reply:
         """Do what a message asks for."""
         match message:
+            case {"do": "look"}:
+                self.recorder.refresh()
+                return Reply()
             case {"do": "answer", "id": str(name), "item": str(item), "option": str(option)}:
                 return self.answer(item, option, name)
             case {"do": "finish", "id": str(name)}:
@@ -95,6 +106,20 @@ class ChoiceSession:
             "over": self.handed_in,
             "summary": self._summary() if self.handed_in else "",
         }
+
+    def kept(self) -> str:
+        """Write the answers as they stand in the notebook for whoever opens it without a kernel."""
+        parts = [f"<h3>{escape(self.exercise.title)}</h3>"]
+        for number, item in enumerate(self.exercise.items, start=1):
+            chosen = [item.option(name) for name in self._given(item)[-1:]]
+            parts.append(f"<p><strong>{number}.</strong> {escape(item.prompt)}</p>")
+            for option in chosen:
+                if option is not None:
+                    told = option.feedback if self.exercise.feedback is Feedback.AT_ONCE else ""
+                    parts.append(answer_html(option.text, (told,)))
+            if not chosen:
+                parts.append(answer_html("", ()))
+        return "\n".join(parts)
 
     def _summary(self) -> str:
         if self.exercise.feedback is Feedback.AFTER_GRADING:

@@ -12,7 +12,7 @@ from doorknob.coaching.whatif import WhatIf
 from doorknob.widgets.looking import charts_html
 
 
-def debrief_html(found: Debrief, seller: str) -> str:
+def debrief_html(found: Debrief, seller: str, *, drawn: bool = True) -> str:
     """Write a debrief as HTML.
 
     Parameters
@@ -21,11 +21,13 @@ def debrief_html(found: Debrief, seller: str) -> str:
         The debrief.
     seller
         The salesperson's name.
+    drawn
+        Whether with charts.
     """
-    return "\n".join(_parts(found, seller))
+    return "\n".join(_parts(found, seller, drawn=drawn))
 
 
-def _parts(found: Debrief, seller: str) -> Iterator[str]:
+def _parts(found: Debrief, seller: str, *, drawn: bool) -> Iterator[str]:
     skill = percent(found.scorecard.skill)
     yield f'<p class="doorknob-ending">{escape(found.ending)}</p>'
     yield (
@@ -44,9 +46,9 @@ def _parts(found: Debrief, seller: str) -> Iterator[str]:
         numbers = ", ".join(map(str, found.scorecard.unread))
         told = f"Not counted, since it could not be read: line {numbers}."
         yield f'<p class="doorknob-small">{told}</p>'
-    drawn = charts_html(found.call)
-    if drawn:
-        yield f"<details><summary>The call in pictures</summary>{drawn}</details>"
+    charts = charts_html(found.call) if drawn else ""
+    if charts:
+        yield f"<details><summary>The call in pictures</summary>{charts}</details>"
     yield "<h3>The call, line by line</h3>"
     yield transcript_html(found.call, seller=seller)
 

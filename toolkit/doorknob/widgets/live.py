@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Self
 
@@ -18,26 +18,43 @@ from doorknob.widgets.calls import RolePlaySession
 from doorknob.widgets.choices import ChoiceSession
 from doorknob.widgets.messages import heard
 from doorknob.widgets.recorder import Recorder
-from doorknob.widgets.replies import Session
+from doorknob.widgets.replies import Exercised, Session
 from doorknob.widgets.tasks import TasksSession
 
 STATIC = Path(__file__).parent / "static"
-_IMPORT = re.compile(r'^import \{[^}]*\} from "\./common\.js";\n', re.MULTILINE)
+_IMPORT = re.compile(r'^import \{[^}]*\} from "\./(\w+\.js)";\n', re.MULTILINE)
 
 
 def script(name: str) -> str:
+    """Give the JavaScript of one of this package's widgets as one module."""
+    return bundled(STATIC / name)
+
+
+def bundled(path: Path) -> str:
     """Give a widget's JavaScript as one module.
 
     Jupyter loads it from memory, where a relative import finds nothing; so what the widgets share
     is put in front, in place of the import.
     """
-    common = (STATIC / "common.js").read_text(encoding="utf-8")
-    own = (STATIC / name).read_text(encoding="utf-8")
-    return common.replace("\nexport ", "\n") + "\n" + _IMPORT.sub("", own)
+    own = path.read_text(encoding="utf-8")
+    parts = {name: _exported(name) for name in _shared(own)}
+    return "\n".join([*parts.values(), _IMPORT.sub("", own)])
 
 
-class ExerciseWidget(anywidget.AnyWidget):
-    """What the widgets share.
+def _shared(text: str) -> Iterator[str]:
+    """Give the modules that one needs, each after what it needs itself."""
+    for name in _IMPORT.findall(text):
+        yield from _shared((STATIC / name).read_text(encoding="utf-8"))
+        yield name
+
+
+def _exported(name: str) -> str:
+    text = _IMPORT.sub("", (STATIC / name).read_text(encoding="utf-8"))
+    return f"\n{text}".replace("\nexport ", "\n")
+
+
+class LiveWidget(anywidget.AnyWidget):
+    """What all widgets share.
 
     Attributes
     ----------
@@ -46,11 +63,12 @@ class ExerciseWidget(anywidget.AnyWidget):
         overwritten and counts for nothing.
     """
 
-    _css = STATIC / "doorknob.css"
     view = traitlets.Dict().tag(sync=True)
 
     def __init__(self, session: Session) -> None:
         self.session = session
+        # Called after each message, to keep what stands in the notebook current.
+        self.after: Callable[[], None] = lambda: None
         super().__init__(view=session.view())
         self.on_msg(self._received)
 
@@ -58,6 +76,14 @@ class ExerciseWidget(anywidget.AnyWidget):
         reply = heard(self.session, message)
         self.view = self.session.view()
         self.send({"kind": "reply", **reply})
+        self.after()
+
+
+class ExerciseWidget(LiveWidget):
+    """What the exercises' widgets share."""
+
+    _css = STATIC / "doorknob.css"
+    session: Exercised
 
 
 class RolePlayWidget(ExerciseWidget):

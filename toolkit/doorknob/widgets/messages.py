@@ -26,7 +26,7 @@ def heard(session: Session, message: Any) -> dict[str, Any]:
     try:
         reply = session.take(message)
     except (OSError, JournalError):
-        LOG.exception("the journal %s cannot be written", session.recorder.path)
+        LOG.exception("%s cannot be written", session.place)
         reply = Reply(accepted=False, notice=NOT_SAVED, keep=True)
     except Exception:
         LOG.exception("a message failed: %r", message)

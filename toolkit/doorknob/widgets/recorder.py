@@ -149,6 +149,10 @@ class Recorder:
         """Write down that the learner went back, and how many lines are left."""
         self._write(_same(message), self._attempt(), Verb.REWOUND, response=str(lines))
 
+    def disputed(self, message: str, part: str, why: str) -> None:
+        """Write down that the reading of a line, or of an answer, is called wrong."""
+        self._write(_same(message), self._attempt(), Verb.DISPUTED, part=part, response=why)
+
     def complete(self, message: str) -> None:
         """Write down that the try was handed in."""
         self._write(_same(message), self._attempt(), Verb.COMPLETED)

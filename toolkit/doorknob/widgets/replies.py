@@ -6,12 +6,12 @@ The words are for people who have never seen a program from the inside.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any, Protocol
 
 import attrs
 
 from doorknob.prospect.conversation import LONGEST_LINE
-from doorknob.widgets.recorder import Recorder
 
 
 @attrs.frozen(kw_only=True)
@@ -36,7 +36,10 @@ class Reply:
 class Session(Protocol):
     """What a widget needs of a session."""
 
-    recorder: Recorder
+    @property
+    def place(self) -> Path:
+        """The file that it writes to."""
+        ...
 
     def view(self) -> dict[str, Any]:
         """Give what the page shows, as plain data."""
@@ -44,6 +47,14 @@ class Session(Protocol):
 
     def take(self, message: Mapping[str, Any]) -> Reply:
         """Do what a message asks for."""
+        ...
+
+
+class Exercised(Session, Protocol):
+    """A session of an exercise."""
+
+    def kept(self) -> str:
+        """Write what was done so far as HTML, for whoever opens the notebook without a kernel."""
         ...
 
 
@@ -63,6 +74,7 @@ TOO_LONG = (
     "Nobody would listen to that much at once. Say it in fewer words: "
     f"{LONGEST_LINE:,} characters at most."
 )
+NOTHING_TO_DOUBT = "There is no such line, or nobody who could look at it."
 NO_HINT = "There is no hint for this one."
 NOTHING_GIVEN = "Answer it first."
 HANDED_IN = "You have handed this in already, so the answers stay as they are."

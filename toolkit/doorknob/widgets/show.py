@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from html import escape
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from IPython.display import display
 
@@ -16,7 +16,11 @@ from doorknob.course import Course
 from doorknob.errors import BadParameter, DoorknobError
 from doorknob.exercises.base import Exercise
 from doorknob.exercises.registry import kind, read_exercise
+from doorknob.widgets.keeping import keep_current
 from doorknob.widgets.recorder import Recorder, journal_path
+
+if TYPE_CHECKING:
+    from doorknob.widgets.live import ExerciseWidget
 
 PRINT = "DOORKNOB_PRINT"
 AUDIENCES = ("learner", "trainer")
@@ -89,9 +93,14 @@ def _show(
     bundle: dict[str, Any] = {
         "text/html": kind(found.kind).worksheet(found, course.scenario, chosen, key=key)
     }
-    if live and not key and found.kind in _WIDGETS:
-        bundle |= _live(found, course, chosen, learner, journal)
-    display(bundle, raw=True)
+    if not live or key or found.kind not in _WIDGETS:
+        display(bundle, raw=True)
+        return
+    widget = _live(found, course, chosen, learner, journal)
+    shown = widget._repr_mimebundle_()
+    alive = shown[0] if isinstance(shown, tuple) else shown
+    display({**bundle, **(alive or {})}, raw=True)
+    keep_current(widget, found)
 
 
 def _live(
@@ -100,14 +109,13 @@ def _live(
     values: Mapping[str, str],
     learner: str,
     journal: str | Path | None,
-) -> dict[str, Any]:
+) -> ExerciseWidget:
     path = journal_path(course, learner, journal)
     recorder = Recorder(path=path, learner=learner, exercise=found.id)
     # Imported here, so that a build, which shows nothing live, doesn't pay for ipywidgets.
     maker = getattr(import_module("doorknob.widgets.live"), _WIDGETS[found.kind])
-    shown = maker.of(found, course.scenario, values, recorder)._repr_mimebundle_()
-    data: dict[str, Any] = shown[0] if isinstance(shown, tuple) else shown
-    return data
+    made: ExerciseWidget = maker.of(found, course.scenario, values, recorder)
+    return made
 
 
 def _apology(bad: Exception) -> str:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from html import escape
+from pathlib import Path
 from typing import Any
 
 from doorknob import __version__
 from doorknob.exercises.base import Feedback
 from doorknob.exercises.tasks.kind import Tasks, answers_to, marked_by
 from doorknob.exercises.tasks.task import Task
+from doorknob.exercises.tasks.writing import Rewrite
+from doorknob.widgets.keeping import answer_html
 from doorknob.widgets.recorder import Recorder
 from doorknob.widgets.replies import (
     ANSWER_ONE,
@@ -16,9 +20,12 @@ from doorknob.widgets.replies import (
     NO_HINT,
     NOT_UNDERSTOOD,
     NOTHING_GIVEN,
+    NOTHING_TO_DOUBT,
     Reply,
     refused,
 )
+
+_LONGEST_WHY = 500
 
 
 class TasksSession:
@@ -37,6 +44,11 @@ class TasksSession:
     def __init__(self, exercise: Tasks, values: Mapping[str, str], recorder: Recorder) -> None:
         self.exercise = exercise.fill(values)
         self.recorder = recorder
+
+    @property
+    def place(self) -> Path:
+        """The journal."""
+        return self.recorder.path
 
     @property
     def handed_in(self) -> bool:
@@ -76,6 +88,18 @@ class TasksSession:
             self.recorder.asked(message, 1, part=name)
         return Reply()
 
+    def dispute(self, name: str, why: str, message: str) -> Reply:
+        """Call the reading of a line that was said better wrong; the trainer decides."""
+        self.recorder.refresh()
+        if self.recorder.knows(message):
+            return Reply()
+        task = self.exercise.item(name)
+        if not isinstance(task, Rewrite) or not self._given(task) or not self._at_once:
+            return refused(NOTHING_TO_DOUBT)
+        told = why.encode("utf-8", "replace").decode("utf-8").strip()[:_LONGEST_WHY]
+        self.recorder.disputed(message, name, told)
+        return Reply()
+
     def finish(self, message: str) -> Reply:
         """Hand in."""
         self.recorder.refresh()
@@ -89,10 +113,15 @@ class TasksSession:
     def take(self, message: Mapping[str, Any]) -> Reply:
         """Do what a message asks for."""
         match message:
+            case {"do": "look"}:
+                self.recorder.refresh()
+                return Reply()
             case {"do": "answer", "id": str(name), "item": str(item), "response": str(response)}:
                 return self.answer(item, response, name)
             case {"do": "hint", "id": str(name), "item": str(item)}:
                 return self.hint(item, name)
+            case {"do": "dispute", "id": str(name), "item": str(item), "why": str(why)}:
+                return self.dispute(item, why, name)
             case {"do": "finish", "id": str(name)}:
                 return self.finish(name)
         return refused(NOT_UNDERSTOOD)
@@ -111,6 +140,17 @@ class TasksSession:
             "summary": self._summary() if self.handed_in else "",
         }
 
+    def kept(self) -> str:
+        """Write the answers as they stand in the notebook for whoever opens it without a kernel."""
+        parts = [f"<h3>{escape(self.exercise.title)}</h3>"]
+        for number, task in enumerate(self.exercise.items, start=1):
+            parts.append(f"<p><strong>{number}.</strong> {escape(task.prompt)}</p>")
+            given = self._given(task)
+            marked = task.marked(given[-1]) if given else None
+            told = marked.told if marked and self._at_once else ()
+            parts.append(answer_html(marked.said if marked else "", [one.text for one in told]))
+        return "\n".join(parts)
+
     @property
     def _at_once(self) -> bool:
         return self.exercise.feedback is Feedback.AT_ONCE
@@ -118,7 +158,7 @@ class TasksSession:
     def _summary(self) -> str:
         if not self._at_once:
             return "Handed in. Your trainer will show you what was right."
-        judged = [task for task in self.exercise.items if task.judged]
+        judged = [one for one in self.exercise.items if one.judged and not one.by_person]
         whole = sum(
             marked_by(self.exercise, task, self._given(task))[1].share == 1 for task in judged
         )
@@ -141,8 +181,14 @@ class TasksSession:
         if self._at_once and given:
             marked = task.marked(given[-1])
             shown["told"] = [told.as_data() for told in marked.told]
-            shown["right"] = marked.share == 1 if task.judged else None
+            shown["disputable"] = isinstance(task, Rewrite)
+            shown["disputed"] = task.id in self._disputes
+            shown["right"] = marked.share == 1 if task.judged and not task.by_person else None
         return shown
+
+    @property
+    def _disputes(self) -> frozenset[str]:
+        return frozenset(name for attempt in self.recorder.tries for name in attempt.disputes)
 
     @property
     def _helped(self) -> frozenset[str]:

@@ -56,7 +56,7 @@ class Tasks(Exercise):
 
     @property
     def out_of(self) -> int:
-        """The points of all tasks that are judged here."""
+        """The points that can be had, once a person has judged what only a person can."""
         return sum(item.points for item in self.items if item.judged)
 
     def item(self, name: str) -> Task | None:
@@ -118,9 +118,10 @@ class TasksKind:
             title=filled.title,
             progress=Progress.DONE if answered == len(filled.items) else begun,
             points=sum((part.points for part in parts), Fraction(0)),
-            out_of=filled.out_of,
+            out_of=int(sum(part.out_of for part in parts if not part.pending)),
             parts=tuple(parts),
             tries=len(tries),
+            disputes=_disputes(tries),
             remarks=(
                 *(f"an answer to {part!r}, which is no task" for part in unknown),
                 *(f"an answer to {part!r} that fits no such task was left out" for part in odd),
@@ -181,7 +182,15 @@ def _graded(exercise: Tasks, item: Task, given: Sequence[Any]) -> PartGrade:
         points=share * out_of,
         out_of=out_of,
         feedback=" ".join(told.text for told in marked.told),
+        pending=item.by_person and bool(given),
     )
+
+
+def _disputes(tries: Sequence[Attempt]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for attempt in tries:
+        found.update(attempt.disputes)
+    return found
 
 
 def _checked(exercise: Tasks, doc: Document) -> Iterator[Problem]:

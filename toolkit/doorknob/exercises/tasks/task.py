@@ -63,12 +63,13 @@ class Task:
     prompt
         What the learner reads.
     points
-        What it is worth; a task that nobody but a person can judge is worth what its kind says.
+        What it is worth. A task that only a person can judge counts once it has been judged.
     hint
         Given on request; empty for none.
     """
 
     judged: ClassVar[bool] = True
+    by_person: ClassVar[bool] = False
 
     ask: str
     id: str

@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 import attrs
 
 from doorknob.documents import Document, Place
-from doorknob.errors import Problem
+from doorknob.errors import Problem, suggestion
 from doorknob.exercises.tasks.task import (
     LONGEST_ANSWER,
     Card,
@@ -24,11 +24,13 @@ from doorknob.exercises.tasks.task import (
     texts_of,
     unique,
 )
-from doorknob.language.moves import FORCE, Move
+from doorknob.language.moves import FORCE, Concern, Move
 from doorknob.language.reader import read
 from doorknob.prospect.conversation import LONGEST_LINE
+from doorknob.structuring import converter, fields_of
 
 READS = "Your trainer reads this."
+CODES = (*map(str, Move), *map(str, Concern))
 
 
 @attrs.frozen(kw_only=True)
@@ -106,6 +108,29 @@ class Rewrite(Task):
 
 
 @attrs.frozen(kw_only=True)
+class Criterion:
+    """A line of a rubric.
+
+    Attributes
+    ----------
+    text
+        What a good answer holds.
+    shows
+        Moves and concerns that would show it; where the reader finds one, the trainer is told. It
+        is a suggestion and decides nothing.
+    """
+
+    text: str
+    shows: tuple[str, ...] = ()
+
+
+def _criterion(value: Any, _: Any) -> Criterion:
+    if isinstance(value, str):
+        return Criterion(text=value)
+    return fields_of(value, Criterion)
+
+
+@attrs.frozen(kw_only=True)
 class Write(Task):
     """A free text. Only a person judges it; the rubric is the trainer's.
 
@@ -117,10 +142,22 @@ class Write(Task):
         Room on paper.
     """
 
-    judged: ClassVar[bool] = False
+    by_person: ClassVar[bool] = True
 
-    rubric: tuple[str, ...]
+    rubric: tuple[Criterion, ...]
     lines: int = 4
+
+    def problems(self, doc: Document, place: Place) -> Iterator[Problem]:
+        """Find what is wrong with it beyond its types."""
+        yield from super().problems(doc, place)
+        if not self.rubric:
+            yield doc.problem((*place, "rubric"), "is empty.", "Say what a good answer holds.")
+        for at, line in enumerate(self.rubric):
+            for which, name in enumerate(line.shows):
+                if name not in CODES:
+                    hint = suggestion(name, CODES).strip()
+                    where = (*place, "rubric", at, "shows", which)
+                    yield doc.problem(where, f"{name!r} is no move and no concern.", hint)
 
     def parsed(self, response: str) -> Any:
         """Give the text."""
@@ -136,7 +173,9 @@ class Write(Task):
 
     def paper(self, *, key: bool) -> str:
         """Give room to write, or the rubric."""
-        return rows(map(escape, self.rubric), "dk-key") if key else room(self.lines)
+        return (
+            rows((escape(line.text) for line in self.rubric), "dk-key") if key else room(self.lines)
+        )
 
 
 @attrs.frozen(kw_only=True)
@@ -189,3 +228,6 @@ def _text(response: str, longest: int) -> str | None:
     if not isinstance(given, str) or not given.strip() or len(given) > longest:
         return None
     return given.encode("utf-8", "replace").decode("utf-8").strip()
+
+
+converter().register_structure_hook_func(lambda kind: kind is Criterion, _criterion)

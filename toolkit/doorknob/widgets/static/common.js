@@ -102,7 +102,14 @@ export function openOutbox(model, { onReply, onStuck }) {
     watch();
   }
 
+  // What was done meanwhile in another tab, or on another machine, shows when this one is looked
+  // at again. It changes nothing, so it is kept for nobody.
+  function look() {
+    if (!document.hidden && !waiting().length) send({ id: newId(), do: "look" });
+  }
+
   model.on("msg:custom", received);
+  globalThis.addEventListener("focus", look);
   return {
     waiting,
     post(message) {
@@ -117,6 +124,7 @@ export function openOutbox(model, { onReply, onStuck }) {
     },
     close() {
       clearTimeout(timer);
+      globalThis.removeEventListener("focus", look);
       model.off("msg:custom", received);
     },
   };

@@ -1,4 +1,6 @@
 import { STUCK, confirmIn, element, keepKeys, openOutbox, store, stored } from "./common.js";
+import { offerDispute } from "./disputes.js";
+import { openSound } from "./speech.js";
 
 // A call with a prospect. Python decides everything; this shows it and passes on what is said.
 
@@ -40,6 +42,9 @@ function build(view) {
       class: "doorknob-log", role: "log", "aria-live": "polite", tabindex: "0",
       "aria-label": `The call with ${name}`,
     }),
+    // Seen only: whoever listens hears her when she speaks.
+    typing: element("p", { class: "doorknob-typing", "aria-hidden": "true", hidden: true },
+      element("span"), element("span"), element("span")),
     notice: element("p", { class: "doorknob-notice", role: "status" }),
     text: element("textarea", {
       id, rows: "2", placeholder: "As you would say it on the phone", "aria-describedby": `${id}-h`,
@@ -77,7 +82,7 @@ function build(view) {
         part.number),
       part.sheet.node,
       element("div", { class: "doorknob-talk" },
-        part.log, part.notice, part.hints, part.form, part.options, part.actions, part.asked,
+        part.log, part.typing, part.notice, part.hints, part.form, part.options, part.actions, part.asked,
         part.looking)));
   return part;
 }
@@ -89,6 +94,10 @@ function render({ model, el }) {
   let wasOver = null;
   let number = null;
   let returning = false;
+  let disputes = [];
+  // While she thinks: what she will say has come, and is not shown yet.
+  let thinking = null;
+  let expecting = false;
 
   // Only what is new is put into the log, so that only that is read out.
   function showSpoken(view, waiting) {
@@ -101,7 +110,10 @@ function render({ model, el }) {
     while (part.log.children.length > same) part.log.lastElementChild.remove();
     wanted.forEach((turn, index) => {
       const name = turn.who === "seller" ? view.seller : turn.name ?? firstName(view.prospect);
-      if (index >= same) part.log.append(bubble(turn.who, name, turn.text, turn.pending === true));
+      if (index >= same) {
+        part.log.append(bubble(turn.who, name, turn.text, turn.pending === true));
+        if (turn.who === "prospect" && wasOver !== null) sound.speak(turn.text);
+      }
       else part.log.children[index].toggleAttribute("data-pending", turn.pending === true);
     });
     if (same < wanted.length) toBottom();
@@ -117,6 +129,7 @@ function render({ model, el }) {
         const choice = element("button", { type: "button" }, text);
         choice.addEventListener("click", () => {
           part.notice.textContent = "";
+          expecting = true;
           outbox.post({ do: "say", text });
           refresh();
         });
@@ -126,27 +139,63 @@ function render({ model, el }) {
     for (const choice of part.options.children) choice.disabled = waiting.length > 0;
   }
 
-  // Each of the learner's lines, looked back at, is a place from which to try something else.
-  function offerReturns() {
+  // Each of the learner's lines, looked back at, is a place from which to try something else, and
+  // one whose reading can be doubted.
+  function offerOnLines(view) {
+    disputes = [];
     part.debrief.querySelectorAll('.dk-turn[data-who="seller"]').forEach((turn, index) => {
-      const back = element("button", { type: "button", class: "doorknob-return" },
-        "Say something else here");
-      back.setAttribute("aria-label", `Say something else in place of line ${index + 1}`);
-      back.addEventListener("click", () => {
-        part.notice.textContent = "";
-        outbox.post({ do: "rewind", turns: index });
-        returning = true;
-        refresh();
-      });
-      turn.append(" ", back);
+      if (!view.assessed) offerReturn(turn, index);
+      if (view.disputable) {
+        disputes.push(offerDispute(turn, {
+          line: index + 1,
+          told: "Your trainer will look at how this was read.",
+          onSend: (why) => {
+            outbox.post({ do: "dispute", line: index + 1, why });
+            refresh();
+          },
+        }));
+      }
     });
+  }
+
+  function offerReturn(turn, index) {
+    const back = element("button", { type: "button", class: "doorknob-return" },
+      "Say something else here");
+    back.setAttribute("aria-label", `Say something else in place of line ${index + 1}`);
+    back.addEventListener("click", () => {
+      part.notice.textContent = "";
+      outbox.post({ do: "rewind", turns: index });
+      returning = true;
+      refresh();
+    });
+    turn.append(" ", back);
   }
 
   function toBottom() {
     part.log.scrollTop = part.log.scrollHeight;
   }
 
+  // She takes a moment, as people do; the longer, the more there is to say and the more guarded
+  // she is. Nobody waits twice: a line that is sent meanwhile ends the pause.
+  function arrived() {
+    const { pause } = model.get("view");
+    if (!expecting || !pause || !sound.pause()) return refresh();
+    expecting = false;
+    part.typing.hidden = false;
+    toBottom();
+    thinking = setTimeout(answered, pause);
+    return undefined;
+  }
+
+  function answered() {
+    clearTimeout(thinking);
+    thinking = null;
+    part.typing.hidden = true;
+    refresh();
+  }
+
   function refresh() {
+    if (thinking !== null) return;
     const view = model.get("view");
     const waiting = outbox.waiting();
     showSpoken(view, waiting);
@@ -162,6 +211,7 @@ function render({ model, el }) {
     part.back.disabled = view.spoken.length < 2 || waiting.length > 0;
     part.again.hidden = view.assessed;
     part.end.hidden = view.over;
+    sound.panel.toggleAttribute("data-over", view.over);
     part.end.disabled = view.spoken.length < 2;
     part.again.disabled = view.spoken.length < 2;
     part.again.textContent = view.over ? "Play it again" : "Start again";
@@ -172,8 +222,9 @@ function render({ model, el }) {
       // Made and escaped by our own Python.
       part.debrief.innerHTML = view.debrief;
       part.debrief.dataset.of = view.debrief;
-      if (!view.assessed) offerReturns();
+      offerOnLines(view);
     }
+    disputes.forEach((settle, index) => settle(view.disputed.includes(index + 1)));
     if (wasOver === false && view.over) part.after.focus();
     const back = returning && wasOver === true && !view.over;
     if (back || (number !== null && view.number !== number)) {
@@ -198,9 +249,26 @@ function render({ model, el }) {
     },
   });
 
+  const sound = openSound({
+    pronoun: model.get("view").pronoun,
+    onHeard(text) {
+      part.text.value = `${part.text.value} ${text}`.trim();
+      store(draft, part.text.value);
+      part.text.focus();
+    },
+    onTrouble(text) {
+      part.notice.textContent = text;
+    },
+  });
+  part.form.insertBefore(sound.mic, part.send);
+  part.actions.after(sound.panel);
+
   function say() {
+    if (thinking !== null) answered();
     const text = part.text.value;
-    if (!text.trim() || outbox.waiting().length) return;
+    if (!text.trim() || outbox.waiting().length || part.form.hidden) return;
+    expecting = true;
+    sound.hush();
     part.text.value = "";
     store(draft, null);
     part.notice.textContent = "";
@@ -267,12 +335,14 @@ function render({ model, el }) {
     toBottom();
   });
   observer.observe(part.log);
-  model.on("change:view", refresh);
+  model.on("change:view", arrived);
   outbox.resend();
   return () => {
     observer.disconnect();
+    clearTimeout(thinking);
+    sound.close();
     outbox.close();
-    model.off("change:view", refresh);
+    model.off("change:view", arrived);
   };
 }
 

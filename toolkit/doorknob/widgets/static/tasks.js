@@ -1,3 +1,4 @@
+import { offerDispute } from "./disputes.js";
 import { STUCK, confirmIn, element, keepKeys, openOutbox, store, stored } from "./common.js";
 
 // Tasks of many kinds. Each kind gives a node, a way to read the learner's answer, and a way to
@@ -282,6 +283,9 @@ function task(item, number, view, act) {
     ...body.nodes, hintText,
     element("div", { class: "doorknob-actions" }, give, hint, state));
   const node = element("div", { class: "doorknob-situation" }, frame, told);
+  const doubt = element("div");
+  node.append(doubt);
+  let settle = null;
   let given = "null";
   let shownTold = "";
   let over = false;
@@ -340,6 +344,14 @@ function task(item, number, view, act) {
       hintText.textContent = now.hint;
       hintText.hidden = !now.hint;
       mark();
+      if (now.disputable && !settle) {
+        settle = offerDispute(doubt, {
+          line: number,
+          told: "Your trainer will look at how this was read.",
+          onSend: (why) => act({ do: "dispute", item: item.id, why }),
+        });
+      }
+      settle?.(now.disputed);
       const key = JSON.stringify([now.told, now.right]);
       if (key === shownTold) return;
       shownTold = key;

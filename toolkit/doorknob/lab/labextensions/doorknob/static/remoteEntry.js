@@ -47,7 +47,53 @@
       panel.addClass("doorknob-own");
       await panel.sessionContext.ready;
       await panel.revealed;
+      await alive(panel);
+      keepAlive(panel);
+    }
+
+    async function alive(panel) {
       await notebook.NotebookActions.runAll(panel.content, panel.sessionContext);
+    }
+
+    // A kernel that died or was restarted has forgotten the widgets; the journal hasn't. So the
+    // notebook is run again, as long as its code is still what the server knows, and unless
+    // somebody runs it by hand (Restart and Run All).
+    function keepAlive(panel) {
+      let lost = false;
+      let busy = false;
+      let byHand = false;
+      const { executionScheduled } = notebook.NotebookActions;
+      const ran = (_, given) => {
+        if (given.notebook === panel.content) byHand = true;
+      };
+      executionScheduled.connect(ran);
+      panel.disposed.connect(() => executionScheduled.disconnect(ran));
+      panel.sessionContext.statusChanged.connect(async (_, status) => {
+        if (["restarting", "autorestarting", "dead"].includes(status)) {
+          lost = true;
+          byHand = false;
+        }
+        if (status === "autorestarting") setTimeout(sparesTheQuestion, 200);
+        if (!lost || busy || !["idle", "connected"].includes(status)) return;
+        busy = true;
+        try {
+          await new Promise((done) => setTimeout(done, 1000));
+          lost = false;
+          const { own } = await ask("own", { path: panel.context.path });
+          if (own && !byHand && !panel.isDisposed) await alive(panel);
+        } catch (error) {
+          console.warn("doorknob:", error);
+        }
+        busy = false;
+      });
+    }
+
+    // JupyterLab tells that the kernel has died; here that is of no consequence to anybody.
+    function sparesTheQuestion() {
+      for (const dialog of document.querySelectorAll(".jp-Dialog")) {
+        const title = dialog.querySelector(".jp-Dialog-header")?.textContent.trim();
+        if (title === "Kernel Restarting") dialog.querySelector(".jp-mod-accept")?.click();
+      }
     }
 
     function row(app, one) {
@@ -77,14 +123,17 @@
         element("h1", {}, page.title),
         element("p", {}, page.learner ? `Hello, ${page.learner}.` : "Welcome.",
           " Everything you do is kept as you go; you can close this page at any time."),
+        ...(page.trainer.length ? [element("h2", {}, "For you"),
+          element("ul", {}, ...page.trainer.map((one) => row(app, one)))] : []),
         element("h2", {}, "Lessons"),
         element("ul", {}, ...page.lessons.map((one) => row(app, one))),
         element("h2", {}, "Exercises"),
-        element("p", { class: "doorknob-facts" }, `${page.finished} of ${total} done`),
-        element("progress", { max: `${total}`, value: `${page.finished}`,
-          "aria-label": "Exercises done" }),
+        ...(page.trainer.length ? [] : [
+          element("p", { class: "doorknob-facts" }, `${page.finished} of ${total} done`),
+          element("progress", { max: `${total}`, value: `${page.finished}`,
+            "aria-label": "Exercises done" })]),
         element("ul", {}, ...page.exercises.map((one) => row(app, one))),
-        ...handing(app, node, page));
+        ...(page.trainer.length ? [] : handing(app, node, page)));
     }
 
     function receipts(page) {
@@ -117,6 +166,7 @@
       const address = coreutils.URLExt.join(settings.baseUrl, "doorknob", "submission");
       const download = element("a", { href: address, download: true }, "Download it as a file instead");
       return [element("h2", {}, "Hand in"),
+        ...(page.deadline ? [element("p", {}, element("strong", {}, `Until ${page.deadline}.`))] : []),
         element("p", {}, "You can hand in as often as you like; the last time counts. What you ",
           "practised in private stays with you."),
         ...(page.can_hand_in ? [hand] : []), told, list, element("p", {}, download)];

@@ -1,0 +1,202 @@
+"""What a trainer has to look at: free texts, and readings that learners call wrong."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
+from typing import Any
+
+import attrs
+
+from doorknob.coaching.debrief import Debrief
+from doorknob.exercises.base import Exercise, Grade, PartGrade
+from doorknob.exercises.tasks.kind import Tasks
+from doorknob.exercises.tasks.writing import Criterion, Rewrite, Write
+from doorknob.grading.deciding import Held
+from doorknob.grading.grade import Result
+from doorknob.journal.decisions import Act, Decisions, digest
+from doorknob.language.reader import read
+
+_SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
+_LONGEST_SENTENCE = 400
+
+
+@attrs.frozen(kw_only=True)
+class Suggested:
+    """What the reader makes of one line of a rubric; a suggestion, never a verdict.
+
+    Attributes
+    ----------
+    text
+        The rubric's line.
+    found
+        The learner's words that could show it; empty where there are none, or where the reader
+        isn't asked.
+    """
+
+    text: str
+    found: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class Case:
+    """One thing to look at.
+
+    Attributes
+    ----------
+    learner, exercise, part
+        Whose and what; the part is an item's id, or a line's number in a call.
+    title, prompt
+        The exercise's title, and what was asked, or what she had said.
+    answer
+        The learner's words.
+    why
+        Why the learner calls the reading wrong; None where it is a free text.
+    read_as
+        What the reader made of the words, for a disputed reading.
+    rubric
+        For a free text.
+    points, out_of
+        As they stand; points are None where nobody has given any.
+    comment
+        What the trainer has said to it.
+    done
+        Whether it has been decided.
+    upheld
+        For a line of a call: whether the trainer agrees with the learner.
+    """
+
+    learner: str
+    exercise: str
+    part: str
+    title: str
+    prompt: str
+    answer: str
+    why: str | None = None
+    read_as: tuple[str, ...] = ()
+    rubric: tuple[Suggested, ...] = ()
+    points: Fraction | None = None
+    out_of: Fraction = Fraction(0)
+    comment: str = ""
+    done: bool = False
+    upheld: bool | None = None
+
+    @property
+    def digest(self) -> str:
+        """The digest that a decision about it has to name."""
+        return digest(self.answer)
+
+    @property
+    def is_line(self) -> bool:
+        """Whether it is a line of a call."""
+        return self.part.isdigit()
+
+
+def cases(
+    results: Iterable[Result], exercises: Iterable[Exercise], decisions: Decisions
+) -> tuple[Case, ...]:
+    """Find everything that waits for the trainer or that she has decided; what waits comes first.
+
+    Private practice is never among it: its grades hold no words.
+    """
+    by_id = {exercise.id: exercise for exercise in exercises}
+    found = [
+        case
+        for result in results
+        for grade in result.grades
+        for case in _cases(
+            result.learner,
+            grade,
+            by_id.get(grade.exercise),
+            decisions.of(result.learner, grade.exercise),
+        )
+    ]
+    return tuple(sorted(found, key=lambda case: case.done))
+
+
+def _cases(learner: str, grade: Grade, exercise: Exercise | None, held: Held) -> Iterator[Case]:
+    if isinstance(grade.detail, Debrief):
+        yield from _lines(learner, grade, grade.detail, held)
+    if not isinstance(exercise, Tasks):
+        return
+    for part in grade.parts:
+        item = exercise.item(part.part)
+        why = grade.disputes.get(part.part)
+        if part.response and isinstance(item, Write):
+            yield _part_case(learner, grade, part, held, rubric=_suggested(item, part.response))
+        elif part.response and why is not None:
+            said = item.said if isinstance(item, Rewrite) else ""
+            read_as = _read_as(part.response, said)
+            yield _part_case(learner, grade, part, held, why=why, read_as=read_as)
+
+
+def _part_case(learner: str, grade: Grade, part: PartGrade, held: Held, **more: Any) -> Case:
+    settled = held.get((part.part, Act.SETTLED))
+    kept = settled is not None and settled.answer == digest(part.response)
+    given = part.points if part.decided or "why" in more else None
+    return Case(
+        learner=learner,
+        exercise=grade.exercise,
+        part=part.part,
+        title=grade.title,
+        prompt=part.title,
+        answer=part.response,
+        points=given,
+        out_of=part.out_of,
+        comment=part.comment,
+        done=bool(part.decided) or kept,
+        **more,
+    )
+
+
+def _lines(learner: str, grade: Grade, found: Debrief, held: Held) -> Iterator[Case]:
+    for turn in found.call.turns:
+        part = str(turn.number)
+        if part not in grade.disputes:
+            continue
+        settled = held.get((part, Act.SETTLED))
+        holds = settled is not None and settled.answer == digest(turn.line)
+        comment = held.get((part, Act.COMMENTED))
+        reading = turn.reading
+        yield Case(
+            learner=learner,
+            exercise=grade.exercise,
+            part=part,
+            title=grade.title,
+            prompt=turn.said,
+            answer=turn.line,
+            why=grade.disputes[part],
+            read_as=tuple(f"{one.code.label}: “{one.text}”" for one in reading.evidence),
+            comment=comment.text if comment else "",
+            done=holds,
+            upheld=settled.upheld if settled is not None and holds else None,
+        )
+
+
+def _read_as(text: str, said: str) -> tuple[str, ...]:
+    reading = read(text, said)
+    return tuple(f"{one.code.label}: “{one.text}”" for one in reading.evidence)
+
+
+def _suggested(item: Write, answer: str) -> tuple[Suggested, ...]:
+    shown = _evidence(answer) if any(line.shows for line in item.rubric) else {}
+    return tuple(_suggestion(line, shown) for line in item.rubric)
+
+
+def _suggestion(line: Criterion, shown: Mapping[str, str]) -> Suggested:
+    found = next((shown[name] for name in line.shows if name in shown), "")
+    return Suggested(text=line.text, found=found)
+
+
+def _evidence(answer: str) -> dict[str, str]:
+    """Give for each move and concern the first sentence that shows it."""
+    found: dict[str, str] = {}
+    for match in _SENTENCE.finditer(answer):
+        sentence = match.group().strip(' \t“”"')[:_LONGEST_SENTENCE]
+        if not sentence:
+            continue
+        reading = read(sentence)
+        for code in (*reading.asserted, *reading.concerns):
+            found.setdefault(str(code), sentence)
+    return found

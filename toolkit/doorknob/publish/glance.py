@@ -1,0 +1,220 @@
+"""What stands at the head of a learner's result, and what is worth a second look in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from html import escape
+
+from doorknob.coaching.debrief import Debrief, percent
+from doorknob.coaching.highlights import Highlight, best_line, turning
+from doorknob.exercises.base import Grade, PartGrade, Progress
+from doorknob.grading.grade import Result
+from doorknob.grading.gradebook import decimal
+from doorknob.grading.progress import Go
+from doorknob.prospect.persona import spoken_of
+from doorknob.publish.tables import box, sentence, table, titled
+
+Objectives = Mapping[tuple[str, str], str]
+
+
+def glance_html(result: Result, objectives: Objectives) -> str:
+    """Show the whole in four lines: what was done, how it went, a strength, a next step."""
+    return box(
+        "At a glance",
+        (
+            ("Done", _done(result)),
+            ("How it went", _went(result)),
+            ("A strength", strength(result, objectives)),
+            ("A next step", next_step(result, objectives)),
+        ),
+    )
+
+
+def strength(result: Result, objectives: Objectives) -> str:
+    """Say what went best: in a call, else in the items; kind, and never made up."""
+    scores = [score for found in _debriefs(result) for score in found.strengths]
+    if scores:
+        return max(scores, key=lambda score: (score.value or 0) * score.weight).explanation
+    for grade in result.grades:
+        right = [part for part in _judged(grade) if part.points == part.out_of]
+        if right:
+            what = objectives.get((grade.exercise, right[0].part), right[0].title)
+            return f"{len(right)} of {len(_judged(grade))} in “{grade.title}”, such as: {what}"
+    if _is_private(result):
+        return "What you practised in private stays with you, so nothing is said of it here."
+    if any(grade.tries for grade in result.grades):
+        return "You began, and that is the part that nobody can do for you."
+    return "Nothing to tell yet: there is nothing here that could be looked at."
+
+
+def next_step(result: Result, objectives: Objectives) -> str:
+    """Say what to try next: from a call, else from the items."""
+    steps = [(s, g) for g in result.grades for s in _steps(g)]
+    if steps:
+        return steps[0][0]
+    for grade in result.grades:
+        missed = [part for part in _judged(grade) if part.points < part.out_of]
+        if grade.tries and missed:
+            what = objectives.get((grade.exercise, missed[0].part), missed[0].title)
+            return f"Practise this: {what}"
+    open_ = [grade.title for grade in result.grades if grade.progress is Progress.NOT_STARTED]
+    if open_:
+        return f"Begin with “{open_[0]}”."
+    if _is_private(result):
+        return "Look at the debrief of your last call, and try what it names first."
+    return "Nothing was wanting in what is graded. Try a call that is harder."
+
+
+def practised_html(grade: Grade, objectives: Objectives) -> str:
+    """Show what an exercise's items say: what is the learner's already, and what to practise."""
+    if not grade.tries or isinstance(grade.detail, Debrief):
+        return ""
+    lists: dict[str, list[str]] = {"Yours already": [], "To practise next": [], "Still to come": []}
+    for part in _judged(grade):
+        what = objectives.get((grade.exercise, part.part), "")
+        right = part.points == part.out_of
+        missed = "To practise next" if part.response else "Still to come"
+        if what:
+            lists["Yours already" if right else missed].append(what)
+    return "\n".join(line for title, found in lists.items() for line in titled(title, found))
+
+
+def highlights_html(found: Debrief) -> str:
+    """Show the best line and the turn at which the call turned; nothing where there is neither."""
+    # A line is no example to follow where another one is recommended in its place.
+    besides = () if found.what_if is None else (found.what_if.turn,)
+    best, turned = best_line(found.call, besides=besides), turning(found.call)
+    if best is None and turned is None:
+        return ""
+    parts = ["<h3>Two places to look at again</h3>"]
+    if best is None or turned is None or best.turn.number == turned.at.turn.number:
+        parts = ["<h3>A place to look at again</h3>"]
+    if best is not None:
+        parts.append(_quoted("Your best line", best))
+    if turned is not None and (best is None or best.turn.number != turned.at.turn.number):
+        title = "Here the call opened" if turned.better else "Here the call turned away"
+        parts.append(_quoted(title, turned.at))
+    elif turned is not None:
+        them = spoken_of(
+            "It is also the line that changed most in {them}.", found.call.scenario.pronoun
+        )
+        parts.append(sentence(them))
+    return "\n".join(parts)
+
+
+def progress_html(goes: Sequence[Go]) -> str:
+    """Show each try beside the ones before: nobody is compared with anybody else."""
+    if not goes:
+        return ""
+    if len(goes) == 1:
+        return sentence("One try so far. The next one will stand beside it here.")
+    rows = [
+        (
+            f"{go.number}",
+            f"{go.out} of {go.worries}",
+            f"{go.pushes}",
+            f"{percent(go.skill)}",
+            go.ending,
+        )
+        for go in goes
+    ]
+    heads = ("Try", "Worries that came out", "Lines that pushed", "Of 100", "How it ended")
+    return (
+        "<h3>Your tries, one beside the other</h3>"
+        f"{table(heads, rows, numbers=(0, 1, 2, 3))}{sentence(_course(goes))}"
+    )
+
+
+def compared_html(result: Result, pairs: Sequence[tuple[str, str]]) -> str:
+    """Show a learner's own test before beside the one after; nothing where one isn't finished.
+
+    Parameters
+    ----------
+    result
+        What was earned.
+    pairs
+        Ids of the two exercises of each comparison.
+    """
+    found = {grade.exercise: grade for grade in result.grades}
+    told = []
+    for names in pairs:
+        grades = [found[name] for name in names if name in found]
+        if len(grades) == 2 and all(grade.progress is Progress.DONE for grade in grades):
+            before, after = grades
+            told.append(
+                f"“{before.title}”: {percent(before.share)} %. “{after.title}”, later: "
+                f"{percent(after.share)} %."
+            )
+    return f"<h2>Before and after</h2>{''.join(map(sentence, told))}" if told else ""
+
+
+def _course(goes: Sequence[Go]) -> str:
+    first, last = goes[0], goes[-1]
+    told = []
+    for name, before, after in (
+        ("worries that came out", first.out, last.out),
+        ("lines that pushed", first.pushes, last.pushes),
+        ("the whole, of 100", percent(first.skill), percent(last.skill)),
+    ):
+        same = before == after
+        told.append(f"{name}: {after} both times" if same else f"{name}: {before}, then {after}")
+    best = max(goes, key=lambda go: go.skill)
+    text = f"Your first try and your last: {'; '.join(told)}."
+    if best.number not in {first.number, last.number}:
+        text += f" Your best was try {best.number}."
+    return text + " A call can go otherwise for many reasons, so look at the lines, not the number."
+
+
+def _quoted(title: str, found: Highlight) -> str:
+    line = escape(" ".join(found.turn.line.split()))
+    html = f"<p><strong>{escape(title)}</strong> (turn {found.turn.number}):</p>"
+    html += f"<blockquote><p>“{line}”</p></blockquote>"
+    return html + (f'<div class="dk-why">{escape(found.why)}</div>' if found.why else "")
+
+
+def _done(result: Result) -> str:
+    begun = [_with_tries(grade) for grade in result.grades if grade.tries]
+    open_ = [f"“{grade.title}”" for grade in result.grades if not grade.tries]
+    told = f"{', '.join(begun)}." if begun else "Nothing has been handed in yet."
+    return told + (f" Not begun: {', '.join(open_)}." if begun and open_ else "")
+
+
+def _with_tries(grade: Grade) -> str:
+    notes = []
+    if isinstance(grade.detail, Debrief):
+        notes.append("1 call" if grade.tries == 1 else f"{grade.tries} calls")
+    elif grade.parts:
+        answered = sum(bool(part.response) for part in grade.parts)
+        notes.append(f"{answered} of {len(grade.parts)} answered")
+    if grade.progress is Progress.UNFINISHED and isinstance(grade.detail, Debrief):
+        notes.append("not finished")
+    return f"“{grade.title}” ({', '.join(notes)})" if notes else f"“{grade.title}”"
+
+
+def _went(result: Result) -> str:
+    if not any(grade.tries for grade in result.grades):
+        return "–"
+    if not result.out_of:
+        return "Nothing of it is graded."
+    points = decimal(result.points).rstrip("0").rstrip(".")
+    told = f"{points} of {result.out_of} points ({percent(result.share)} %)."
+    return " ".join([told, *(found.ending for found in _debriefs(result))])
+
+
+def _is_private(result: Result) -> bool:
+    """Say whether all that was done is practice of which nobody but the learner sees more."""
+    return any(grade.tries for grade in result.grades) and not result.out_of
+
+
+def _debriefs(result: Result) -> Iterator[Debrief]:
+    return (g.detail for g in result.grades if isinstance(g.detail, Debrief))
+
+
+def _steps(grade: Grade) -> list[str]:
+    if not isinstance(grade.detail, Debrief):
+        return []
+    return [score.advice for score in grade.detail.next_steps]
+
+
+def _judged(grade: Grade) -> list[PartGrade]:
+    return [part for part in grade.parts if part.out_of]
