@@ -55,9 +55,7 @@ def test_no_name_is_markup(copy: Course, tmp_path: Path, name: str) -> None:
 
 
 @pytest.mark.parametrize(("earned", "reached"), [(8, True), (7, False)])
-def test_what_waits_for_the_trainer_can_take_no_certificate_back(
-    earned: int, reached: bool
-) -> None:  # noqa: FBT001
+def test_what_waits_for_the_trainer_can_take_no_certificate_back(earned, reached):
     """Eight of ten points stand whatever the free text earns; seven may come to less than 70 %."""
     text = PartGrade(
         part="t", title="T", points=Fraction(0), out_of=Fraction(1), pending=True, response="x"
