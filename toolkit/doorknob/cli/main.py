@@ -14,6 +14,7 @@ from doorknob.errors import DoorknobError, suggestion
 
 COMMANDS = {
     "build": "Build a cohort's handouts, graded results and report.",
+    "certificate": "Make certificates and signed credentials, or check one.",
     "check": "Check scenarios, exercises, lessons and cohorts for mistakes.",
     "classify": "Say what lines of a salesperson do, one by one.",
     "collect": "Take in what learners handed in.",
@@ -21,8 +22,10 @@ COMMANDS = {
     "gradebook": "Put a cohort's grades into a database, or a file for other programs.",
     "journal": "Exchange journals between files and a database.",
     "lab": "Open JupyterLab ready for a workshop.",
+    "nbgrader": "Make an exercise's notebook for an nbgrader course.",
     "scenario": "Write, check and preview scenarios.",
     "play": "Play a call with a prospect in the terminal.",
+    "xapi": "Give a cohort's results as xAPI statements, or send them.",
 }
 FAILED = 1
 WRONG_INPUT = 2

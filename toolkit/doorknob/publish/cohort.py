@@ -18,6 +18,7 @@ from doorknob.course import Course
 from doorknob.documents import Document, load
 from doorknob.errors import InvalidCohort, Problem, shown_path, suggestion
 from doorknob.prospect.scenario import SLUG
+from doorknob.publish.award import Award, award_problems
 from doorknob.publish.roster import Learner, read_roster
 from doorknob.structuring import structure
 
@@ -95,6 +96,8 @@ class CohortFile:
     exchange: str = "submissions"
     deadline: dt.date | None = None
     seed: int = 0
+    certificate: Award = attrs.field(factory=Award)
+    home_page: str = ""
     values: dict[str, str] = attrs.field(factory=dict)
 
 
@@ -211,6 +214,7 @@ def _checked(file: CohortFile, doc: Document, course: Course, folder: Path) -> I
     yield from _check_locale(file, doc)
     yield from _check_offer(file.offer, doc)
     yield from _check_brand(file.brand, doc, folder)
+    yield from award_problems(file.certificate, file.home_page, doc)
     for field in ("roster", "journals"):
         if not _lies_inside(folder, getattr(file, field)):
             yield doc.problem((field,), "lies outside the cohort's folder.", "Move it inside.")

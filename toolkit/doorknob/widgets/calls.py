@@ -288,4 +288,6 @@ class RolePlaySession:
             "scenario_version": self._scenario.version,
             "seed": self._seed(number),
             "engine": __version__,
+            # What was promised then holds, whatever the exercise says later.
+            **({"private": True} if self.exercise.is_private else {}),
         }

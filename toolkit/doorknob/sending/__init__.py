@@ -1,0 +1,1 @@
+"""Sending statements to a learning record store: what is acknowledged is remembered."""

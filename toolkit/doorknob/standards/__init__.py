@@ -1,0 +1,1 @@
+"""Results in the forms that the field uses: xAPI statements, Open Badges, nbgrader's notebooks."""
