@@ -1,20 +1,16 @@
-"""The only module that calls pandoc: prose in, syntax trees out."""
+"""What is asked of pandoc: prose in, syntax trees out; trees in, HTML out."""
 
 from __future__ import annotations
 
-import functools
 import json
 import re
-import subprocess
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any, Literal
 
 import attrs
-import pypandoc
 
-from doorknob.errors import ForeignToolError
 from doorknob.publish.typst.text import clean
+from doorknob.publish.typst.worker import worker
 
 Node = dict[str, Any]
 """One node of pandoc's tree, as its JSON has it: ``{"t": kind, "c": contents}``."""
@@ -25,8 +21,7 @@ _ENVIRONMENT = re.compile(
     r"|^\\begin\{((?:equation|align|alignat|gather|multline|eqnarray|flalign)\*?)\}.*?\\end\{\2\}",
     re.DOTALL | re.MULTILINE,
 )
-_READER = Path(__file__).with_name("reader.lua")
-_PATIENCE = 120.0  # seconds; a whole course reads in less than one
+_VERSION = [1, 23, 1]  # of the tree's format
 
 
 @attrs.frozen(kw_only=True)
@@ -98,9 +93,24 @@ def read(fragments: Sequence[Fragment]) -> Prose:
     )
 
 
+def to_html(blocks: Sequence[Node]) -> str:
+    """Write blocks as HTML: formulas as MathML, footnotes at the end.
+
+    Raw HTML in them comes through as it is, so there must be none that isn't our own.
+
+    Raises
+    ------
+    ForeignToolError
+        Pandoc failed, or took too long.
+    """
+    tree = {"pandoc-api-version": _VERSION, "meta": {}, "blocks": list(blocks)}
+    return worker().ask("write", json.dumps(tree), doing="writing the page")
+
+
 def _tree(fragments: Sequence[Fragment]) -> Any:
     parts = [{"kind": part.kind, "text": part.prepared} for part in fragments]
-    return json.loads(_call(json.dumps(parts)))
+    doing = "reading the notebook's prose"
+    return json.loads(worker().ask("read", json.dumps(parts), doing=doing))
 
 
 def _is_sane(fragment: Fragment) -> bool:
@@ -133,41 +143,3 @@ def _harmless(typst: str) -> str:
     """
     bare = re.sub(r'"(?:\\.|[^"\\])*"|\\.', "", typst.strip().strip("$"), flags=re.DOTALL)
     return "" if re.search(r'[#$"]', bare) else typst
-
-
-def _call(stdin: str) -> str:
-    command = [_program(), "--from", str(_READER), "--to", "json", "--quiet"]
-    doing = "reading the notebook's prose"
-    try:
-        done = subprocess.run(  # noqa: S603 - our own program and arguments; prose goes by stdin
-            command,
-            input=stdin,
-            capture_output=True,
-            check=False,
-            encoding="utf-8",
-            timeout=_PATIENCE,
-        )
-    except subprocess.TimeoutExpired:
-        said = f"no answer within {_PATIENCE:.0f} seconds"
-        raise ForeignToolError(version(), said, doing=doing) from None
-    except OSError as error:
-        raise ForeignToolError("pandoc", str(error), doing=doing) from error
-    if done.returncode:
-        said = f"exit status {done.returncode}\n{done.stderr}"
-        raise ForeignToolError(version(), said, doing=doing)
-    return done.stdout
-
-
-@functools.cache
-def _program() -> str:
-    try:
-        return str(pypandoc.get_pandoc_path())
-    except OSError as error:
-        said = "not found; `pip install pypandoc_binary` brings it"
-        raise ForeignToolError("pandoc", said, doing="looking for it") from error
-
-
-@functools.cache
-def version() -> str:
-    """Name pandoc and its version, for messages."""
-    return f"pandoc {pypandoc.get_pandoc_version()}"

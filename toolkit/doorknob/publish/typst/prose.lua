@@ -1,8 +1,13 @@
--- Reads the prose of a whole notebook in one call of pandoc.
+-- Reads the prose of whole notebooks, and writes whole pages: `pandoc lua` runs this for as long as
+-- requests come, so that pandoc is started once for many documents.
 --
--- Standard input is a JSON list of {kind: "markdown" | "html", text: string}. Out comes one Div a
--- fragment, in order. Each fragment is read by itself, so that an unclosed fence, tag or comment
--- ends with its cell, and so that footnotes and references belong to their cell, as in Jupyter.
+-- A request is one line: its kind, a blank, and JSON. An answer is a line with its length in bytes,
+-- negative if it only says what went wrong, and the answer.
+--
+--   read   [{kind: "markdown" | "html" | "verbatim", text: string}]   → pandoc's JSON: one Div a
+--          fragment, in order. Each fragment is read by itself, so that an unclosed fence, tag or
+--          comment ends with its cell, and footnotes and references belong to their cell.
+--   write  pandoc's JSON                                              → HTML
 --
 -- A formula becomes an empty Span of class dk-math whose attribute n counts into the metadata's
 -- list "formulas": HTML could imitate the Span, but cannot put Typst into the list.
@@ -85,9 +90,10 @@ local function read(fragment)
   return { pandoc.Div({ pandoc.CodeBlock(fragment.text) }, pandoc.Attr("", { "dk-unreadable" })) }
 end
 
-function Reader(input)
+local function reading(request)
+  formulas = pandoc.List()
   local blocks = pandoc.List()
-  for number, fragment in ipairs(pandoc.json.decode(tostring(input), false)) do
+  for number, fragment in ipairs(pandoc.json.decode(request, false)) do
     blocks:insert(pandoc.Div(read(fragment), pandoc.Attr("dk-fragment-" .. number)))
   end
   local listed = formulas:map(function(formula)
@@ -97,5 +103,20 @@ function Reader(input)
       display = pandoc.MetaBool(formula.display),
     }
   end)
-  return pandoc.Pandoc(blocks, { formulas = pandoc.MetaList(listed) })
+  return pandoc.write(pandoc.Pandoc(blocks, { formulas = pandoc.MetaList(listed) }), "json")
+end
+
+local function writing(request)
+  local options = { html_math_method = "mathml", wrap_text = "none", highlight_method = "none" }
+  return pandoc.write(pandoc.read(request, "json", nil, NO_FILES), "html5", options)
+end
+
+local SERVICES = { read = reading, write = writing }
+
+for line in io.lines() do
+  local kind, request = line:match "^(%l+) (.*)$"
+  local fine, answer = pcall(SERVICES[kind], request)
+  answer = tostring(answer)
+  io.write(fine and #answer or -#answer, "\n", answer)
+  io.flush()
 end
