@@ -17,7 +17,7 @@ from doorknob.publish.typst import ansi, compiler, pandoc, structure
 from doorknob.publish.typst.depth import shallow
 from doorknob.publish.typst.elements import BOXES
 from doorknob.publish.typst.fonts import readable
-from doorknob.publish.typst.images import ImageStore
+from doorknob.publish.typst.images import ImageStore, Stored
 from doorknob.publish.typst.inlines import Scene
 from doorknob.publish.typst.notebook import pieces_of
 from doorknob.publish.typst.page import PageSetup
@@ -72,6 +72,17 @@ class Draft:
     page: PageSetup
     folder: Path | None
     extra_fonts: tuple[Path, ...] = ()
+    _checked: dict[bytes, tuple[Stored, bytes]] = attrs.field(
+        factory=dict, init=False, repr=False, eq=False
+    )
+
+    def images(self, refused: frozenset[str] = frozenset()) -> ImageStore:
+        """Give an empty store for the document's images; each is checked once only."""
+
+        def shown(text: str) -> str:
+            return readable(text, self.extra_fonts, refused)
+
+        return ImageStore(self.folder, shown, None if refused else self._checked)
 
     def source(
         self,
@@ -95,7 +106,7 @@ class Draft:
         def shown(text: str) -> str:
             return readable(text, self.extra_fonts, refused)
 
-        images = ImageStore(self.folder, shown)
+        images = self.images(refused)
         writer = Writer(
             formulas=self.prose.formulas,
             anchors=structure.anchors([tree for _, tree in self.sections]),
@@ -174,6 +185,7 @@ def draft(
     folder: Path | None = None,
     extra_fonts: tuple[Path, ...] = (),
     most_lines: int = 500,
+    code: bool = True,
 ) -> Draft:
     """Read a notebook.
 
@@ -191,8 +203,10 @@ def draft(
         Folders of fonts besides the pinned ones.
     most_lines
         How many lines of one printed output to keep.
+    code
+        Whether to show cells' code.
     """
-    pieces = list(pieces_of(notebook, most_lines=most_lines))
+    pieces = list(pieces_of(notebook, most_lines=most_lines, code=code))
     wanted = [*pieces, *(piece.instead for piece in pieces if isinstance(piece, Html))]
     written = [piece for piece in wanted if isinstance(piece, Markdown | Html)]
     prose = pandoc.read([_fragment(piece) for piece in written])

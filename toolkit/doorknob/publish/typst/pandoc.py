@@ -21,6 +21,14 @@ _ENVIRONMENT = re.compile(
     r"|^\\begin\{((?:equation|align|alignat|gather|multline|eqnarray|flalign)\*?)\}.*?\\end\{\2\}",
     re.DOTALL | re.MULTILINE,
 )
+# As Jupyter has it, code goes before formulas: in "$6, `$y$`" no formula begins. What pandoc would
+# begin there is given a backslash. Alternatives: code, formulas, then such a lone dollar.
+_DOLLAR = re.compile(
+    r"(`+)(?!`).+?(?<!`)\1(?!`)|~~~.*?~~~"
+    r"|\$\$.+?\$\$|(?<![\\$])\$(?![\s$])[^$\n`]+?(?<![\s\\])\$(?!\d)"
+    r"|(?P<lone>(?<![\\$])\$(?=[^\n`]*`))",
+    re.DOTALL,
+)
 _VERSION = [1, 23, 1]  # of the tree's format
 
 
@@ -30,6 +38,8 @@ class Fragment:
 
     >>> Fragment(kind="markdown", text=r"\begin{align} x \end{align}").prepared
     '$$\\begin{align} x \\end{align}$$'
+    >>> print(Fragment(kind="markdown", text="$5 or $6, `$y$` or $y$").prepared)
+    \$5 or \$6, `$y$` or $y$
     """
 
     kind: Literal["markdown", "html", "verbatim"]
@@ -39,11 +49,21 @@ class Fragment:
     def prepared(self) -> str:
         """The text with dollars around TeX's environments, as Jupyter understands them."""
         text = clean(self.text)  # half of a surrogate pair is no JSON that pandoc reads
-        if self.kind != "markdown" or "\\begin{" not in text:
+        if self.kind != "markdown":
+            return text
+        if "$" in text and "`" in text:
+            text = _DOLLAR.sub(_escaped, text)
+        if "\\begin{" not in text:
             return text
         return _ENVIRONMENT.sub(
             lambda found: f"$${found.group()}$$" if found.group(2) else found.group(), text
         )
+
+
+def _escaped(found: re.Match[str]) -> str:
+    line = found.string[found.string.rfind("\n", 0, found.start()) + 1 : found.start()]
+    is_code = line.startswith(("    ", "\t"))
+    return "\\$" if found["lone"] and not is_code else found[0]
 
 
 @attrs.frozen(kw_only=True)

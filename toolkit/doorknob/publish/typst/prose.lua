@@ -32,7 +32,7 @@ local function plain_tags(html)
     html = html:gsub(tag_pattern(name, "/"), "</div>")
   end
   for _, name in ipairs { "iframe", "video", "audio", "object", "embed", "canvas" } do
-    html = html:gsub(tag_pattern(name, ""), '<div class="dk-screen-only">')
+    html = html:gsub(tag_pattern(name, ""), '<div class="dk-embedded">')
     html = html:gsub(tag_pattern(name, "/"), "</div>")
   end
   -- A list has no class in pandoc's tree: an empty marker before it has.
