@@ -5,8 +5,6 @@ The trees that the PDF is set from are written as HTML, so that paper and page s
 
 from __future__ import annotations
 
-import base64
-import re
 from functools import cache
 from html import escape
 from importlib.resources import files
@@ -15,21 +13,18 @@ from typing import Any
 from jinja2 import Environment, Template, select_autoescape
 from markupsafe import Markup
 
-from doorknob.publish.html.tree import Weaver
-from doorknob.publish.typst import ansi, pandoc, structure
+from doorknob.publish.html.inlines import data_uri
+from doorknob.publish.html.writer import HtmlWriter, code_block
+from doorknob.publish.typst import ansi, structure
+from doorknob.publish.typst.colour import darkened
 from doorknob.publish.typst.document import Draft
 from doorknob.publish.typst.exporter import TypstExporter
+from doorknob.publish.typst.images import UnusableImage
 from doorknob.publish.typst.page import PageSetup
 from doorknob.publish.typst.pandoc import Node
 from doorknob.publish.typst.pieces import Code, Html, Markdown, Picture, Piece, Printed
 from doorknob.publish.typst.settings import shown_date
 from doorknob.publish.typst.words import words
-
-_IMAGE = re.compile(r'src="dk-image-([0-9]+)"')
-_KINDS = ((b"\x89PNG", "png"), (b"\xff\xd8", "jpeg"), (b"GIF8", "gif"), (b"RIFF", "webp"))
-_HEAD = re.compile(r"<thead>.*?</thead>", re.DOTALL)
-_HEADING_CELL = re.compile(r"<th(?=[ >])")
-_EMPTY_CELL = re.compile(r"<th( [^>]*)?></th>")
 
 
 def to_html(notebook: Any, page: PageSetup) -> str:
@@ -75,40 +70,53 @@ def page_of(document: Draft) -> str:
         If pandoc fails.
     """
     page = document.page
-    weaver = Weaver(
+    writer = HtmlWriter(
         formulas=document.prose.formulas,
         destinations=structure.destinations([tree for _, tree in document.sections]),
         store=document.images(),
         words=words(page.lang),
         heading=page.title,
     )
-    blocks = [node for piece, tree in document.sections for node in _woven(weaver, piece, tree)]
-    body = _with_scopes(pandoc.to_html(blocks))
-    body = _IMAGE.sub(lambda found: f'src="{_uri(weaver.images[int(found[1])])}"', body)
-    logo = page.logo.read_bytes() if page.logo else b""
-    people = f"{page.byline} {', '.join(page.authors)}".strip()
+    written = [_written(writer, piece, tree) for piece, tree in document.sections]
+    body = "\n".join(filter(None, [*written, writer.endnotes()]))
+    byline = f"{page.byline}: " if page.byline and page.authors else ""
+    people = byline + ", ".join(page.authors)
     return _template().render(
         page=page,
+        lang="-".join(filter(None, [page.lang, page.region])),
+        brand_text=darkened(page.brand_colour),
         css=Markup(_style()),  # noqa: S704  our own file
-        body=Markup(body),  # noqa: S704  pandoc's HTML of a tree that `Weaver` has tamed
-        logo=_uri(logo) if logo else "",
+        body=Markup(body),  # noqa: S704  `HtmlWriter` escapes whatever people wrote
+        logo=_logo(document),
         byline=" · ".join(filter(None, [people, shown_date(page)])),
     )
 
 
-def _woven(weaver: Weaver, piece: Piece, tree: list[Node]) -> list[Node]:
-    weaver.attachments = piece.attachments if isinstance(piece, Markdown) else {}
+def _logo(document: Draft) -> str:
+    """Give the logo; the paper's settings warn of one that can't be used."""
+    if document.page.logo is None:
+        return ""
+    try:
+        data = document.page.logo.read_bytes()
+        document.images().add(data)
+    except (OSError, UnusableImage):
+        return ""
+    return data_uri(data)
+
+
+def _written(writer: HtmlWriter, piece: Piece, tree: list[Node]) -> str:
+    writer.attachments = piece.attachments if isinstance(piece, Markdown) else {}
     match piece:
         case Markdown() | Html():
-            return weaver.blocks(tree)
+            return writer.blocks(tree)
         case Code():
-            return [{"t": "CodeBlock", "c": [["", [], []], piece.text]}]
+            return code_block(piece.text)
         case Picture():
-            return weaver.picture(
+            return writer.picture(
                 piece.data, alt=piece.alt, caption=piece.caption, width=piece.width
             )
         case Printed():
-            return [{"t": "RawBlock", "c": ["html", _printed(piece, weaver.words["error"])]}]
+            return _printed(piece, writer.words["error"])
     raise TypeError(piece)
 
 
@@ -126,21 +134,6 @@ def _run(run: ansi.Run) -> str:
     parts += ["text-decoration:underline"] if style.underline else []
     text = escape(run.text, quote=False)
     return f'<span style="{";".join(parts)}">{text}</span>' if parts else text
-
-
-def _with_scopes(body: str) -> str:
-    """Say of each heading cell what it heads; an empty corner heads nothing."""
-
-    def columns(head: re.Match[str]) -> str:
-        return _HEADING_CELL.sub('<th scope="col"', head[0])
-
-    body = _EMPTY_CELL.sub("<td></td>", body)
-    return re.sub(r"<th(?= style|>)", '<th scope="row"', _HEAD.sub(columns, body))
-
-
-def _uri(data: bytes) -> str:
-    kind = next((kind for start, kind in _KINDS if data.startswith(start)), "svg+xml")
-    return f"data:image/{kind};base64,{base64.b64encode(data).decode('ascii')}"
 
 
 @cache

@@ -1,4 +1,4 @@
-"""What is asked of pandoc: prose in, syntax trees out; trees in, HTML out."""
+"""What is asked of pandoc: prose in, syntax trees out."""
 
 from __future__ import annotations
 
@@ -29,7 +29,6 @@ _DOLLAR = re.compile(
     r"|(?P<lone>(?<![\\$])\$(?=[^\n`]*`))",
     re.DOTALL,
 )
-_VERSION = [1, 23, 1]  # of the tree's format
 
 
 @attrs.frozen(kw_only=True)
@@ -68,10 +67,11 @@ def _escaped(found: re.Match[str]) -> str:
 
 @attrs.frozen(kw_only=True)
 class Formula:
-    """A formula: as its author wrote it, and as Typst where pandoc could translate it."""
+    """A formula as its author wrote it, and in what pandoc could translate it to."""
 
     tex: str
     typst: str
+    mathml: str
     display: bool
 
 
@@ -113,24 +113,10 @@ def read(fragments: Sequence[Fragment]) -> Prose:
     )
 
 
-def to_html(blocks: Sequence[Node]) -> str:
-    """Write blocks as HTML: formulas as MathML, footnotes at the end.
-
-    Raw HTML in them comes through as it is, so there must be none that isn't our own.
-
-    Raises
-    ------
-    ForeignToolError
-        Pandoc failed, or took too long.
-    """
-    tree = {"pandoc-api-version": _VERSION, "meta": {}, "blocks": list(blocks)}
-    return worker().ask("write", json.dumps(tree), doing="writing the page")
-
-
 def _tree(fragments: Sequence[Fragment]) -> Any:
     parts = [{"kind": part.kind, "text": part.prepared} for part in fragments]
     doing = "reading the notebook's prose"
-    return json.loads(worker().ask("read", json.dumps(parts), doing=doing))
+    return json.loads(worker().ask(json.dumps(parts), doing=doing))
 
 
 def _is_sane(fragment: Fragment) -> bool:
@@ -149,6 +135,7 @@ def _formula(fields: Node) -> Formula:
     return Formula(
         tex=" ".join(fields["tex"]["c"].split()),
         typst=_harmless(fields["typst"]["c"]),
+        mathml=fields["mathml"]["c"],
         display=fields["display"]["c"],
     )
 

@@ -1,16 +1,14 @@
--- Reads the prose of whole notebooks, and writes whole pages: `pandoc lua` runs this for as long as
--- requests come, so that pandoc is started once for many documents.
+-- Reads the prose of whole notebooks: `pandoc lua` runs this for as long as requests come, so that
+-- pandoc is started once for many documents.
 --
--- A request is one line: its kind, a blank, and JSON. An answer is a line with its length in bytes,
--- negative if it only says what went wrong, and the answer.
---
---   read   [{kind: "markdown" | "html" | "verbatim", text: string}]   → pandoc's JSON: one Div a
---          fragment, in order. Each fragment is read by itself, so that an unclosed fence, tag or
---          comment ends with its cell, and footnotes and references belong to their cell.
---   write  pandoc's JSON                                              → HTML
+-- A request is one line, a JSON list of {kind: "markdown" | "html" | "verbatim", text: string}. An
+-- answer is a line with its length in bytes, negative if it only says what went wrong, and the
+-- answer: pandoc's JSON, one Div a fragment, in order. Each fragment is read by itself, so that an
+-- unclosed fence, tag or comment ends with its cell, and so that footnotes and references belong to
+-- their cell, as in Jupyter.
 --
 -- A formula becomes an empty Span of class dk-math whose attribute n counts into the metadata's
--- list "formulas": HTML could imitate the Span, but cannot put Typst into the list.
+-- list "formulas": HTML could imitate the Span, but cannot put Typst or MathML into the list.
 
 -- Every change to a format's extensions costs 0.6 ms a fragment, so we start from the format that
 -- needs fewest. None of these reads raw Typst.
@@ -45,10 +43,13 @@ local function read_html(text)
 end
 
 local function to_formula(math)
-  local written = pandoc.write(pandoc.Pandoc { pandoc.Plain { math } }, "typst")
+  local alone = pandoc.Pandoc { pandoc.Plain { math } }
+  local written = pandoc.write(alone, "typst")
+  local html = pandoc.write(alone, "html5", { html_math_method = "mathml", wrap_text = "none" })
   formulas:insert {
     tex = math.text,
     display = math.mathtype == "DisplayMath",
+    mathml = html:match "^%s*(<math.*</math>)%s*$" or "",
     -- What pandoc cannot translate it writes as escaped text, without the dollars.
     typst = written:match "^%s*(%$.*[^\\]%$)%s*$" or "",
   }
@@ -100,22 +101,15 @@ local function reading(request)
     return pandoc.MetaMap {
       tex = pandoc.MetaString(formula.tex),
       typst = pandoc.MetaString(formula.typst),
+      mathml = pandoc.MetaString(formula.mathml),
       display = pandoc.MetaBool(formula.display),
     }
   end)
   return pandoc.write(pandoc.Pandoc(blocks, { formulas = pandoc.MetaList(listed) }), "json")
 end
 
-local function writing(request)
-  local options = { html_math_method = "mathml", wrap_text = "none", highlight_method = "none" }
-  return pandoc.write(pandoc.read(request, "json", nil, NO_FILES), "html5", options)
-end
-
-local SERVICES = { read = reading, write = writing }
-
-for line in io.lines() do
-  local kind, request = line:match "^(%l+) (.*)$"
-  local fine, answer = pcall(SERVICES[kind], request)
+for request in io.lines() do
+  local fine, answer = pcall(reading, request)
   answer = tostring(answer)
   io.write(fine and #answer or -#answer, "\n", answer)
   io.flush()

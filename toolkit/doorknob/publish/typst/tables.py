@@ -36,7 +36,7 @@ def table(writer: Writer, node: Node) -> str:
     headings = bodies[0][1] if bodies else 0
     parts = [
         f"columns: {len(columns)}",
-        f"align: ({', '.join(_alignments(columns, body))},)",
+        f"align: ({', '.join(alignments(columns, body))},)",
     ]
     if text := plain(caption[1]):
         parts.append(f"caption: [{writer.text(text)}]")
@@ -67,7 +67,7 @@ def _cell(content: str, alignment: str, down: int, across: int) -> str:
     return f"table.cell({', '.join(options)}){content}" if options else content
 
 
-def _alignments(columns: Sequence[Any], rows: Sequence[Row]) -> Iterator[str]:
+def alignments(columns: Sequence[Any], rows: Sequence[Row]) -> Iterator[str]:
     """Align each column as its author did, else figures to the right and words to the left."""
     for number, (alignment, _) in enumerate(columns):
         if alignment["t"] in _ALIGNMENTS:

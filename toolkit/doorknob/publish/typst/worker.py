@@ -10,7 +10,7 @@ import tempfile
 import threading
 from contextlib import suppress
 from pathlib import Path
-from typing import IO, Literal, NoReturn
+from typing import IO, NoReturn
 
 import pypandoc
 
@@ -19,8 +19,6 @@ from doorknob.errors import ForeignToolError
 _SCRIPT = Path(__file__).with_name("prose.lua")
 _MOST_REQUESTS = 1000  # then it is started anew, whatever it has piled up
 _MOST_SAID = 2000  # of its last words
-
-Service = Literal["read", "write"]
 
 
 class Worker:
@@ -42,15 +40,13 @@ class Worker:
         self._owner = self._asked = 0
         self._words: IO[bytes] | None = None
 
-    def ask(self, service: Service, request: str, *, doing: str) -> str:
+    def ask(self, request: str, *, doing: str) -> str:
         """Send a request of one line, and give the answer.
 
         Parameters
         ----------
-        service
-            What is asked for, see ``prose.lua``.
         request
-            JSON without line breaks.
+            JSON without line breaks, see ``prose.lua``.
         doing
             For messages: ``"reading the notebook's prose"``.
 
@@ -60,18 +56,15 @@ class Worker:
             Pandoc isn't there, failed, or took too long.
         """
         with self._lock:
-            fresh = self._ready()
-            try:
-                return self._answer(service, request, doing)
-            except _Gone:
-                if fresh:
-                    self._fail(doing)
-            # It ended while nobody was asking; a fresh one has the same chance as any.
-            self._ready()
-            try:
-                return self._answer(service, request, doing)
-            except _Gone:
-                self._fail(doing)
+            while True:
+                fresh = self._ready()
+                try:
+                    return self._answer(request, doing)
+                except _Gone:
+                    if fresh:
+                        self._fail(doing)
+                    # It ended while nobody was asking; a fresh one has the same chance as any.
+                    self.close()
 
     def close(self) -> None:
         """End it, if it runs and is ours."""
@@ -104,7 +97,7 @@ class Worker:
         self._owner, self._asked = os.getpid(), 0
         return True
 
-    def _answer(self, service: Service, request: str, doing: str) -> str:
+    def _answer(self, request: str, doing: str) -> str:
         running = self._running
         if running is None or running.stdin is None or running.stdout is None:
             raise _Gone
@@ -112,7 +105,7 @@ class Worker:
         late = threading.Timer(self._patience, running.kill)
         late.start()
         try:
-            running.stdin.write(f"{service} {request}\n".encode())
+            running.stdin.write(f"{request}\n".encode())
             running.stdin.flush()
             head = running.stdout.readline()
             length = int(head) if head.strip() else 0
