@@ -137,8 +137,8 @@ class InlineWriter:
     def _quoted(self, contents: Any) -> str:
         kind, inlines = contents
         marks = self.words["quotes"]
-        opening, closing = marks[:2] if kind["t"] == "DoubleQuote" else marks[2:]
-        return f"{opening}{self.inlines(inlines)}{closing}"
+        first = 0 if kind["t"] == "DoubleQuote" else 2
+        return f"{marks[first]}{self.inlines(inlines)}{marks[first + 1]}"
 
     def _note(self, blocks: Sequence[Node]) -> str:
         place = len(self.notes)

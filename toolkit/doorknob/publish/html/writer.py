@@ -112,13 +112,17 @@ class HtmlWriter(InlineWriter):
             return f'{self.blocks(blocks)}<div class="dk-answer-lines" style="{style}"></div>'
         if "dk-details" in names:
             return self._details(blocks)
+        if "dk-atonce" in names:
+            return self._box("dk-atonce", self.words["atonce"], blocks)
         box = elements.titled(node, self.words)
         if box is not None:
             kind, title, blocks = box
-            kinds = kind if kind.startswith("dk-") else f"alert alert-{kind}"
-            head = f'<p class="dk-title">{escape(title, quote=False)}</p>'
-            return f'<div class="{kinds}">\n{head}\n{self.blocks(blocks)}\n</div>'
+            return self._box(kind if kind.startswith("dk-") else f"alert alert-{kind}", title, blocks)
         return f"<div{self.attributes(attr)}>\n{self.blocks(blocks)}\n</div>"
+
+    def _box(self, names: str, title: str, blocks: Sequence[Node]) -> str:
+        head = f'<p class="dk-title">{escape(title, quote=False)}</p>'
+        return f'<div class="{names}">\n{head}\n{self.blocks(blocks)}\n</div>'
 
     def _details(self, blocks: Sequence[Node]) -> str:
         first = blocks[0] if blocks else None

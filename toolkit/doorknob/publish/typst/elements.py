@@ -8,6 +8,7 @@
 ``dk-answer-lines``                  ruled lines to write on: ``data-lines="4"``
 ``ul.dk-choices``                    a list with empty boxes to tick
 ``dk-keyidea``                       the idea to take away
+``dk-atonce``                        facts in a box: a ``dl``
 ``dk-why``                           a small note of explanation
 ``dk-notes``                         a box for the trainer
 ``dk-pagebreak``                     a new page begins
@@ -23,6 +24,7 @@ Any other class is plain content.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from doorknob.publish.typst.pandoc import Node
@@ -49,6 +51,7 @@ _CALLOUTS: Mapping[str, tuple[str, str]] = {
 _TITLED = {"dk-keyidea": "keyidea", "dk-notes": "notes"}
 _LONGEST_KEPT = 900  # letters; about a third of a page
 _LONGEST_TITLE = 60
+BETWEEN = "\n\n"
 _MOST_LINES = 60
 
 
@@ -135,10 +138,25 @@ def _opening(blocks: Sequence[Node]) -> tuple[str, Sequence[Node]] | None:
 
 
 def _dialogue(writer: Writer, node: Node) -> str:
-    return f"#dk-dialogue[{writer.blocks(node['c'][1])}]"
+    """Write a conversation: no line stands at a page's foot without its answer or its note."""
+    parts = node["c"][1]
+    written = []
+    for part, after in zip_longest(parts, parts[1:]):
+        if "dk-turn" in classes(part):
+            written.append(_turn(writer, part, sticky=after is not None and _belongs(after)))
+        else:
+            written.append(writer.block(part))
+    return f"#dk-dialogue[{BETWEEN.join(filter(None, written))}]"
 
 
-def _turn(writer: Writer, node: Node) -> str:
+def _belongs(node: Node) -> bool:
+    """Say whether a part of a conversation belongs to the line before it."""
+    return "dk-why" in classes(node) or (
+        "dk-turn" in classes(node) and attributes(node).get("who") != "seller"
+    )
+
+
+def _turn(writer: Writer, node: Node, *, sticky: bool = False) -> str:
     """Write one line of a conversation, with its speaker's name apart."""
     who = "seller" if attributes(node).get("who") == "seller" else "prospect"
     name, blocks = "", []
@@ -154,7 +172,8 @@ def _turn(writer: Writer, node: Node) -> str:
                 blocks.append({**block, "c": inlines})
         else:
             blocks.append(block)
-    return f'#dk-turn("{who}", [{writer.text(name)}])[{writer.blocks(blocks)}]'
+    option = ", sticky: true" if sticky else ""
+    return f'#dk-turn("{who}", [{writer.text(name)}]{option})[{writer.blocks(blocks)}]'
 
 
 def _answer_lines(writer: Writer, node: Node) -> str:
@@ -202,6 +221,14 @@ def _without(blocks: Sequence[Node], names: set[str]) -> list[Node]:
     return kept
 
 
+def _at_once(writer: Writer, node: Node) -> str:
+    """Write facts with their names beside them."""
+    writer.scene.beside = True
+    body = writer.blocks(node["c"][1])
+    writer.scene.beside = False
+    return f"#dk-atonce([{writer.text(writer.words['atonce'])}])[{body}]"
+
+
 def _boxed(function: str) -> Callable[[Writer, Node], str]:
     def write(writer: Writer, node: Node) -> str:
         return f"#{function}[{writer.blocks(node['c'][1])}]"
@@ -244,6 +271,7 @@ _ELEMENTS: Mapping[str, Callable[[Writer, Node], str]] = {
     "dk-answer-lines": _answer_lines,
     "dk-choices": _choices,
     "dk-keyidea": _box,
+    "dk-atonce": _at_once,
     "dk-scores": _scores,
     "dk-score": _score,
     "dk-why": _boxed("dk-why"),

@@ -30,7 +30,7 @@ _WIDTH = re.compile(r"(?:^|;|\s)(?:max-)?width:\s*([0-9.]+(?:px|%|pt|em|cm|mm|in
 _LENGTH = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*(px|%|pt)?")
 _TALL = 30.0  # points: taller than two lines
 _COLUMN = 450.0  # points, about
-_TALLEST = 380.0  # points: more than half a page would push too much text away
+_TALLEST = 285.0  # points, two fifths of a page: more would push too much text away
 
 
 @attrs.define(kw_only=True)
@@ -47,12 +47,15 @@ class Scene:
         Write formulas as TeX and images as notes: nothing that could fail.
     longest
         Letters after which a word may break.
+    beside
+        Set terms beside their meanings.
     """
 
     attachments: Mapping[str, Mapping[str, str]] = attrs.field(factory=dict)
     heading: str = ""
     careful: bool = False
     longest: int = 40
+    beside: bool = False
 
 
 class InlineWriter:
