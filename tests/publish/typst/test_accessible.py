@@ -17,13 +17,14 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><path d="M0 0h9"/></svg>'
 FONTS = ("SourceSerifPro", "SourceSansPro", "DejaVuSans", "NewCMMath", "LibertinusSerif")
 PAINTING = {
-    "Tj", "TJ", "'", '"', "S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "sh", "Do", "INLINE IMAGE",
+    "Tj", "TJ", "'", '"', "S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "sh", "Do",
+    "INLINE IMAGE",
 }  # fmt: skip
 
 
 @pytest.fixture(scope="module")
 def paper(convert: Any) -> Any:
-    """A document with one of each: headings, list, table, chart, call, box, note, formula."""
+    """Set a document with one of each: headings, list, table, chart, call, box, note, formula."""
     call = (
         '<div class="dk-dialogue"><div class="dk-turn" data-who="seller">'
         '<span class="dk-name">Sam</span> first line</div>'
@@ -162,7 +163,7 @@ def test_speakers_are_read_before_their_words(paper: Any) -> None:
     assert re.search(r"Sam\s+first line\s+Ines\s+second line", told), told
 
 
-def test_a_chart_shown_as_a_bitmap_has_its_words_too(convert: Any, prose: Any) -> None:
+def test_a_chart_shown_as_a_bitmap_has_its_words_too(convert: Any) -> None:
     dot = base64.b64decode(
         "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
     )

@@ -61,7 +61,9 @@ def cohort_glance_html(rows: Sequence[Row], summary: Summary) -> str:
         Their figures, as `summarise` gives them.
     """
     states = Counter(row.result.progress for row in rows)
-    told = ", ".join(f"{states[state]} {state.label}" for state in reversed(Progress) if states[state])
+    told = ", ".join(
+        f"{states[state]} {state.label}" for state in reversed(Progress) if states[state]
+    )
     facts = [("Learners", f"{len(rows)}: {told}" if rows else "nobody")]
     shares = [row.result.share for row in rows if any(g.tries for g in row.result.grades)]
     if shares:
@@ -69,12 +71,16 @@ def cohort_glance_html(rows: Sequence[Row], summary: Summary) -> str:
         facts.append(("Points", f"from {low} % to {high} %; the middle of them {middle} %"))
     calls = sum(summary.outcomes.values())
     if calls:
-        ends = [f"{summary.outcomes[end]} × {_ENDED[end]}" for end in Outcome if summary.outcomes[end]]
+        ends = [
+            f"{summary.outcomes[end]} × {_ENDED[end]}" for end in Outcome if summary.outcomes[end]
+        ]
         facts.append(("Calls", f"{calls}: {', '.join(ends)}"))
     most = max((count for count, _ in summary.missed.values()), default=0)
     if most:
         names = [name.label for name, (count, _) in summary.missed.items() if count == most]
-        facts.append(("Least heard", f"{', '.join(names)}: never came out in {most} of {calls} calls"))
+        facts.append(
+            ("Least heard", f"{', '.join(names)}: never came out in {most} of {calls} calls")
+        )
     known = [item for item in summary.items if item.share is not None]
     hardest = min(known, key=lambda item: (item.share or 0, item.item), default=None)
     if hardest is not None:

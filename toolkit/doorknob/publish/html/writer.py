@@ -117,7 +117,9 @@ class HtmlWriter(InlineWriter):
         box = elements.titled(node, self.words)
         if box is not None:
             kind, title, blocks = box
-            return self._box(kind if kind.startswith("dk-") else f"alert alert-{kind}", title, blocks)
+            return self._box(
+                kind if kind.startswith("dk-") else f"alert alert-{kind}", title, blocks
+            )
         return f"<div{self.attributes(attr)}>\n{self.blocks(blocks)}\n</div>"
 
     def _box(self, names: str, title: str, blocks: Sequence[Node]) -> str:
