@@ -37,7 +37,7 @@ def row(result: Result, name: str = "Ada") -> Row:
 
 
 def test_a_result_is_summed_up_in_its_own_words(call: Debrief) -> None:
-    made = glance_html(Result(learner="ada", grades=(grade(call), grade(tries=0))))
+    made = glance_html(Result(learner="ada", grades=(grade(call), grade(tries=0, points=0))))
     assert "<dt>Done</dt><dd>1 of 2 exercises</dd>" in made
     assert "<dd>25 % of what could be had</dd>" in made
     assert call.ending in made

@@ -18,7 +18,8 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "note": "Hinweis", "tip": "Tipp", "important": "Wichtig", "warning": "Warnung",
         "caution": "Vorsicht", "danger": "Gefahr", "success": "Gut gemacht",
         "keyidea": "Kerngedanke", "notes": "Für die Trainerin, den Trainer", "why": "Warum",
-        "error": "Fehler", "image": "Bild", "table": "Tabelle", "atonce": "Auf einen Blick", "quotes": "„“‚‘",
+        "error": "Fehler", "image": "Bild", "table": "Tabelle",
+        "atonce": "Auf einen Blick", "quotes": "„“‚‘",
     },
     "fr": {
         "page": "Page", "of": "sur", "figure": "Figure",
