@@ -75,12 +75,11 @@ def cohort_glance_html(rows: Sequence[Row], summary: Summary) -> str:
             f"{summary.outcomes[end]} × {_ENDED[end]}" for end in Outcome if summary.outcomes[end]
         ]
         facts.append(("Calls", f"{calls}: {', '.join(ends)}"))
-    most = max((count for count, _ in summary.missed.values()), default=0)
-    if most:
-        names = [name.label for name, (count, _) in summary.missed.items() if count == most]
-        facts.append(
-            ("Least heard", f"{', '.join(names)}: never came out in {most} of {calls} calls")
-        )
+    unsaid, held = max(summary.missed.values(), default=(0, 0))
+    if unsaid:
+        names = [name.label for name, found in summary.missed.items() if found == (unsaid, held)]
+        told = f"{', '.join(names)}: never came out in {unsaid} of {held} calls"
+        facts.append(("Least heard", told))
     known = [item for item in summary.items if item.share is not None]
     hardest = min(known, key=lambda item: (item.share or 0, item.item), default=None)
     if hardest is not None:
