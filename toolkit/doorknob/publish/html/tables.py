@@ -29,7 +29,8 @@ def table(writer: HtmlWriter, node: Node) -> str:
     parts.append(f"<tbody>\n{''.join(_rows(writer, body, sides, first))}</tbody>")
     if foot:
         parts.append(f"<tfoot>\n{''.join(_rows(writer, foot, sides, first))}</tfoot>")
-    label = escape(named or writer.words["table"])
+    writer.tables += 1
+    label = escape(named or f"{writer.words['table']} {writer.tables}")
     inner = "\n".join(parts)
     return (
         f'<div class="dk-wide" role="region" tabindex="0" aria-label="{label}">\n'

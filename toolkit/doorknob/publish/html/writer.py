@@ -24,6 +24,7 @@ class HtmlWriter(InlineWriter):
 
     def __init__(self, **given: Any) -> None:
         super().__init__(**given)
+        self.tables = 0  # met so far: one without a caption is named by its number
         self._block_writers: Mapping[str, Callable[[Node], str]] = {
             "Para": self._para,
             "Plain": lambda node: self.inlines(node["c"]),
