@@ -27,6 +27,7 @@ _TAGS = {
 _BLANKS = {"Space": " ", "SoftBreak": "\n", "LineBreak": "<br>\n"}
 # Pandoc keeps these elements as classes of a Span.
 _SPANS = ("mark", "kbd")
+_LONG_FORMULA = 30  # letters of TeX; it may be wider than a telephone
 _DATA = ("who", "label", "code")
 _PLAIN = ("lang", "dir")
 _KINDS = ((b"\x89PNG", "png"), (b"\xff\xd8", "jpeg"), (b"GIF8", "gif"), (b"RIFF", "webp"))
@@ -182,7 +183,12 @@ class InlineWriter:
         if not 1 <= place <= len(self._formulas):
             return ""
         formula = self._formulas[place - 1]
-        return formula.mathml or f"<code>{escape(formula.tex, quote=False)}</code>"
+        if not formula.mathml:
+            return f"<code>{escape(formula.tex, quote=False)}</code>"
+        if formula.display and len(formula.tex) > _LONG_FORMULA:
+            # The style sheet lets it be moved by itself; so the keyboard must reach it.
+            return formula.mathml.replace("<math ", '<math tabindex="0" ', 1)
+        return formula.mathml
 
     def _image(self, contents: Any) -> str:
         attr, inlines, (source, title) = contents
