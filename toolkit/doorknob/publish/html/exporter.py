@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from doorknob.publish.html.inlines import data_uri
 from doorknob.publish.html.writer import HtmlWriter, code_block
-from doorknob.publish.typst import ansi, structure
+from doorknob.publish.typst import ansi
 from doorknob.publish.typst.colour import darkened
 from doorknob.publish.typst.document import Draft
 from doorknob.publish.typst.exporter import TypstExporter
@@ -72,7 +72,7 @@ def page_of(document: Draft) -> str:
     page = document.page
     writer = HtmlWriter(
         formulas=document.prose.formulas,
-        destinations=structure.destinations([tree for _, tree in document.sections]),
+        destinations=document.destinations,
         store=document.images(),
         words=words(page.lang),
         heading=page.title,

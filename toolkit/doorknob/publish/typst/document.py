@@ -59,6 +59,8 @@ class Draft:
         Each piece, with its syntax tree if it is prose.
     prose
         What pandoc read.
+    destinations
+        The identifier that each inner link leads to.
     page
         With the title that the document has.
     folder
@@ -69,6 +71,7 @@ class Draft:
 
     sections: Sequence[tuple[Piece, list[Node]]]
     prose: Prose
+    destinations: Mapping[str, str]
     page: PageSetup
     folder: Path | None
     extra_fonts: tuple[Path, ...] = ()
@@ -109,7 +112,7 @@ class Draft:
         images = self.images(refused)
         writer = Writer(
             formulas=self.prose.formulas,
-            anchors=structure.anchors([tree for _, tree in self.sections]),
+            anchors=structure.anchors(self.destinations),
             images=images,
             words=words(self.page.lang),
             readable=shown,
@@ -225,6 +228,9 @@ def draft(
     return Draft(
         sections=sections,
         prose=prose,
+        destinations=structure.destinations([tree for _, tree in sections])
+        if prose.has_inner_links
+        else {},
         page=attrs.evolve(page, title=title),
         folder=folder,
         extra_fonts=extra_fonts,

@@ -85,10 +85,13 @@ class Prose:
         One list of blocks for each fragment, in order.
     formulas
         The formulas of all fragments; a Span of class ``dk-math`` counts into them from 1.
+    has_inner_links
+        Whether some link may lead to another place of the document; most documents have none.
     """
 
     blocks: tuple[list[Node], ...]
     formulas: tuple[Formula, ...]
+    has_inner_links: bool = False
 
 
 def read(fragments: Sequence[Fragment]) -> Prose:
@@ -102,21 +105,23 @@ def read(fragments: Sequence[Fragment]) -> Prose:
     if not fragments:
         return Prose(blocks=(), formulas=())
     try:
-        tree = _tree(fragments)
+        answer, tree = _tree(fragments)
     except RecursionError:
         # Something is nested hundreds deep, by mistake or malice: that is shown as it is written.
-        tree = _tree([part if _is_sane(part) else _verbatim(part) for part in fragments])
+        answer, tree = _tree([part if _is_sane(part) else _verbatim(part) for part in fragments])
     listed = tree["meta"].get("formulas", {"c": []})["c"]
     return Prose(
         blocks=tuple(div["c"][1] for div in tree["blocks"]),
         formulas=tuple(_formula(entry["c"]) for entry in listed),
+        has_inner_links='["#' in answer,
     )
 
 
-def _tree(fragments: Sequence[Fragment]) -> Any:
+def _tree(fragments: Sequence[Fragment]) -> tuple[str, Any]:
+    """Ask pandoc; give its answer as it came, and read."""
     parts = [{"kind": part.kind, "text": part.prepared} for part in fragments]
-    doing = "reading the notebook's prose"
-    return json.loads(worker().ask(json.dumps(parts), doing=doing))
+    answer = worker().ask(json.dumps(parts), doing="reading the notebook's prose")
+    return answer, json.loads(answer)
 
 
 def _is_sane(fragment: Fragment) -> bool:

@@ -143,10 +143,10 @@ def destinations(trees: Sequence[Sequence[Node]]) -> dict[str, str]:
     return {target: identifier for target, identifier in found if identifier is not None}
 
 
-def anchors(trees: Sequence[Sequence[Node]]) -> dict[str, str]:
+def anchors(leading: Mapping[str, str]) -> dict[str, str]:
     """Give a Typst label to every identifier that some link leads to, and to every such link."""
     labels: dict[str, str] = {}
-    for target, identifier in destinations(trees).items():
+    for target, identifier in leading.items():
         labels.setdefault(identifier, f"dk-anchor-{len(labels) + 1}")
         labels.setdefault(target, labels[identifier])
     return labels
