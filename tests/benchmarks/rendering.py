@@ -3,19 +3,21 @@
 Three notebooks, short to long, are turned into PDF by Doorknob and by nbconvert's webpdf with the
 Chromium that is installed, and into HTML by Doorknob and by nbconvert; all in this one process,
 one after the other in turn. Every round has words of its own, so that nothing can be kept from the
-round before; "again" is a notebook that was rendered before. Medians and their ratios are printed.
+round before; "again" is a notebook that was rendered before, and "HTML beside PDF" is what the
+page takes once its notebook has been read for paper, as a build does. Medians and their ratios are
+printed.
 """
 
 from __future__ import annotations
 
 import copy
-import functools
 import itertools
 import shutil
 import statistics
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from functools import partial, wraps
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +29,7 @@ from playwright.async_api import BrowserType
 from doorknob.course import Course
 from doorknob.publish.cohort import read_cohort
 from doorknob.publish.execute import execute
-from doorknob.publish.html.exporter import to_html
+from doorknob.publish.html.exporter import page_of, to_html
 from doorknob.publish.plan import Document, plan
 from doorknob.publish.prepare import prepare
 from doorknob.publish.render import read, render, to_pdf
@@ -84,17 +86,19 @@ def cases() -> Iterator[Case]:
             yield Case(document=document, notebook=done, page=page)
 
 
-def ways(case: Case, folder: Path) -> dict[str, Callable[[Any], object]]:
-    """Give what is compared, by name; each takes a notebook."""
+def ways(case: Case, folder: Path) -> dict[str, Callable[[Any], Callable[[], object]]]:
+    """Give what is compared, by name; each takes a notebook and gives what is to be timed."""
     webpdf = WebPDFExporter(exclude_input=True, disable_sandbox=True)
     html = HTMLExporter(exclude_input=True)
+    page, source = case.page, case.document.notebook
     return {
-        "PDF, webpdf": webpdf.from_notebook_node,
-        "PDF": lambda notebook: to_pdf(notebook, case.page, case.document.notebook),
-        "HTML, nbconvert": html.from_notebook_node,
-        "HTML": lambda notebook: to_html(notebook, case.page),
-        "PDF and HTML": lambda notebook: render(notebook, case.document, folder),
-        "PDF again": lambda _: to_pdf(case.notebook, case.page, case.document.notebook),
+        "PDF, webpdf": lambda notebook: partial(webpdf.from_notebook_node, notebook),
+        "PDF": lambda notebook: partial(to_pdf, notebook, page, source),
+        "PDF again": lambda _: partial(to_pdf, case.notebook, page, source),
+        "PDF and HTML": lambda notebook: partial(render, notebook, case.document, folder),
+        "HTML, nbconvert": lambda notebook: partial(html.from_notebook_node, notebook),
+        "HTML alone": lambda notebook: partial(to_html, notebook, page),
+        "HTML beside PDF": lambda notebook: partial(page_of, read(notebook, page, source)),
     }
 
 
@@ -103,13 +107,13 @@ def compare(case: Case, numbers: Iterator[int]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         each = ways(case, Path(folder))
         for way in each.values():
-            way(case.reworded(next(numbers)))  # what is only paid once
+            way(case.reworded(next(numbers)))()  # what is only paid once
         spent: dict[str, list[float]] = {name: [] for name in each}
         for _ in range(ROUNDS):
             for name, way in each.items():
-                notebook = case.reworded(next(numbers))
+                timed = way(case.reworded(next(numbers)))
                 began = time.perf_counter()
-                way(notebook)
+                timed()
                 spent[name].append(time.perf_counter() - began)
     medians = {name: statistics.median(times) for name, times in spent.items()}
     click.echo(f"\n{case.document.target}")
@@ -126,7 +130,7 @@ def use_installed_chromium() -> bool:
         return False
     launch = BrowserType.launch
 
-    @functools.wraps(launch)
+    @wraps(launch)
     async def launched(self: Any, **options: Any) -> Any:
         return await launch(self, **options | {"executable_path": program})
 
