@@ -104,6 +104,25 @@ def test_each_fragment_is_read_by_itself():
     assert structure.plain(blocks[4]) == "[r]"
 
 
+def test_what_was_read_lately_is_not_read_again_and_stays_as_it_was(monkeypatch):
+    """Copies for learners and for the trainer share most cells; nobody's changes reach another."""
+    parts = [Fragment(kind="markdown", text=text) for text in ("## Lately $a$", "and $b$, $c$")]
+    first = read(parts)
+    first.blocks[0].clear()
+    again = read([parts[1], *parts])
+    assert [formula.tex for formula in again.formulas] == ["b", "c", "a", "b", "c"]
+    numbers = [
+        structure.attributes(node)["n"]
+        for tree in again.blocks
+        for node in structure.walk(tree)
+        if "dk-math" in structure.classes(node)
+    ]
+    assert numbers == ["1", "2", "3", "4", "5"]
+    assert structure.plain(again.blocks[1]).startswith("Lately")
+    monkeypatch.setattr("doorknob.publish.typst.pandoc.worker", lambda: pytest.fail("asked again"))
+    assert read(parts).formulas == read(parts).formulas
+
+
 @pytest.mark.parametrize("kind", ["markdown", "html"])
 @pytest.mark.parametrize(
     "text",

@@ -29,6 +29,10 @@ _DOLLAR = re.compile(
     r"|(?P<lone>(?<![\\$])\$(?=[^\n`]*`))",
     re.DOTALL,
 )
+# What was read lately, by kind and text: copies for learners and for the trainer share most cells.
+_LATELY: dict[tuple[str, str], str] = {}
+_MOST_KEPT = 500
+_LONGEST_KEPT = 100_000  # letters of JSON; most are of a few thousand
 
 
 @attrs.frozen(kw_only=True)
@@ -102,38 +106,72 @@ def read(fragments: Sequence[Fragment]) -> Prose:
     ForeignToolError
         Pandoc failed, or took too long.
     """
-    if not fragments:
-        return Prose(blocks=(), formulas=())
+    answers = _answers(fragments)
     try:
-        answer, tree = _tree(fragments)
+        trees = [json.loads(answer) for answer in answers]
     except RecursionError:
         # Something is nested hundreds deep, by mistake or malice: that is shown as it is written.
-        answer, tree = _tree([part if _is_sane(part) else _verbatim(part) for part in fragments])
-    listed = tree["meta"].get("formulas", {"c": []})["c"]
+        fragments = [
+            part if _is_sane(answer) else attrs.evolve(part, kind="verbatim")
+            for part, answer in zip(fragments, answers, strict=True)
+        ]
+        answers = _answers(fragments)
+        trees = [json.loads(answer) for answer in answers]
+    formulas: list[Formula] = []
+    for tree in trees:
+        found = tree["meta"].get("formulas", {"c": []})["c"]
+        if found and formulas:
+            _renumber(tree["blocks"], len(formulas))
+        formulas += [_formula(entry["c"]) for entry in found]
     return Prose(
-        blocks=tuple(div["c"][1] for div in tree["blocks"]),
-        formulas=tuple(_formula(entry["c"]) for entry in listed),
-        has_inner_links='["#' in answer,
+        blocks=tuple(tree["blocks"] for tree in trees),
+        formulas=tuple(formulas),
+        has_inner_links=any('["#' in answer for answer in answers),
     )
 
 
-def _tree(fragments: Sequence[Fragment]) -> tuple[str, Any]:
-    """Ask pandoc; give its answer as it came, and read."""
-    parts = [{"kind": part.kind, "text": part.prepared} for part in fragments]
-    answer = worker().ask(json.dumps(parts), doing="reading the notebook's prose")
-    return answer, json.loads(answer)
+def _answers(fragments: Sequence[Fragment]) -> list[str]:
+    """Give pandoc's JSON for each fragment; it is asked once, for those not read lately."""
+    keys = [(part.kind, part.prepared) for part in fragments]
+    known = {key: _LATELY[key] for key in keys if key in _LATELY}
+    wanted = list(dict.fromkeys(key for key in keys if key not in known))
+    if wanted:
+        request = json.dumps([{"kind": kind, "text": text} for kind, text in wanted])
+        answer = worker().ask(request, doing="reading the notebook's prose")
+        known |= dict(zip(wanted, answer.split("\n"), strict=True))
+    for key in keys:
+        _LATELY.pop(key, None)
+        if len(known[key]) <= _LONGEST_KEPT:
+            _LATELY[key] = known[key]  # the latest last
+    while len(_LATELY) > _MOST_KEPT:
+        del _LATELY[next(iter(_LATELY))]
+    return [known[key] for key in keys]
 
 
-def _is_sane(fragment: Fragment) -> bool:
+def _renumber(blocks: list[Node], before: int) -> None:
+    """Let a fragment's formulas count on from those before it."""
+    waiting: list[Any] = [blocks]
+    while waiting:
+        here = waiting.pop()
+        if isinstance(here, list):
+            waiting += here
+        elif isinstance(here, dict):
+            waiting.append(here.get("c"))
+            if here.get("t") == "Span" and "dk-math" in here["c"][0][1]:
+                pairs = here["c"][0][2]
+                here["c"][0][2] = [[key, _counted_on(value, before)] for key, value in pairs]
+
+
+def _counted_on(number: str, before: int) -> str:
+    return str(int(number) + before) if number.isascii() and number.isdigit() else number
+
+
+def _is_sane(answer: str) -> bool:
     try:
-        _tree([fragment])
+        json.loads(answer)
     except RecursionError:
         return False
     return True
-
-
-def _verbatim(fragment: Fragment) -> Fragment:
-    return attrs.evolve(fragment, kind="verbatim")
 
 
 def _formula(fields: Node) -> Formula:

@@ -3,7 +3,7 @@
 --
 -- A request is one line, a JSON list of {kind: "markdown" | "html" | "verbatim", text: string}. An
 -- answer is a line with its length in bytes, negative if it only says what went wrong, and the
--- answer: pandoc's JSON, one Div a fragment, in order. Each fragment is read by itself, so that an
+-- answer: a line of pandoc's JSON for each fragment, in order. Each fragment is read by itself, so that an
 -- unclosed fence, tag or comment ends with its cell, and so that footnotes and references belong to
 -- their cell, as in Jupyter.
 --
@@ -91,12 +91,9 @@ local function read(fragment)
   return { pandoc.Div({ pandoc.CodeBlock(fragment.text) }, pandoc.Attr("", { "dk-unreadable" })) }
 end
 
-local function reading(request)
+local function to_json(fragment)
   formulas = pandoc.List()
-  local blocks = pandoc.List()
-  for number, fragment in ipairs(pandoc.json.decode(request, false)) do
-    blocks:insert(pandoc.Div(read(fragment), pandoc.Attr("dk-fragment-" .. number)))
-  end
+  local blocks = read(fragment)
   local listed = formulas:map(function(formula)
     return pandoc.MetaMap {
       tex = pandoc.MetaString(formula.tex),
@@ -106,6 +103,12 @@ local function reading(request)
     }
   end)
   return pandoc.write(pandoc.Pandoc(blocks, { formulas = pandoc.MetaList(listed) }), "json")
+end
+
+local function reading(request)
+  local fragments = pandoc.json.decode(request, false)
+  assert(type(fragments) == "table", "a request must be a JSON list")
+  return table.concat(pandoc.List(fragments):map(to_json), "\n")
 end
 
 for request in io.lines() do
