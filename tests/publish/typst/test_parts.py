@@ -111,6 +111,47 @@ def test_each_fragment_is_read_by_itself():
     assert structure.plain(blocks[4]) == "[r]"
 
 
+def test_what_was_read_lately_is_not_read_again_and_stays_as_it_was(monkeypatch):
+    """Copies for learners and for the trainer share most cells; nobody's changes reach another."""
+    parts = [Fragment(kind="markdown", text=text) for text in ("## Lately $a$", "and $b$, $c$")]
+    first = read(parts)
+    first.blocks[0].clear()
+    again = read([parts[1], *parts])
+    assert [formula.tex for formula in again.formulas] == ["b", "c", "a", "b", "c"]
+    numbers = [
+        structure.attributes(node)["n"]
+        for tree in again.blocks
+        for node in structure.walk(tree)
+        if "dk-math" in structure.classes(node)
+    ]
+    assert numbers == ["1", "2", "3", "4", "5"]
+    assert structure.plain(again.blocks[1]).startswith("Lately")
+    monkeypatch.setattr("doorknob.publish.typst.pandoc.worker", lambda: pytest.fail("asked again"))
+    assert read(parts).formulas == read(parts).formulas
+
+
+@pytest.mark.parametrize("kind", ["markdown", "html"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<div><b>", "<!-- x", "<script>x", "<style>x", "<textarea>", "<title>", "<pre>x", "<table>",
+        "</div></div></body>", "```\nx", "~~~\nx", "$$\nx", "**x", "[x](", "![x][", "<![CDATA[",
+        "[^n]: note", "[r]: http://x.org", "> x", "- x\n  - y", "---\nt: x\n---", "::: dk-notes",
+        '<div id="dk-fragment-3">', "<details><summary>x", "<?php", "\x00\ud800", "\\begin{align}",
+        "x\nread []", '"}]\nwrite {}',
+    ],
+)  # fmt: skip
+def test_no_fragment_changes_its_neighbours(kind, text):
+    """Whatever a cell leaves open, the cells around it are read as if they stood alone."""
+    around = [
+        Fragment(kind="markdown", text="## A\n\n*a* [r]"),
+        Fragment(kind="markdown", text="Then [r] and[^n].\n\n| b |\n|---|\n| c |"),
+    ]
+    first, _, last = read([around[0], Fragment(kind=kind, text=text), around[1]]).blocks
+    alone = [read([fragment]).blocks[0] for fragment in around]
+    assert [first, last] == alone
+
+
 @pytest.mark.parametrize(
     ("text", "formulas"),
     [
@@ -119,6 +160,9 @@ def test_each_fragment_is_read_by_itself():
         ("\\begin{equation}\nx\n\\end{equation}", ["\\begin{equation} x \\end{equation}"]),
         ("```\n\\begin{align}x\\end{align}\n```", []),
         ("`$x$`", []),
+        ("$5 or $6, `$y$`", []),
+        ("$x$ for $5 and `$y`", ["x"]),
+        ("``a ` $b``, $x$", ["x"]),
     ],
 )
 def test_formulas_are_told_from_prices(text, formulas):

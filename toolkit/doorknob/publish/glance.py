@@ -12,15 +12,14 @@ from doorknob.grading.grade import Result
 from doorknob.grading.gradebook import decimal
 from doorknob.grading.progress import Go
 from doorknob.prospect.persona import spoken_of
-from doorknob.publish.tables import box, sentence, table, titled
+from doorknob.publish.tables import at_once, sentence, table, titled
 
 Objectives = Mapping[tuple[str, str], str]
 
 
 def glance_html(result: Result, objectives: Objectives) -> str:
     """Show the whole in four lines: what was done, how it went, a strength, a next step."""
-    return box(
-        "At a glance",
+    return at_once(
         (
             ("Done", _done(result)),
             ("How it went", _went(result)),

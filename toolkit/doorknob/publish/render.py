@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import copy
 from pathlib import Path
 from typing import Any
 
 from doorknob.errors import shown_path
-from doorknob.publish.html.exporter import to_html
+from doorknob.publish.html.exporter import page_of
 from doorknob.publish.plan import Document
-from doorknob.publish.typst.exporter import PDFExporter
+from doorknob.publish.typst.document import Draft
+from doorknob.publish.typst.exporter import TypstExporter
 from doorknob.publish.typst.page import PageSetup
 
 
@@ -29,8 +29,8 @@ def render(notebook: Any, document: Document, stage: Path) -> tuple[str, ...]:
         If the page can't be set up so.
     """
     page = PageSetup.from_data(document.page, notebook=shown_path(document.notebook))
-    pdf = to_pdf(notebook, page, document.notebook)
-    html = to_html(copy.deepcopy(notebook), page)
+    made = read(notebook, page, document.notebook)
+    pdf, html = made.pdf(), page_of(made)
     target = stage / document.target
     target.parent.mkdir(parents=True, exist_ok=True)
     written = []
@@ -43,7 +43,21 @@ def render(notebook: Any, document: Document, stage: Path) -> tuple[str, ...]:
 
 def to_pdf(notebook: Any, page: PageSetup, source: Path) -> bytes:
     """Set an executed notebook as PDF/UA-1, without its code."""
-    exporter = PDFExporter(exclude_input=True, page=page.as_data())
+    return read(notebook, page, source).pdf()
+
+
+def read(notebook: Any, page: PageSetup, source: Path) -> Draft:
+    """Read an executed notebook once for all its formats, without its code.
+
+    Parameters
+    ----------
+    notebook
+        It is not changed.
+    page
+        How its pages look.
+    source
+        Its file: images are read from that folder and below only.
+    """
+    exporter = TypstExporter(exclude_input=True, page=page.as_data())
     resources = {"metadata": {"name": source.stem, "path": str(source.parent)}}
-    body, _ = exporter.from_notebook_node(notebook, resources)
-    return body if isinstance(body, bytes) else body.encode()
+    return exporter.read_notebook(notebook, resources)[0]

@@ -45,9 +45,7 @@ def sentence(text: str) -> str:
     return f"<p>{escape(text)}</p>"
 
 
-def box(title: str, rows: Iterable[tuple[str, str]]) -> str:
-    """Write a box: a title, and below it each thing with its name."""
-    lines = "".join(
-        f"<li><strong>{escape(name)}:</strong> {escape(text)}</li>" for name, text in rows
-    )
-    return f'<div class="dk-keyidea"><p><strong>{escape(title)}</strong></p><ul>{lines}</ul></div>'
+def at_once(rows: Iterable[tuple[str, str]]) -> str:
+    """Write the box at the head of a paper: each thing with its name; its title is the paper's."""
+    lines = "".join(f"<dt>{escape(name)}</dt><dd>{escape(text)}</dd>" for name, text in rows)
+    return f'<div class="dk-atonce"><dl>{lines}</dl></div>'

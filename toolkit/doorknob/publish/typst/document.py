@@ -17,7 +17,7 @@ from doorknob.publish.typst import ansi, compiler, pandoc, structure
 from doorknob.publish.typst.depth import shallow
 from doorknob.publish.typst.elements import BOXES
 from doorknob.publish.typst.fonts import readable
-from doorknob.publish.typst.images import ImageStore
+from doorknob.publish.typst.images import ImageStore, Stored
 from doorknob.publish.typst.inlines import Scene
 from doorknob.publish.typst.notebook import pieces_of
 from doorknob.publish.typst.page import PageSetup
@@ -59,6 +59,8 @@ class Draft:
         Each piece, with its syntax tree if it is prose.
     prose
         What pandoc read.
+    destinations
+        The identifier that each inner link leads to.
     page
         With the title that the document has.
     folder
@@ -69,9 +71,21 @@ class Draft:
 
     sections: Sequence[tuple[Piece, list[Node]]]
     prose: Prose
+    destinations: Mapping[str, str]
     page: PageSetup
     folder: Path | None
     extra_fonts: tuple[Path, ...] = ()
+    _checked: dict[bytes, tuple[Stored, bytes]] = attrs.field(
+        factory=dict, init=False, repr=False, eq=False
+    )
+
+    def images(self, refused: frozenset[str] = frozenset()) -> ImageStore:
+        """Give an empty store for the document's images; each is checked once only."""
+
+        def shown(text: str) -> str:
+            return readable(text, self.extra_fonts, refused)
+
+        return ImageStore(self.folder, shown, None if refused else self._checked)
 
     def source(
         self,
@@ -95,10 +109,10 @@ class Draft:
         def shown(text: str) -> str:
             return readable(text, self.extra_fonts, refused)
 
-        images = ImageStore(self.folder, shown)
+        images = self.images(refused)
         writer = Writer(
             formulas=self.prose.formulas,
-            anchors=structure.anchors([tree for _, tree in self.sections]),
+            anchors=structure.anchors(self.destinations),
             images=images,
             words=words(self.page.lang),
             readable=shown,
@@ -174,6 +188,7 @@ def draft(
     folder: Path | None = None,
     extra_fonts: tuple[Path, ...] = (),
     most_lines: int = 500,
+    code: bool = True,
 ) -> Draft:
     """Read a notebook.
 
@@ -191,8 +206,10 @@ def draft(
         Folders of fonts besides the pinned ones.
     most_lines
         How many lines of one printed output to keep.
+    code
+        Whether to show cells' code.
     """
-    pieces = list(pieces_of(notebook, most_lines=most_lines))
+    pieces = list(pieces_of(notebook, most_lines=most_lines, code=code))
     wanted = [*pieces, *(piece.instead for piece in pieces if isinstance(piece, Html))]
     written = [piece for piece in wanted if isinstance(piece, Markdown | Html)]
     prose = pandoc.read([_fragment(piece) for piece in written])
@@ -211,6 +228,9 @@ def draft(
     return Draft(
         sections=sections,
         prose=prose,
+        destinations=structure.destinations([tree for _, tree in sections])
+        if prose.has_inner_links
+        else {},
         page=attrs.evolve(page, title=title),
         folder=folder,
         extra_fonts=extra_fonts,

@@ -8,10 +8,12 @@
 ``dk-answer-lines``                  ruled lines to write on: ``data-lines="4"``
 ``ul.dk-choices``                    a list with empty boxes to tick
 ``dk-keyidea``                       the idea to take away
+``dk-atonce``                        facts in a box: a ``dl``
 ``dk-why``                           a small note of explanation
 ``dk-notes``                         a box for the trainer
 ``dk-pagebreak``                     a new page begins
 ``dk-screen-only``                   not printed
+``dk-embedded``                      a player or frame of another page: never shown
 ``alert alert-info`` …               a callout, as Jupyter's and GitHub's
 ``details``                          its summary as a small heading, its text open
 ===================================  ===============================================
@@ -22,6 +24,7 @@ Any other class is plain content.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from doorknob.publish.typst.pandoc import Node
@@ -45,8 +48,10 @@ _CALLOUTS: Mapping[str, tuple[str, str]] = {
     "warning": ("warning", "warning"),
     "caution": ("danger", "caution"),
 }
+_TITLED = {"dk-keyidea": "keyidea", "dk-notes": "notes"}
 _LONGEST_KEPT = 900  # letters; about a third of a page
 _LONGEST_TITLE = 60
+BETWEEN = "\n\n"
 _MOST_LINES = 60
 
 
@@ -55,8 +60,7 @@ def div(writer: Writer, node: Node) -> str:
     for name in classes(node):
         if name in _ELEMENTS:
             return _ELEMENTS[name](writer, node)
-    kind = _callout_kind(node)
-    return _callout(writer, node, kind) if kind else writer.blocks(node["c"][1])
+    return _callout(writer, node) if _callout_kind(node) else writer.blocks(node["c"][1])
 
 
 def is_choices_marker(node: Node) -> bool:
@@ -77,20 +81,38 @@ def _title(blocks: Sequence[Node]) -> Node | None:
     return first if is_title else None
 
 
-def _callout(writer: Writer, node: Node, name: str) -> str:
-    """Write a callout: under the title it has or opens with in bold, else under a word."""
+def titled(node: Node, words: Mapping[str, str]) -> tuple[str, str, Sequence[Node]] | None:
+    """Take a box apart: a callout, a key idea, trainer's notes.
+
+    Returns
+    -------
+    kind, title, blocks
+        The kind is a class, or a callout's colour: ``"info"``, ``"tip"``, ``"important"``,
+        ``"warning"``, ``"danger"``. The title is what the box opens with in bold or as a heading,
+        else a word of the page's. None: the Div is no such box.
+    """
     blocks = node["c"][1]
-    kind, word = _CALLOUTS[name]
-    heading = writer.text(writer.words[word])
-    title = _title(blocks)
-    if title is not None:
-        blocks = blocks[1:]
-        own = plain(title["c"][1])
-        if own.casefold() != word:
-            heading = writer.text(own)
-    elif opening := _opening(blocks):
-        heading, blocks = writer.text(opening[0]), opening[1]
-    return _kept(node, f'#dk-callout("{kind}", [{heading}])[{writer.blocks(blocks)}]')
+    name = next((name for name in classes(node) if name in _ELEMENTS), "")
+    if name in _TITLED:
+        title, blocks = _opening(blocks) or (words[_TITLED[name]], blocks)
+        return name, title, blocks
+    kind = "" if name else _callout_kind(node)
+    if not kind:
+        return None
+    colour, word = _CALLOUTS[kind]
+    own = _title(blocks)
+    if own is not None:
+        text = plain(own["c"][1])
+        return colour, words[word] if text.casefold() == word else text, blocks[1:]
+    title, blocks = _opening(blocks) or (words[word], blocks)
+    return colour, title, blocks
+
+
+def _callout(writer: Writer, node: Node) -> str:
+    """Write a callout: under the title it has or opens with in bold, else under a word."""
+    kind, title, blocks = titled(node, writer.words) or ("", "", node["c"][1])
+    body = writer.blocks(blocks)
+    return _kept(node, f'#dk-callout("{kind}", [{writer.text(title)}])[{body}]')
 
 
 def _opening(blocks: Sequence[Node]) -> tuple[str, Sequence[Node]] | None:
@@ -116,10 +138,25 @@ def _opening(blocks: Sequence[Node]) -> tuple[str, Sequence[Node]] | None:
 
 
 def _dialogue(writer: Writer, node: Node) -> str:
-    return f"#dk-dialogue[{writer.blocks(node['c'][1])}]"
+    """Write a conversation: no line stands at a page's foot without its answer or its note."""
+    parts = node["c"][1]
+    written = []
+    for part, after in zip_longest(parts, parts[1:]):
+        if "dk-turn" in classes(part):
+            written.append(_turn(writer, part, sticky=after is not None and _belongs(after)))
+        else:
+            written.append(writer.block(part))
+    return f"#dk-dialogue[{BETWEEN.join(filter(None, written))}]"
 
 
-def _turn(writer: Writer, node: Node) -> str:
+def _belongs(node: Node) -> bool:
+    """Say whether a part of a conversation belongs to the line before it."""
+    return "dk-why" in classes(node) or (
+        "dk-turn" in classes(node) and attributes(node).get("who") != "seller"
+    )
+
+
+def _turn(writer: Writer, node: Node, *, sticky: bool = False) -> str:
     """Write one line of a conversation, with its speaker's name apart."""
     who = "seller" if attributes(node).get("who") == "seller" else "prospect"
     name, blocks = "", []
@@ -135,7 +172,8 @@ def _turn(writer: Writer, node: Node) -> str:
                 blocks.append({**block, "c": inlines})
         else:
             blocks.append(block)
-    return f'#dk-turn("{who}", [{writer.text(name)}])[{writer.blocks(blocks)}]'
+    option = ", sticky: true" if sticky else ""
+    return f'#dk-turn("{who}", [{writer.text(name)}]{option})[{writer.blocks(blocks)}]'
 
 
 def _answer_lines(writer: Writer, node: Node) -> str:
@@ -183,6 +221,14 @@ def _without(blocks: Sequence[Node], names: set[str]) -> list[Node]:
     return kept
 
 
+def _at_once(writer: Writer, node: Node) -> str:
+    """Write facts with their names beside them."""
+    writer.scene.beside = True
+    body = writer.blocks(node["c"][1])
+    writer.scene.beside = False
+    return f"#dk-atonce([{writer.text(writer.words['atonce'])}])[{body}]"
+
+
 def _boxed(function: str) -> Callable[[Writer, Node], str]:
     def write(writer: Writer, node: Node) -> str:
         return f"#{function}[{writer.blocks(node['c'][1])}]"
@@ -190,15 +236,10 @@ def _boxed(function: str) -> Callable[[Writer, Node], str]:
     return write
 
 
-def _titled(function: str, word: str) -> Callable[[Writer, Node], str]:
+def _box(writer: Writer, node: Node) -> str:
     """Write a box under its own title if it opens with one, else under a word of the page's."""
-
-    def write(writer: Writer, node: Node) -> str:
-        opening = _opening(node["c"][1])
-        title, blocks = opening or (writer.words[word], node["c"][1])
-        return _kept(node, f"#{function}([{writer.text(title)}])[{writer.blocks(blocks)}]")
-
-    return write
+    name, title, blocks = titled(node, writer.words) or ("", "", node["c"][1])
+    return _kept(node, f"#{name}([{writer.text(title)}])[{writer.blocks(blocks)}]")
 
 
 def _item(writer: Writer, node: Node) -> str:
@@ -229,13 +270,15 @@ _ELEMENTS: Mapping[str, Callable[[Writer, Node], str]] = {
     "dk-item": _item,
     "dk-answer-lines": _answer_lines,
     "dk-choices": _choices,
-    "dk-keyidea": _titled("dk-keyidea", "keyidea"),
+    "dk-keyidea": _box,
+    "dk-atonce": _at_once,
     "dk-scores": _scores,
     "dk-score": _score,
     "dk-why": _boxed("dk-why"),
-    "dk-notes": _titled("dk-notes", "notes"),
+    "dk-notes": _box,
     "dk-pagebreak": _page_break,
     "dk-screen-only": _nothing,
+    "dk-embedded": _nothing,
     "dk-details": _boxed("dk-details"),
     "dk-summary": _boxed("dk-small-heading"),
     "dk-unreadable": _unreadable,

@@ -1,4 +1,4 @@
-"""nbconvert's exporters: ``--to doorknob-typst`` and ``--to doorknob-pdf``.
+"""nbconvert's exporters: ``--to doorknob-typst``, ``doorknob-pdf`` and ``doorknob-html``.
 
 In process::
 
@@ -9,7 +9,6 @@ where ``resources["metadata"]["path"]`` names the folder that images are read fr
 
 from __future__ import annotations
 
-import copy
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +40,9 @@ class TypstExporter(Exporter):  # type: ignore[misc]  # nbconvert has no types
     most_output_lines = Int(500, help="How many lines of one printed output to keep.").tag(
         config=True
     )
+    optimistic_validation = Bool(
+        default_value=True, help="Check the notebook once, not after every preprocessor."
+    ).tag(config=True)
 
     def _file_extension_default(self) -> str:
         return ".typ"
@@ -81,14 +83,29 @@ class TypstExporter(Exporter):  # type: ignore[misc]  # nbconvert has no types
         ForeignToolError
             Pandoc or Typst failed.
         """
-        numbered = copy.deepcopy(nb)
-        for number, cell in enumerate(numbered.cells, start=1):
+        made, found = self.read_notebook(nb, resources, **kwargs)
+        return self._finished(made, found), found
+
+    def read_notebook(
+        self, nb: Any, resources: Any | None = None, **kwargs: Any
+    ) -> tuple[Draft, Any]:
+        """Do all but the last step, for whoever wants more than one format of it.
+
+        Raises
+        ------
+        InvalidNotebook
+            The page's settings are wrong.
+        ForeignToolError
+            Pandoc failed.
+        """
+        notebook, found = super().from_notebook_node(nb, resources, **kwargs)
+        return self._draft(notebook, found), found
+
+    def _preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
+        for number, cell in enumerate(nb.cells, start=1):
             cell.metadata["doorknob_cell"] = number  # messages name cells as the author counts
-        notebook, found = super().from_notebook_node(numbered, resources, **kwargs)
-        if self.exclude_input:
-            for cell in notebook.cells:
-                cell.metadata["hide_input"] = True
-        return self._finished(self._draft(notebook, found), found), found
+        made: tuple[Any, Any] = super()._preprocess(nb, resources)
+        return made
 
     def _draft(self, notebook: Any, resources: Any) -> Draft:
         metadata = resources.get("metadata", {})
@@ -101,6 +118,7 @@ class TypstExporter(Exporter):  # type: ignore[misc]  # nbconvert has no types
             folder=folder,
             extra_fonts=tuple(Path(path).resolve() for path in self.extra_font_dirs),
             most_lines=self.most_output_lines,
+            code=not self.exclude_input,
         )
 
     def _page(self, notebook: Any, folder: Path | None, name: str) -> PageSetup:

@@ -26,6 +26,11 @@ _SVG = "{http://www.w3.org/2000/svg}"
 _FAMILY = re.compile(r"font-family\s*:\s*[^;}]*")
 _OUR_FONT = "Source Sans Pro"
 _OUR_FAMILY = f"font-family: {_OUR_FONT}"
+_WILD = re.compile(
+    # xlink:href="#…" only points within; an entity could hide anything.
+    rb"<(?:[\w.-]+:)?(?:text|tspan|script|foreignObject|iframe|style-sheet|animate|set)\b"
+    rb"|font|&|href\s*=\s*[\"'](?!#)"
+)
 _FOREIGN = {"script", "foreignObject", "iframe", "style-sheet", "animate", "set"}
 
 
@@ -59,11 +64,19 @@ class ImageStore:
         The notebook's folder: images are read from it and below only. None: from nowhere.
     readable
         Replaces what no font can show, in the text of drawings.
+    known
+        Images checked before with the same `readable`, by their digest; more are added.
     """
 
-    def __init__(self, folder: Path | None, readable: Callable[[str], str] = str) -> None:
+    def __init__(
+        self,
+        folder: Path | None,
+        readable: Callable[[str], str] = str,
+        known: dict[bytes, tuple[Stored, bytes]] | None = None,
+    ) -> None:
         self._folder = folder.resolve() if folder else None
         self._readable = readable
+        self._known = {} if known is None else known
         self.files: dict[str, bytes] = {}
 
     def fetch(self, source: str, attachments: Mapping[str, Mapping[str, str]]) -> Stored:
@@ -74,18 +87,28 @@ class ImageStore:
         UnusableImage
             It lies elsewhere, or is none.
         """
+        return self.add(self.read(source, attachments))
+
+    def read(self, source: str, attachments: Mapping[str, Mapping[str, str]]) -> bytes:
+        """Read the image that Markdown or HTML names, and don't look into it.
+
+        Raises
+        ------
+        UnusableImage
+            It lies elsewhere.
+        """
         scheme, _, rest = source.partition(":")
         match scheme.lower():
             case "data":
-                return self.add(_inline(rest))
+                return _inline(rest)
             case "attachment":
                 bundle = attachments.get(unquote(rest)) or attachments.get(rest)
                 if not bundle:
                     raise UnusableImage("image attachment is missing")
-                return self.add(_decoded(next(iter(bundle.values()))))
+                return _decoded(next(iter(bundle.values())))
             case "http" | "https" | "ftp":
                 raise UnusableImage("image on the web, not fetched")
-        return self.add(self._local(source))
+        return self._local(source)
 
     def add(self, data: bytes) -> Stored:
         """Store an image, once however often it occurs.
@@ -95,14 +118,20 @@ class ImageStore:
         UnusableImage
             The bytes are no image that can be printed.
         """
+        digest = hashlib.sha256(data).digest()
+        if digest not in self._known:
+            self._known[digest] = self._checked(data, digest.hex()[:16])
+        stored, data = self._known[digest]
+        self.files[stored.name] = data
+        return stored
+
+    def _checked(self, data: bytes, name: str) -> tuple[Stored, bytes]:
         if re.match(rb"\s*(?:\xef\xbb\xbf)?\s*<", data[:200]):
             data, size = _checked_svg(data, self._readable)
             suffix = ".svg"
         else:
             suffix, size = _checked_bitmap(data)
-        name = f"image-{hashlib.sha256(data).hexdigest()[:16]}{suffix}"
-        self.files[name] = data
-        return Stored(name=name, width=size[0], height=size[1])
+        return Stored(name=f"image-{name}{suffix}", width=size[0], height=size[1]), data
 
     def _local(self, source: str) -> bytes:
         path = Path(unquote(source.split("?", maxsplit=1)[0].split("#", maxsplit=1)[0]))
@@ -158,11 +187,18 @@ def _checked_svg(data: bytes, readable: Callable[[str], str]) -> tuple[bytes, tu
         raise UnusableImage("image could not be read")
     if root.tag == "svg":
         root.set("xmlns", _SVG[1:-1])  # browsers forgive its absence; Typst does not
+    elif not _needs_taming(data):
+        return data, _svg_size(root)
     for element in list(root.iter()):
         element.text, element.tail = readable(element.text or ""), readable(element.tail or "")
         _tame(element)
     root.attrib.setdefault("font-family", _OUR_FONT)
     return ET.tostring(root), _svg_size(root)
+
+
+def _needs_taming(data: bytes) -> bool:
+    """Say whether a drawing has text, links, or anything that may run; most charts have none."""
+    return _WILD.search(data) is not None
 
 
 def _tame(element: ET.Element) -> None:

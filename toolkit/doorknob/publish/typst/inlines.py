@@ -22,14 +22,15 @@ _WRAPPERS = {
     "Subscript": "sub",
     "SmallCaps": "smallcaps",
 }
+_BLANKS = {"Space", "SoftBreak"}
 _QUOTES = {"SingleQuote": "'", "DoubleQuote": '"'}
-_SCHEMES = ("http://", "https://", "mailto:", "tel:")
+SCHEMES = ("http://", "https://", "mailto:", "tel:")
 _FILE_NAME = re.compile(r"(?:image|screenshot|\S+\.(?:png|jpe?g|gif|svg|webp))", re.IGNORECASE)
 _WIDTH = re.compile(r"(?:^|;|\s)(?:max-)?width:\s*([0-9.]+(?:px|%|pt|em|cm|mm|in)?)")
 _LENGTH = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*(px|%|pt)?")
 _TALL = 30.0  # points: taller than two lines
 _COLUMN = 450.0  # points, about
-_TALLEST = 380.0  # points: more than half a page would push too much text away
+_TALLEST = 285.0  # points, two fifths of a page: more would push too much text away
 
 
 @attrs.define(kw_only=True)
@@ -46,12 +47,15 @@ class Scene:
         Write formulas as TeX and images as notes: nothing that could fail.
     longest
         Letters after which a word may break.
+    beside
+        Set terms beside their meanings.
     """
 
     attachments: Mapping[str, Mapping[str, str]] = attrs.field(factory=dict)
     heading: str = ""
     careful: bool = False
     longest: int = 40
+    beside: bool = False
 
 
 class InlineWriter:
@@ -101,24 +105,33 @@ class InlineWriter:
         return f"#metadata(none) <{label}>\n" if label else ""
 
     def inlines(self, nodes: Sequence[Node]) -> str:
-        """Write a line of text."""
-        return "".join(map(self.inline, nodes))
+        """Write a line of text; neighbouring words are written as one, for speed."""
+        written: list[str] = []
+        words: list[str] = []
+        for node in nodes:
+            kind = node["t"]
+            if kind == "Str":
+                words.append(node["c"])
+            elif kind in _BLANKS:
+                words.append(" ")
+            else:
+                if words:
+                    written.append(self.text("".join(words)))
+                    words = []
+                written.append(self.inline(node))
+        if words:
+            written.append(self.text("".join(words)))
+        return "".join(written)
 
     def inline(self, node: Node) -> str:
         """Write one inline; a kind that this does not know writes nothing."""
         kind = node["t"]
+        if kind == "Str" or kind in _BLANKS:
+            return self.inlines([node])
         if kind in _WRAPPERS:
             return f"#{_WRAPPERS[kind]}[{self.inlines(node['c'])}];"
         write: Callable[[Any], str] | None = getattr(self, f"_inline_{kind.lower()}", None)
         return write(node) if write else ""
-
-    def _inline_str(self, node: Node) -> str:
-        return self.text(node["c"])
-
-    def _inline_space(self, _: Node) -> str:
-        return " "
-
-    _inline_softbreak = _inline_space
 
     def _inline_linebreak(self, _: Node) -> str:
         return "#linebreak();"
@@ -146,7 +159,7 @@ class InlineWriter:
         if target.startswith("#"):
             label = self._anchors.get(target[1:])
             return f"#link(<{label}>)[{body}];" if label else body
-        if target.lower().startswith(_SCHEMES) and plain(inlines):
+        if target.lower().startswith(SCHEMES) and plain(inlines):
             return f"#link({literal(target)})[{body}];"
         return body
 
@@ -229,11 +242,7 @@ class InlineWriter:
 
     def alt(self, *said: str) -> str:
         """Choose an image's alternative: what is said of it, else the heading it stands under."""
-        for text in said:
-            if text.strip() and not _FILE_NAME.fullmatch(text.strip()):
-                return self.readable(" ".join(text.split()))
-        heading = self.readable(self.scene.heading)
-        return f"{self.words['figure']}: {heading}" if heading else self.words["figure"]
+        return self.readable(alternative(self.words["figure"], self.scene.heading, *said))
 
     def missing(self, why: str, alt: str) -> str:
         """Write what stands for an image that cannot be printed."""
@@ -250,6 +259,18 @@ class InlineWriter:
     def _forbid_if_careful(self) -> None:
         if self.scene.careful:
             raise UnusableImage("image could not be read")
+
+
+def alternative(figure: str, heading: str, *said: str) -> str:
+    """Choose an image's alternative: what is said of it, else the heading it stands under.
+
+    >>> alternative("Figure", "Trust", "", "image.png")
+    'Figure: Trust'
+    """
+    for text in said:
+        if text.strip() and not _FILE_NAME.fullmatch(text.strip()):
+            return " ".join(text.split())
+    return f"{figure}: {heading}" if heading else figure
 
 
 def picture(stored: Stored, alt: str, caption: str, width: str) -> str:

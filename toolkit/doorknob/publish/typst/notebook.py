@@ -9,7 +9,7 @@ from doorknob.publish.typst.outputs import output_pieces
 from doorknob.publish.typst.pieces import Code, Markdown, Piece
 
 
-def pieces_of(notebook: Any, *, most_lines: int) -> Iterator[Piece]:
+def pieces_of(notebook: Any, *, most_lines: int, code: bool = True) -> Iterator[Piece]:
     """Give a notebook's pieces in order.
 
     Parameters
@@ -19,6 +19,8 @@ def pieces_of(notebook: Any, *, most_lines: int) -> Iterator[Piece]:
         notebook before other cells were removed.
     most_lines
         How many lines of one printed output to keep.
+    code
+        Whether to show cells' code.
     """
     language = _language(notebook.metadata)
     for place, cell in enumerate(notebook.cells, start=1):
@@ -28,15 +30,16 @@ def pieces_of(notebook: Any, *, most_lines: int) -> Iterator[Piece]:
                 cell=number, text=_joined(cell.source), attachments=cell.get("attachments", {})
             )
         elif cell.cell_type == "code":
-            yield from _code_pieces(cell, number, language, most_lines)
+            if code:
+                yield from _source(cell, number, language)
+            if not cell.metadata.get("jupyter", {}).get("outputs_hidden", False):
+                yield from output_pieces(cell, number, most_lines=most_lines)
 
 
-def _code_pieces(cell: Any, number: int, language: str, most_lines: int) -> Iterator[Piece]:
+def _source(cell: Any, number: int, language: str) -> Iterator[Piece]:
     source = _joined(cell.source).strip("\n")
     if source.strip() and not _hides_source(cell.metadata):
         yield Code(cell=number, text=source, language=language)
-    if not cell.metadata.get("jupyter", {}).get("outputs_hidden", False):
-        yield from output_pieces(cell, number, most_lines=most_lines)
 
 
 def _hides_source(metadata: Mapping[str, Any]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import json
+import zlib
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -67,8 +68,9 @@ def _displayed(
 ) -> Piece | None:
     """Give the best form; behind HTML, keep the next best in case none of it can be printed."""
     best: list[Piece] = []
+    drawn_small = _drawing_is_smaller(output.data)
     for mime in _PREFERRED:
-        if mime not in output.data:
+        if mime not in output.data or (mime == "image/svg+xml" and not drawn_small):
             continue
         data = output.data[mime]
         if mime.startswith("image/"):
@@ -82,6 +84,16 @@ def _displayed(
     for form in reversed(best):
         piece = Html(cell=number, text=form.text, instead=piece) if isinstance(form, Html) else form
     return piece
+
+
+def _drawing_is_smaller(data: Mapping[str, Any]) -> bool:
+    """Say whether a drawing takes less room in a PDF, which packs it, than its bitmap would."""
+    if "image/svg+xml" not in data or "image/png" not in data:
+        return True
+    drawing, bitmap = _text(data["image/svg+xml"]), _text(data["image/png"])
+    if len(drawing) < len(bitmap) * 3 // 4:
+        return True
+    return len(zlib.compress(drawing.encode(), 1)) <= len(bitmap) * 3 // 4
 
 
 def _textual(mime: str, text: str, number: int, most_lines: int) -> Piece:

@@ -50,7 +50,7 @@ def page_settings(
         "logo": _logo(page, images),
         "logo-alt": shown(page.logo_alt or page.course or "Logo"),
         "running-head": shown(page.running_head or page.course or page.title),
-        "date": _date(page),
+        "date": shown_date(page),
         "day": [page.date.year, page.date.month, page.date.day] if page.date else None,
         "course": shown(page.course),
         "cohort": shown(page.cohort),
@@ -69,7 +69,8 @@ def _logo(page: PageSetup, images: ImageStore) -> str | None:
         return None
 
 
-def _date(page: PageSetup) -> str:
+def shown_date(page: PageSetup) -> str:
+    """Write a page's date as its country does; nothing where it has none."""
     if page.date is None:
         return ""
     try:

@@ -24,13 +24,17 @@ LEVEL = "level"
 
 def walk(node: Any) -> Iterator[Node]:
     """Give every node in and below `node`, in the order of the text."""
-    if isinstance(node, list):
-        for child in node:
-            yield from walk(child)
-    elif isinstance(node, dict):
-        if "t" in node:
-            yield node
-        yield from walk(node.get("c", []))
+    waiting = [node]
+    while waiting:
+        here = waiting.pop()
+        if isinstance(here, list):
+            waiting += [child for child in reversed(here) if isinstance(child, list | dict)]
+        elif isinstance(here, dict):
+            if "t" in here:
+                yield here
+            inside = here.get("c")
+            if isinstance(inside, list | dict):
+                waiting.append(inside)
 
 
 def plain(nodes: Any) -> str:
@@ -123,28 +127,31 @@ def same_words(one: str, other: str) -> bool:
     return one.split() == other.split()
 
 
-def anchors(trees: Sequence[Sequence[Node]]) -> dict[str, str]:
-    """Give a Typst label to every identifier that some link leads to.
+def destinations(trees: Sequence[Sequence[Node]]) -> dict[str, str]:
+    """Give the identifier that each inner link leads to; links that lead nowhere are left out.
 
     Links written for JupyterLab (``#What's-next?``), for GitHub (``#whats-next``) and identifiers
-    of HTML elements all find their place; a link that leads nowhere gets no label.
+    of HTML elements all find their place.
     """
-    nodes = [node for tree in trees for node in walk(list(tree))]
-    wanted = [node["c"][2][0][1:] for node in nodes if _is_inner_link(node)]
+    wanted: list[str] = []
     known: dict[str, str] = {}
-    for identifier in filter(None, map(_identifier, nodes)):
-        known.setdefault(_slug(identifier), identifier)
+    for node in walk([list(tree) for tree in trees]):
+        if node["t"] == "Link":
+            if str(node["c"][2][0]).startswith("#"):
+                wanted.append(node["c"][2][0][1:])
+        elif identifier := _identifier(node):
+            known.setdefault(_slug(identifier), identifier)
+    found = ((target, known.get(_slug(target))) for target in wanted)
+    return {target: identifier for target, identifier in found if identifier is not None}
+
+
+def anchors(leading: Mapping[str, str]) -> dict[str, str]:
+    """Give a Typst label to every identifier that some link leads to, and to every such link."""
     labels: dict[str, str] = {}
-    for target in wanted:
-        found = known.get(_slug(target))
-        if found is not None:
-            labels.setdefault(found, f"dk-anchor-{len(labels) + 1}")
-            labels.setdefault(target, labels[found])
+    for target, identifier in leading.items():
+        labels.setdefault(identifier, f"dk-anchor-{len(labels) + 1}")
+        labels.setdefault(target, labels[identifier])
     return labels
-
-
-def _is_inner_link(node: Node) -> bool:
-    return node["t"] == "Link" and str(node["c"][2][0]).startswith("#")
 
 
 def _identifier(node: Node) -> str:

@@ -18,6 +18,9 @@ _NO_NUMBER = {"", "-", "–", "—", "nan", "none", "nat", "<na>", "n/a", "…",
 # More columns than this are set smaller, and their words may break earlier.
 _WIDE = 6
 
+# What is shorter stays on one page; letters in one narrow column still take less than a page.
+_MOST_KEPT_ROWS, _MOST_KEPT = 14, 1000
+
 Row = Sequence[Any]
 """A row as pandoc has it: attributes, and cells of attributes, alignment, spans, blocks."""
 
@@ -36,8 +39,10 @@ def table(writer: Writer, node: Node) -> str:
     headings = bodies[0][1] if bodies else 0
     parts = [
         f"columns: {len(columns)}",
-        f"align: ({', '.join(_alignments(columns, body))},)",
+        f"align: ({', '.join(alignments(columns, body))},)",
     ]
+    if len(rows) <= _MOST_KEPT_ROWS and len(plain([row[1] for row in rows])) <= _MOST_KEPT:
+        parts.append("keep: true")
     if text := plain(caption[1]):
         parts.append(f"caption: [{writer.text(text)}]")
     if head:
@@ -67,7 +72,7 @@ def _cell(content: str, alignment: str, down: int, across: int) -> str:
     return f"table.cell({', '.join(options)}){content}" if options else content
 
 
-def _alignments(columns: Sequence[Any], rows: Sequence[Row]) -> Iterator[str]:
+def alignments(columns: Sequence[Any], rows: Sequence[Row]) -> Iterator[str]:
     """Align each column as its author did, else figures to the right and words to the left."""
     for number, (alignment, _) in enumerate(columns):
         if alignment["t"] in _ALIGNMENTS:

@@ -9,7 +9,7 @@ _ENGLISH = {
     "note": "Note", "tip": "Tip", "important": "Important", "warning": "Warning",
     "caution": "Caution", "danger": "Danger", "success": "Well done",
     "keyidea": "Key idea", "notes": "Trainer’s notes", "why": "Why",
-    "error": "Error", "image": "image",
+    "error": "Error", "image": "image", "table": "Table", "atonce": "At a glance", "quotes": "“”‘’",
 }  # fmt: skip
 _WORDS: Mapping[str, Mapping[str, str]] = {
     "en": _ENGLISH,
@@ -18,21 +18,24 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "note": "Hinweis", "tip": "Tipp", "important": "Wichtig", "warning": "Warnung",
         "caution": "Vorsicht", "danger": "Gefahr", "success": "Gut gemacht",
         "keyidea": "Kerngedanke", "notes": "Für die Trainerin, den Trainer", "why": "Warum",
-        "error": "Fehler", "image": "Bild",
+        "error": "Fehler", "image": "Bild", "table": "Tabelle",
+        "atonce": "Auf einen Blick", "quotes": "„“‚‘",
     },
     "fr": {
         "page": "Page", "of": "sur", "figure": "Figure",
         "note": "Remarque", "tip": "Conseil", "important": "Important",
         "warning": "Avertissement", "caution": "Prudence", "danger": "Danger",
         "success": "Bravo", "keyidea": "L’essentiel", "notes": "Notes pour l’animation",
-        "why": "Pourquoi", "error": "Erreur", "image": "image",
+        "why": "Pourquoi", "error": "Erreur", "image": "image", "table": "Tableau",
+        "atonce": "En un coup d’œil", "quotes": "«»“”",
     },
     "es": {
         "page": "Página", "of": "de", "figure": "Figura",
         "note": "Nota", "tip": "Consejo", "important": "Importante", "warning": "Advertencia",
         "caution": "Precaución", "danger": "Peligro", "success": "Bien hecho",
         "keyidea": "Idea clave", "notes": "Notas para el formador", "why": "Por qué",
-        "error": "Error", "image": "imagen",
+        "error": "Error", "image": "imagen", "table": "Tabla",
+        "atonce": "De un vistazo", "quotes": "«»“”",
     },
 }  # fmt: skip
 

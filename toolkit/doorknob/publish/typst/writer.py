@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import zip_longest
 from typing import Any
 
 from doorknob.publish.typst import elements, tables
@@ -28,16 +29,19 @@ class Writer(InlineWriter):
         """Write blocks, one below the other."""
         written: list[str] = []
         boxes_follow = False
-        for node in nodes:
+        for node, after in zip_longest(nodes, nodes[1:]):
             if elements.is_choices_marker(node):
                 boxes_follow = True
+                continue
+            if after is not None and node["t"] == "Para" and _is_room(after):
+                written.append(f"#dk-leading[{self._para(node)}]")
                 continue
             if boxes_follow and node["t"] == "BulletList":
                 written.append(self.choices(node["c"]))
             else:
                 written.append(self.block(node))
             boxes_follow = False
-        return "\n\n".join(filter(None, written))
+        return elements.BETWEEN.join(filter(None, written))
 
     def block(self, node: Node) -> str:
         """Write one block; a kind that this does not know writes nothing."""
@@ -82,7 +86,8 @@ class Writer(InlineWriter):
                 line = []
             else:
                 line.append(inline)
-        parts.append(self.inlines(line).strip())
+        last = self.inlines(line).strip()
+        parts.append(f"#dk-leading[{last}]" if last and _leads(inlines) else last)
         return "\n\n".join(filter(None, parts))
 
     def _header(self, node: Node) -> str:
@@ -122,7 +127,9 @@ class Writer(InlineWriter):
         items = []
         for term, definitions in node["c"]:
             meaning = [block for definition in definitions for block in definition]
-            items.append(f"terms.item([{self.inlines(term)}], {self.content(meaning)})")
+            shown = f"[{self.inlines(term)}]"
+            shown = f"dk-beside({shown})" if self.scene.beside else shown
+            items.append(f"terms.item({shown}, {self.content(meaning)})")
         return f"#terms({', '.join(items)})"
 
     def _lineblock(self, node: Node) -> str:
@@ -157,6 +164,19 @@ class Writer(InlineWriter):
     def _div(self, node: Node) -> str:
         anchor = self.anchor(node["c"][0][0])
         return anchor + elements.div(self, node)
+
+
+def _is_room(node: Node) -> bool:
+    """Say whether a node is room to write in: the question before it stays with it."""
+    return node["t"] == "Div" and "dk-answer-lines" in classes(node)
+
+
+def _leads(inlines: Sequence[Node]) -> bool:
+    """Say whether a paragraph leads to what follows: it ends in a colon, or is a bold line."""
+    if not inlines:
+        return False
+    bold = len(inlines) == 1 and inlines[0]["t"] == "Strong"
+    return bold or plain(inlines[-1]).endswith(":")
 
 
 def _task(item: Sequence[Node]) -> str:

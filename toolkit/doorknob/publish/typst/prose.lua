@@ -1,11 +1,14 @@
--- Reads the prose of a whole notebook in one call of pandoc.
+-- Reads the prose of whole notebooks: `pandoc lua` runs this for as long as requests come, so that
+-- pandoc is started once for many documents.
 --
--- Standard input is a JSON list of {kind: "markdown" | "html", text: string}. Out comes one Div a
--- fragment, in order. Each fragment is read by itself, so that an unclosed fence, tag or comment
--- ends with its cell, and so that footnotes and references belong to their cell, as in Jupyter.
+-- A request is one line, a JSON list of {kind: "markdown" | "html" | "verbatim", text: string}. An
+-- answer is a line with its length in bytes, negative if it only says what went wrong, and the
+-- answer: a line of pandoc's JSON for each fragment, in order. Each fragment is read by itself, so that an
+-- unclosed fence, tag or comment ends with its cell, and so that footnotes and references belong to
+-- their cell, as in Jupyter.
 --
 -- A formula becomes an empty Span of class dk-math whose attribute n counts into the metadata's
--- list "formulas": HTML could imitate the Span, but cannot put Typst into the list.
+-- list "formulas": HTML could imitate the Span, but cannot put Typst or MathML into the list.
 
 -- Every change to a format's extensions costs 0.6 ms a fragment, so we start from the format that
 -- needs fewest. None of these reads raw Typst.
@@ -27,7 +30,7 @@ local function plain_tags(html)
     html = html:gsub(tag_pattern(name, "/"), "</div>")
   end
   for _, name in ipairs { "iframe", "video", "audio", "object", "embed", "canvas" } do
-    html = html:gsub(tag_pattern(name, ""), '<div class="dk-screen-only">')
+    html = html:gsub(tag_pattern(name, ""), '<div class="dk-embedded">')
     html = html:gsub(tag_pattern(name, "/"), "</div>")
   end
   -- A list has no class in pandoc's tree: an empty marker before it has.
@@ -40,10 +43,13 @@ local function read_html(text)
 end
 
 local function to_formula(math)
-  local written = pandoc.write(pandoc.Pandoc { pandoc.Plain { math } }, "typst")
+  local alone = pandoc.Pandoc { pandoc.Plain { math } }
+  local written = pandoc.write(alone, "typst")
+  local html = pandoc.write(alone, "html5", { html_math_method = "mathml", wrap_text = "none" })
   formulas:insert {
     tex = math.text,
     display = math.mathtype == "DisplayMath",
+    mathml = html:match "^%s*(<math.*</math>)%s*$" or "",
     -- What pandoc cannot translate it writes as escaped text, without the dollars.
     typst = written:match "^%s*(%$.*[^\\]%$)%s*$" or "",
   }
@@ -86,17 +92,29 @@ local function read(fragment)
   return { pandoc.Div({ pandoc.CodeBlock(fragment.text) }, pandoc.Attr("", { "dk-unreadable" })) }
 end
 
-function Reader(input)
-  local blocks = pandoc.List()
-  for number, fragment in ipairs(pandoc.json.decode(tostring(input), false)) do
-    blocks:insert(pandoc.Div(read(fragment), pandoc.Attr("dk-fragment-" .. number)))
-  end
+local function to_json(fragment)
+  formulas = pandoc.List()
+  local blocks = read(fragment)
   local listed = formulas:map(function(formula)
     return pandoc.MetaMap {
       tex = pandoc.MetaString(formula.tex),
       typst = pandoc.MetaString(formula.typst),
+      mathml = pandoc.MetaString(formula.mathml),
       display = pandoc.MetaBool(formula.display),
     }
   end)
-  return pandoc.Pandoc(blocks, { formulas = pandoc.MetaList(listed) })
+  return pandoc.write(pandoc.Pandoc(blocks, { formulas = pandoc.MetaList(listed) }), "json")
+end
+
+local function reading(request)
+  local fragments = pandoc.json.decode(request, false)
+  assert(type(fragments) == "table", "a request must be a JSON list")
+  return table.concat(pandoc.List(fragments):map(to_json), "\n")
+end
+
+for request in io.lines() do
+  local fine, answer = pcall(reading, request)
+  answer = tostring(answer)
+  io.write(fine and #answer or -#answer, "\n", answer)
+  io.flush()
 end
