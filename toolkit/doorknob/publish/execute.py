@@ -14,9 +14,11 @@ from typing import Any
 
 import nbformat
 import papermill
+from nbclient.exceptions import CellTimeoutError
 from traitlets.config import Config
 
 from doorknob.errors import BuildFailed, ForeignToolError
+from doorknob.publish.engine import CELL_TIMEOUT
 
 ANSI = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 WARM, WARM_MODULES = "doorknob-warm", "DOORKNOB_WARM_MODULES"
@@ -28,7 +30,6 @@ PRELOADED = (
     "doorknob.publish.reporting",
     "doorknob.widgets.show",
 )
-CELL_TIMEOUT = 120  # seconds; a handout's cell takes a fraction of one
 
 
 class CellFailed(BuildFailed):
@@ -51,7 +52,13 @@ class CellFailed(BuildFailed):
 
 
 def execute(
-    notebook: Any, parameters: Mapping[str, Any], *, name: str, work: Path, cwd: Path
+    notebook: Any,
+    parameters: Mapping[str, Any],
+    *,
+    name: str,
+    work: Path,
+    cwd: Path,
+    cell_timeout: int = CELL_TIMEOUT,
 ) -> Any:
     """Run a notebook for a cohort.
 
@@ -67,6 +74,8 @@ def execute(
         A folder for papermill's own files.
     cwd
         Where its code runs.
+    cell_timeout
+        The most seconds that a cell may take.
 
     Returns
     -------
@@ -76,7 +85,7 @@ def execute(
     Raises
     ------
     CellFailed
-        Naming the cell as its author counts it.
+        Naming the cell as its author counts it, when it raised or took too long.
     ForeignToolError
         If papermill itself fails.
     """
@@ -99,12 +108,14 @@ def execute(
                 kernel_name="python3",
                 progress_bar=False,
                 log_output=False,
-                execution_timeout=CELL_TIMEOUT,
+                execution_timeout=cell_timeout,
                 request_save_on_cell_execute=False,
                 config=config,
             )
     except papermill.PapermillExecutionError as bad:
         raise _failed(bad, target, name) from None
+    except CellTimeoutError:
+        raise CellFailed(name, _last_begun(target), _too_long(cell_timeout), "") from None
     except Exception as bad:  # papermill lets the errors of its many parts through
         doing = f"running {name}"
         log = (work / "log.txt").read_text(encoding="utf-8", errors="replace")
@@ -150,3 +161,16 @@ def _failed(bad: Any, target: Path, name: str) -> CellFailed:
             break
     error = f"{bad.ename}: {bad.evalue}" if bad.evalue else str(bad.ename)
     return CellFailed(name, number, ANSI.sub("", error), ANSI.sub("", "\n".join(bad.traceback)))
+
+
+def _last_begun(target: Path) -> int | None:
+    """Give the source's number of the cell that began last; papermill notes when each one did."""
+    number = None
+    for cell in nbformat.read(target, as_version=4).cells:
+        if cell.metadata.get("papermill", {}).get("start_time"):
+            number = cell.metadata.get("doorknob", {}).get("cell")
+    return number
+
+
+def _too_long(seconds: int) -> str:
+    return f"it took longer than {seconds} s, the most that a cell may (--cell-timeout)"

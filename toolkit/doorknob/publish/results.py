@@ -42,14 +42,16 @@ def result(course: Course, cohort: Cohort, learner: Learner) -> Result:
 
 def gradebook_rows(course: Course, cohort: Cohort) -> tuple[Row, ...]:
     """Grade everybody, in the order of the roster."""
-    return tuple(
-        Row(
-            learner=learner.id,
-            name=learner.name,
-            email=learner.email,
-            result=result(course, cohort, learner),
-        )
-        for learner in cohort.learners
+    return tuple(gradebook_row(course, cohort, learner) for learner in cohort.learners)
+
+
+def gradebook_row(course: Course, cohort: Cohort, learner: Learner) -> Row:
+    """Grade one learner for the gradebook."""
+    return Row(
+        learner=learner.id,
+        name=learner.name,
+        email=learner.email,
+        result=result(course, cohort, learner),
     )
 
 
