@@ -32,9 +32,9 @@ class StandIn:
     def run(self, jobs: Sequence[Job], tell: Tell) -> Iterator[tuple[Job, Made]]:
         """Make documents."""
         for job in jobs:
-            target = job.document.target
+            target = job.task.document.target
             tell(Making(cohort=job.cohort.id, target=target))
-            file = job.stage / f"{target}.pdf"
+            file = job.task.stage / f"{target}.pdf"
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(target, encoding="utf-8")
             self._made.append(target)

@@ -18,7 +18,7 @@ import pytest
 
 from doorknob.course import Course
 from doorknob.publish.cohort import read_cohort
-from doorknob.publish.engine import Job
+from doorknob.publish.engine import Job, Task
 from doorknob.publish.events import Event, Making, WorkerLost
 from doorknob.publish.made import Made, Status
 from doorknob.publish.plan import plan
@@ -35,7 +35,11 @@ def notebook(path: Path, *sources: str) -> None:
     code = {"cell_type": "code", "outputs": [], "execution_count": None}
     data = {
         "cells": [code | cell for cell in cells],
-        "metadata": {"title": "A lesson"},
+        "metadata": {
+            "title": "A lesson",
+            "kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"},
+            "language_info": {"name": "python"},
+        },
         "nbformat": 4,
         "nbformat_minor": 5,
     }
@@ -59,14 +63,8 @@ class Bench:
             document = attrs.evolve(
                 plan(self.course, cohort)[0], notebook=path, target=f"handouts/lesson-{at}"
             )
-            job = Job(
-                course=self.course,
-                cohort=cohort,
-                document=document,
-                stage=self.stage,
-                cell_timeout=cell_timeout,
-            )
-            found.append(job)
+            task = Task(document=document, stage=self.stage, cell_timeout=cell_timeout)
+            found.append(Job(course=self.course, cohort=cohort, task=task))
         return found
 
 

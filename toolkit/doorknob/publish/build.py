@@ -16,7 +16,7 @@ from doorknob.course import Course
 from doorknob.grading.gradebook import Row, gradebook_csv
 from doorknob.publish.before import GRADEBOOK, MANIFEST
 from doorknob.publish.cohort import Cohort
-from doorknob.publish.engine import CELL_TIMEOUT, Engine, Job
+from doorknob.publish.engine import CELL_TIMEOUT, Engine, Job, Task
 from doorknob.publish.events import Done, Placed, Started, Tell, silent
 from doorknob.publish.made import Build, Made, Status
 from doorknob.publish.manifest import hashes, manifest
@@ -155,13 +155,8 @@ class _Work:
     def jobs(self, cell_timeout: int) -> Iterator[Job]:
         for document in self.order.wanted:
             if self.stage is not None:
-                yield Job(
-                    course=self.order.course,
-                    cohort=self.order.cohort,
-                    document=document,
-                    stage=self.stage,
-                    cell_timeout=cell_timeout,
-                )
+                task = Task(document=document, stage=self.stage, cell_timeout=cell_timeout)
+                yield Job(course=self.order.course, cohort=self.order.cohort, task=task)
 
     def take(self, made: Made, tell: Tell) -> None:
         if not made.failed:

@@ -18,13 +18,11 @@ CELL_TIMEOUT = 120  # seconds; a handout's cell takes a fraction of one
 
 
 @attrs.frozen(kw_only=True, eq=False)
-class Job:
-    """A document to be made.
+class Task:
+    """All that a process needs to know to make a document.
 
     Attributes
     ----------
-    course, cohort
-        Whose it is.
     document
         What to make.
     stage
@@ -33,11 +31,18 @@ class Job:
         The most seconds that one of its cells may take.
     """
 
-    course: Course
-    cohort: Cohort
     document: Document
     stage: Path
     cell_timeout: int = CELL_TIMEOUT
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Job:
+    """A document to be made, and for whom."""
+
+    course: Course
+    cohort: Cohort
+    task: Task
 
 
 class Engine(Protocol):

@@ -7,6 +7,7 @@ import os
 import re
 import sys
 import tempfile
+import traceback
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -45,8 +46,8 @@ class CellFailed(BuildFailed):
         What Jupyter would show, without its colours.
     """
 
-    def __init__(self, notebook: str, cell: int | None, error: str, traceback: str) -> None:
-        self.cell, self.error, self.traceback = cell, error, traceback
+    def __init__(self, notebook: str, cell: int | None, error: str, shown: str) -> None:
+        self.cell, self.error, self.traceback = cell, error, shown
         place = "a cell that was put in" if cell is None else f"cell {cell}"
         super().__init__(f"{notebook}: {place} failed: {error}")
 
@@ -114,8 +115,8 @@ def execute(
             )
     except papermill.PapermillExecutionError as bad:
         raise _failed(bad, target, name) from None
-    except CellTimeoutError:
-        raise CellFailed(name, _last_begun(target), _too_long(cell_timeout), "") from None
+    except CellTimeoutError as bad:
+        raise _too_long(bad, name, cell_timeout) from None
     except Exception as bad:  # papermill lets the errors of its many parts through
         doing = f"running {name}"
         log = (work / "log.txt").read_text(encoding="utf-8", errors="replace")
@@ -163,14 +164,13 @@ def _failed(bad: Any, target: Path, name: str) -> CellFailed:
     return CellFailed(name, number, ANSI.sub("", error), ANSI.sub("", "\n".join(bad.traceback)))
 
 
-def _last_begun(target: Path) -> int | None:
-    """Give the source's number of the cell that began last; papermill notes when each one did."""
-    number = None
-    for cell in nbformat.read(target, as_version=4).cells:
-        if cell.metadata.get("papermill", {}).get("start_time"):
-            number = cell.metadata.get("doorknob", {}).get("cell")
-    return number
-
-
-def _too_long(seconds: int) -> str:
-    return f"it took longer than {seconds} s, the most that a cell may (--cell-timeout)"
+def _too_long(bad: CellTimeoutError, name: str, seconds: int) -> CellFailed:
+    # The error names no cell, and nothing is saved; but nbclient held the cell where it raised.
+    numbers = (
+        cell.get("metadata", {}).get("doorknob", {}).get("cell")
+        for frame, _ in traceback.walk_tb(bad.__traceback__)
+        if isinstance(cell := frame.f_locals.get("cell"), dict)
+    )
+    number = next((found for found in numbers if found is not None), None)
+    error = f"it took longer than {seconds} s, the most that a cell may (--cell-timeout)"
+    return CellFailed(name, number, error, "")

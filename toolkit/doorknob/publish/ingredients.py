@@ -163,6 +163,11 @@ def _engines() -> str:
     return _of_data({name: _version(name) for name in ENGINES})
 
 
+def installed() -> dict[str, str]:
+    """Give all that is installed and shapes a document: versions, and the package's own digest."""
+    return {name: _version(name) for name in ENGINES} | {"doorknob": _package()}
+
+
 def _version(name: str) -> str:
     try:
         return version(name)

@@ -3,39 +3,28 @@
 from __future__ import annotations
 
 import time
-from pathlib import Path
 
 from doorknob.errors import DoorknobError, shown_path
+from doorknob.publish.engine import Task
 from doorknob.publish.execute import CellFailed, execute
 from doorknob.publish.made import Made, Status
-from doorknob.publish.plan import Document
 from doorknob.publish.prepare import prepare
 from doorknob.publish.render import render
 
 
-def make(document: Document, stage: Path, cell_timeout: int) -> Made:
-    """Make one document; whatever goes wrong is in what comes back.
-
-    Parameters
-    ----------
-    document
-        What to make.
-    stage
-        The folder below which its files go.
-    cell_timeout
-        The most seconds that a cell may take.
-    """
+def make(task: Task) -> Made:
+    """Make one document; whatever goes wrong is in what comes back."""
     began = time.perf_counter()
     status, message = Status.SUCCEEDED, ""
     files: tuple[str, ...] = ()
     try:
-        files = _make(document, stage, cell_timeout)
+        files = _make(task)
     except Exception as error:  # noqa: BLE001  one document must not stop the others
         known = isinstance(error, DoorknobError)
         message = str(error) if known else f"{type(error).__name__}: {error}"
         status = Status.EXCEPTED if isinstance(error, CellFailed) else Status.ERRORED
     return Made(
-        target=document.target,
+        target=task.document.target,
         status=status,
         files=files,
         seconds=round(time.perf_counter() - began, 3),
@@ -43,7 +32,8 @@ def make(document: Document, stage: Path, cell_timeout: int) -> Made:
     )
 
 
-def _make(document: Document, stage: Path, cell_timeout: int) -> tuple[str, ...]:
+def _make(task: Task) -> tuple[str, ...]:
+    document = task.document
     notebook, parameters = prepare(
         document.notebook, audience=document.audience, values=document.values
     )
@@ -51,11 +41,11 @@ def _make(document: Document, stage: Path, cell_timeout: int) -> tuple[str, ...]
         notebook,
         parameters,
         name=shown_path(document.notebook),
-        work=stage / WORK / document.target,
+        work=task.stage / WORK / document.target,
         cwd=document.course,
-        cell_timeout=cell_timeout,
+        cell_timeout=task.cell_timeout,
     )
-    return render(executed, document, stage)
+    return render(executed, document, task.stage)
 
 
 WORK = ".work"

@@ -11,24 +11,21 @@ import os
 import pickle
 import queue
 import threading
-from pathlib import Path
 from typing import Any, BinaryIO
 
-from doorknob.publish.plan import Document
-
-Request = tuple[Document, Path, int]
+from doorknob.publish.engine import Task
 
 
 def main() -> None:
     """Make what is asked for until nobody asks any more."""
     asked, answers = _private_streams()
-    requests: queue.SimpleQueue[Request] = queue.SimpleQueue()
+    requests: queue.SimpleQueue[Task] = queue.SimpleQueue()
     threading.Thread(target=_read, args=(asked, requests), daemon=True).start()
     # Imported only now, and so while the one who started this already goes on.
     from doorknob.publish.making import make  # noqa: PLC0415
 
     while True:
-        made = make(*requests.get())
+        made = make(requests.get())
         try:
             pickle.dump(made, answers)
             answers.flush()

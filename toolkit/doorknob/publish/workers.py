@@ -20,7 +20,7 @@ from typing import IO
 import attrs
 
 from doorknob.errors import DoorknobError
-from doorknob.publish.engine import Job
+from doorknob.publish.engine import Job, Task
 from doorknob.publish.events import Event, Making, Tell, WorkerLost
 from doorknob.publish.made import Made, Status
 
@@ -51,7 +51,7 @@ class Worker:
         )
         self.pid = self._process.pid
 
-    def make(self, job: Job) -> Made:
+    def make(self, task: Task) -> Made:
         """Make a document, and wait until it is done.
 
         Raises
@@ -60,7 +60,7 @@ class Worker:
             If the process ends before. It is of no use afterwards.
         """
         try:
-            pickle.dump((job.document, job.stage, job.cell_timeout), _pipe(self._process.stdin))
+            pickle.dump(task, _pipe(self._process.stdin))
             _pipe(self._process.stdin).flush()
             made = pickle.load(_pipe(self._process.stdout))  # noqa: S301  from our own process
         except (OSError, EOFError, ValueError, pickle.UnpicklingError):
@@ -122,12 +122,12 @@ class Slot:
         """The process that there is now, if any."""
         return tuple(worker.pid for worker in self._held)
 
-    def make(self, job: Job, lost: Callable[[str], None], given_up: Callable[[], bool]) -> Made:
+    def make(self, task: Task, lost: Callable[[str], None], given_up: Callable[[], bool]) -> Made:
         """Make a document; where the process ends meanwhile, try it once more with a new one.
 
         Parameters
         ----------
-        job
+        task
             What to make.
         lost
             Told, for people, each time that the process has ended.
@@ -139,7 +139,7 @@ class Slot:
             if given_up():
                 break
             try:
-                return self._worker().make(job)
+                return self._worker().make(task)
             except WorkerDied as died:
                 how = str(died)
                 self.close()
@@ -151,7 +151,7 @@ class Slot:
             f"the process that made it is gone, {TRIES} times in a row; the last time {how}. "
             "Build again with --workers 1, which needs the least memory."
         )
-        return Made(target=job.document.target, status=Status.ERRORED, message=message)
+        return Made(target=task.document.target, status=Status.ERRORED, message=message)
 
     def _worker(self) -> Worker:
         if not self._held:
@@ -226,13 +226,13 @@ class LocalEngine:
                 job = waiting.get_nowait()
             except queue.Empty:
                 return
-            cohort, target = job.cohort.id, job.document.target
+            cohort, target = job.cohort.id, job.task.document.target
             news.put(Making(cohort=cohort, target=target))
 
             def lost(message: str, cohort: str = cohort, target: str = target) -> None:
                 news.put(WorkerLost(cohort=cohort, target=target, message=message))
 
-            news.put((job, slot.make(job, lost, self._given_up.is_set)))
+            news.put((job, slot.make(job.task, lost, self._given_up.is_set)))
 
     def close(self) -> None:
         """Give up whatever is being made, and end all processes."""
