@@ -14,7 +14,7 @@ from pathlib import Path
 
 import attrs
 
-from doorknob.errors import DoorknobError
+from doorknob.errors import DoorknobError, shown_path
 from doorknob.publish.engine import Task
 from doorknob.publish.ingredients import installed
 from doorknob.publish.made import Made
@@ -94,7 +94,9 @@ def make_away(away: Away, course: Pack, cohort: Pack) -> Back:
         stage.mkdir()
         lost: list[str] = []
         made = _processes.make(away.token, _moved(away, root, stage), lost)
-        made = attrs.evolve(made, message=made.message.replace(f"{root}/", ""))
+        # As people know the files, however this worker's process shows its folder.
+        message = made.message.replace(f"{root}/", "").replace(f"{shown_path(root)}/", "")
+        made = attrs.evolve(made, message=message)
         files = {name: (stage / name).read_bytes() for name in made.files}
         return Back(made=made, files=files, lost=tuple(lost))
     finally:

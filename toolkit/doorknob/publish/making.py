@@ -45,7 +45,12 @@ def _make(task: Task) -> tuple[str, ...]:
         cwd=document.course,
         cell_timeout=task.cell_timeout,
     )
+    for cell in executed.cells:
+        if INJECTED in cell.metadata.get("tags", []):
+            # Papermill draws a chance id for it, and the same values would give another page.
+            cell["id"] = INJECTED
     return render(executed, document, task.stage)
 
 
+INJECTED = "injected-parameters"
 WORK = ".work"
