@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -13,35 +13,14 @@ import pytest
 
 from doorknob.course import Course
 from doorknob.publish.before import Before
-from doorknob.publish.build import Build, Made, Status, build
+from doorknob.publish.build import Build, build
 from doorknob.publish.cohort import read_cohort
-from doorknob.publish.engine import Job
-from doorknob.publish.events import Done, Event, Making, Tell
+from doorknob.publish.events import Done, Event
 from doorknob.publish.placing import Folder, put_in_place
+from standin import StandIn
 
 ROOT = Path(__file__).parents[2]
 RESULTS = {"adaeze", "bruno", "carys", "dmitri", "emre", "fiona", "gita", "hugo", "ines-m", "jonas"}
-
-
-class StandIn:
-    """Makes documents at once: a file that holds its own name."""
-
-    def __init__(self, made: list[str]) -> None:
-        self._made = made
-
-    def run(self, jobs: Sequence[Job], tell: Tell) -> Iterator[tuple[Job, Made]]:
-        """Make documents."""
-        for job in jobs:
-            target = job.task.document.target
-            tell(Making(cohort=job.cohort.id, target=target))
-            file = job.task.stage / f"{target}.pdf"
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(target, encoding="utf-8")
-            self._made.append(target)
-            yield job, Made(target=target, status=Status.SUCCEEDED, files=(f"{target}.pdf",))
-
-    def close(self) -> None:
-        """Hold nothing."""
 
 
 @attrs.define
