@@ -2,8 +2,8 @@
 
 A cohort of that many learners is generated from the demo's journals, and built for real. At steps
 on the way it prints, and at the end it writes if asked to, what the building process and its
-workers hold: memory that is theirs alone, open descriptors, processes; and how many seconds a result takes
-since the step before. `draw_many_results.py` draws what was written.
+workers hold: memory that is theirs alone, open descriptors, processes; and how many seconds a
+result takes since the step before. `draw_many_results.py` draws what was written.
 """
 
 from __future__ import annotations
