@@ -205,3 +205,25 @@ def test_two_builds_that_end_at_once_leave_one_whole_tree(tmp_path: Path) -> Non
         list(pool.map(lambda stage: put_in_place(stage, tmp_path / "demo"), stages))
     assert [path.name for path in tmp_path.iterdir()] == ["demo"]
     assert (tmp_path / "demo" / "manifest.json").read_text(encoding="utf-8").startswith(".demo-")
+
+
+def test_ctrl_c_while_a_build_is_put_in_place_brings_back_the_one_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between its being put aside and the new one's being put there."""
+    folder, stage = tmp_path / "demo", tmp_path / ".demo-stage"
+    for path in (folder, stage):
+        path.mkdir()
+        (path / "name").write_text(path.name, encoding="utf-8")
+    rename = Path.rename
+
+    def broken_off(self: Path, target: Path) -> Path:
+        if self == stage:
+            raise KeyboardInterrupt
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", broken_off)
+    with pytest.raises(KeyboardInterrupt):
+        put_in_place(stage, folder)
+    assert (folder / "name").read_text(encoding="utf-8") == "demo"
+    assert {path.name for path in tmp_path.iterdir()} == {"demo", ".demo-stage"}
