@@ -167,8 +167,8 @@ def test_a_build_is_watched_while_it_runs(course: Course, tmp_path: Path) -> Non
     """How far it is shows at every look, and what failed is named."""
     events = [
         {"event": "started", "documents": 2},
-        {"event": "document", "document": "handouts/one", "status": "succeeded"},
-        {"event": "document", "document": "results/ana", "status": "excepted", "message": "cell 3"},
+        {"event": "document", "target": "handouts/one", "status": "succeeded"},
+        {"event": "document", "target": "results/ana", "status": "excepted", "message": "cell 3"},
     ]
     lines = "".join(f"print({json.dumps(json.dumps(one))}, flush=True)\n" for one in events)
     build = Building(course, "demo", script(tmp_path, lines + "raise SystemExit(1)"))

@@ -12,12 +12,13 @@ import attrs
 import pytest
 
 from doorknob.course import Course
-from doorknob.publish import build as building
 from doorknob.publish.before import Before
-from doorknob.publish.build import Build, Made, Status, build
+from doorknob.publish.build import Build, build
 from doorknob.publish.cohort import read_cohort
-from doorknob.publish.plan import Document
+from doorknob.publish.events import Done, Event
+from doorknob.publish.placing import Folder, put_in_place
 from doorknob.publish.pseudonyms import pseudonymised
+from standin import StandIn
 
 ROOT = Path(__file__).parents[2]
 RESULTS = {"adaeze", "bruno", "carys", "dmitri", "emre", "fiona", "gita", "hugo", "ines-m", "jonas"}
@@ -33,42 +34,27 @@ class Shop:
     def build(self, **more: object) -> Build:
         """Build the demo cohort; `made` then holds what was made anew."""
         self.made.clear()
-        return build(self.course, read_cohort(self.course, "demo"), **more)  # type: ignore[arg-type]
+        cohort = read_cohort(self.course, "demo")
+        return build(self.course, cohort, engine=lambda: StandIn(self.made), **more)  # type: ignore[arg-type]
 
     @property
     def cohort(self) -> Path:
         """The cohort's folder."""
         return self.course.curriculum / "cohorts" / "demo"
 
+    @property
+    def home(self) -> Path:
+        """Where its build lies."""
+        return self.course.build / "demo"
+
 
 @pytest.fixture
-def shop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Shop:
+def shop(tmp_path: Path) -> Shop:
     """Give a copy of the course that has been built once."""
     for name in ("curriculum", "exercises"):
         ignored = shutil.ignore_patterns("journal", "desks", "submissions", "collected")
         shutil.copytree(ROOT / name, tmp_path / name, ignore=ignored)
     found = Shop(Course(tmp_path), [])
-
-    def make_all(
-        documents: list[Document], stage: Path, _workers: int, progress: Callable[[Made], None]
-    ) -> tuple[Made, ...]:
-        done = []
-        for document in documents:
-            file = stage / f"{document.target}.pdf"
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(document.target, encoding="utf-8")
-            found.made.append(document.target)
-            done.append(
-                Made(
-                    target=document.target,
-                    status=Status.SUCCEEDED,
-                    files=(f"{document.target}.pdf",),
-                )
-            )
-            progress(done[-1])
-        return tuple(done)
-
-    monkeypatch.setattr(building, "_make_all", make_all)
     found.build()
     return found
 
@@ -81,13 +67,12 @@ def edit(path: Path, old: str, new: str) -> None:
 
 def test_a_build_after_which_nothing_changed_writes_nothing(shop: Shop) -> None:
     """Not even the manifest; the notes on journals are still told."""
-    home = shop.course.build / "demo"
     before = {path: path.stat().st_mtime_ns for path in shop.course.build.rglob("*")}
     done = shop.build()
     assert shop.made == []
     assert all(made.kept for made in done.made)
     assert {path: path.stat().st_mtime_ns for path in shop.course.build.rglob("*")} == before
-    assert done.folder == home
+    assert done.folder == str(shop.home)
     assert "jonas" in done.remarks
 
 
@@ -135,7 +120,7 @@ def test_what_changed_is_made_anew_and_nothing_else(
     # What was kept lies there as before.
     for made in done.made:
         for name in made.files:
-            assert (done.folder / name).read_text(encoding="utf-8") == made.target
+            assert (shop.home / name).read_text(encoding="utf-8") == made.target
     shop.build()
     assert shop.made == []
 
@@ -149,8 +134,9 @@ def test_a_price_changes_every_document(shop: Shop) -> None:
 def test_each_document_says_why(shop: Shop) -> None:
     """By the names of what it is made from."""
     edit(shop.cohort / "journals" / "bruno.jsonl", "}", "} ")
-    told: dict[str, tuple[str, ...]] = {}
-    shop.build(why=told.__setitem__)
+    events: list[Event] = []
+    shop.build(tell=events.append)
+    told = {event.made.target: event.why for event in events if isinstance(event, Done)}
     assert told["results/bruno"] == ("journal of bruno",)
     assert told["report"] == ("journal of bruno",)
     assert told["results/carys"] == ()
@@ -224,7 +210,7 @@ def test_what_failed_is_tried_again(shop: Shop) -> None:
 def test_a_manifest_that_cannot_be_read_is_none(shop: Shop, text: str) -> None:
     """Then everything is made; nothing is lost by it."""
     (shop.course.build / "demo" / "manifest.json").write_text(text, encoding="utf-8")
-    assert Before.read(shop.course.build / "demo").documents == {}
+    assert Before.read(Folder(shop.home)).documents == {}
     shop.build()
     assert len(shop.made) == 18
 
@@ -233,9 +219,9 @@ def test_a_learner_who_left_leaves_no_result_behind(shop: Shop) -> None:
     roster = shop.cohort / "roster.csv"
     lines = roster.read_text(encoding="utf-8").splitlines(keepends=True)
     roster.write_text("".join(line for line in lines if "hugo" not in line), encoding="utf-8")
-    done = shop.build()
+    shop.build()
     assert shop.made == ["report", "client-report"]
-    assert not (done.folder / "results" / "hugo.pdf").exists()
+    assert not (shop.home / "results" / "hugo.pdf").exists()
 
 
 def test_a_build_killed_while_it_was_put_in_place_loses_nothing(shop: Shop) -> None:
@@ -255,6 +241,28 @@ def test_two_builds_that_end_at_once_leave_one_whole_tree(tmp_path: Path) -> Non
         stage.mkdir()
         (stage / "manifest.json").write_text(stage.name, encoding="utf-8")
     with ThreadPoolExecutor(8) as pool:
-        list(pool.map(lambda stage: building._put_in_place(stage, tmp_path / "demo"), stages))
+        list(pool.map(lambda stage: put_in_place(stage, tmp_path / "demo"), stages))
     assert [path.name for path in tmp_path.iterdir()] == ["demo"]
     assert (tmp_path / "demo" / "manifest.json").read_text(encoding="utf-8").startswith(".demo-")
+
+
+def test_ctrl_c_while_a_build_is_put_in_place_brings_back_the_one_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between its being put aside and the new one's being put there."""
+    folder, stage = tmp_path / "demo", tmp_path / ".demo-stage"
+    for path in (folder, stage):
+        path.mkdir()
+        (path / "name").write_text(path.name, encoding="utf-8")
+    rename = Path.rename
+
+    def broken_off(self: Path, target: Path) -> Path:
+        if self == stage:
+            raise KeyboardInterrupt
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", broken_off)
+    with pytest.raises(KeyboardInterrupt):
+        put_in_place(stage, folder)
+    assert (folder / "name").read_text(encoding="utf-8") == "demo"
+    assert {path.name for path in tmp_path.iterdir()} == {"demo", ".demo-stage"}

@@ -80,6 +80,11 @@ class Course:
             raise NotFound("cohort", name, known, shown_path(home))
         return home / name
 
+    def cohorts(self) -> tuple[str, ...]:
+        """Give the names of all cohorts, in alphabetical order."""
+        home = self.curriculum / "cohorts"
+        return tuple(sorted(place.parent.name for place in home.glob("*/cohort.yaml")))
+
     def scenario_path(self, name: str) -> Path:
         """Give the file of a scenario.
 

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
-from collections.abc import Mapping
-from hashlib import sha256
-from pathlib import Path
-from typing import Any
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from pathlib import PurePosixPath, PureWindowsPath
+from typing import Any, Protocol
 
 import attrs
 
@@ -19,13 +17,31 @@ MANIFEST, GRADEBOOK = "manifest.json", "gradebook.csv"
 TOUCHED = ("its file is missing, or was changed",)
 
 
-@attrs.frozen
+class Tree(Protocol):
+    """The files of a build, wherever they lie; names are relative, with slashes."""
+
+    def read(self, name: str) -> bytes:
+        """Give a file.
+
+        Raises
+        ------
+        OSError
+            If there is none, or it can't be read.
+        """
+        ...
+
+    def digests(self, names: Iterable[str]) -> dict[str, str]:
+        """Give the SHA-256 of those of these files that there are."""
+        ...
+
+
+@attrs.define(slots=False)
 class Before:
     """The build before, as its manifest tells it.
 
     Attributes
     ----------
-    folder
+    tree
         Where it lies.
     documents
         Its documents by target; empty where there is no such build, or none that can be read.
@@ -35,22 +51,24 @@ class Before:
         What it found odd in learners' journals.
     """
 
-    folder: Path
+    tree: Tree
     documents: Mapping[str, Mapping[str, Any]]
     outputs: Mapping[str, str]
     remarks: dict[str, tuple[str, ...]]
 
     @classmethod
-    def read(cls, folder: Path) -> Before:
+    def read(cls, tree: Tree) -> Before:
         """Read the manifest of a build; one that can't be read is none."""
         try:
-            data = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+            data = json.loads(tree.read(MANIFEST).decode("utf-8"))
             documents = {str(one["target"]): one for one in data["documents"]}
             remarks = {str(who): tuple(map(str, told)) for who, told in data["remarks"].items()}
             outputs = {str(name): str(digest) for name, digest in data["outputs"].items()}
         except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
-            return cls(folder, {}, {}, {})
-        return cls(folder, documents, outputs, remarks)
+            return cls(tree, {}, {}, {})
+        if not all(map(_lies_below, outputs)):
+            return cls(tree, {}, {}, {})
+        return cls(tree, documents, outputs, remarks)
 
     def changes(self, target: str, now: Mapping[str, str]) -> tuple[str, ...]:
         """Say what changed for a document since then; empty where it can be kept."""
@@ -67,12 +85,12 @@ class Before:
         intact = isinstance(files, list) and all(self._intact(str(name)) for name in files)
         return () if intact and files else TOUCHED
 
+    @cached_property
+    def _found(self) -> Mapping[str, str]:
+        return self.tree.digests(self.outputs)
+
     def _intact(self, name: str) -> bool:
-        try:
-            digest = sha256((self.folder / name).read_bytes()).hexdigest()
-        except OSError:
-            return False
-        return self.outputs.get(name) == digest
+        return name in self.outputs and self.outputs[name] == self._found.get(name)
 
     def made(self, target: str) -> Made:
         """Give a document of that build as one that is kept."""
@@ -90,12 +108,12 @@ class Before:
         """Whether these documents, and what goes with them, are all that lies there."""
         return self.documents.keys() == kept.keys() and self._intact(GRADEBOOK)
 
-    def put_into(self, stage: Path, made: Made) -> None:
-        """Put a document that is kept into another folder."""
-        for name in made.files:
-            target = stage / name
-            target.parent.mkdir(parents=True, exist_ok=True)
-            try:
-                os.link(self.folder / name, target)
-            except OSError:
-                shutil.copy2(self.folder / name, target)
+
+def _lies_below(name: str) -> bool:
+    """Whether a name leads nowhere but into its own folder.
+
+    >>> [_lies_below(name) for name in ("report.pdf", "../report.pdf", "/etc/passwd", "C:/x")]
+    [True, False, False, False]
+    """
+    path, drive = PurePosixPath(name), PureWindowsPath(name).drive
+    return not (path.is_absolute() or drive or ".." in path.parts or "\\" in name)

@@ -1,60 +1,37 @@
-"""A build: every document of a cohort made, side by side, and put in place together."""
+"""A build: every document of some cohorts made, side by side, and put in place together."""
 
 from __future__ import annotations
 
-import errno
 import json
-import multiprocessing
 import os
-import shutil
-import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from contextlib import suppress
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 import attrs
 
 from doorknob.course import Course
-from doorknob.errors import DoorknobError
-from doorknob.grading.gradebook import gradebook_csv
-from doorknob.publish.before import Before
+from doorknob.grading.gradebook import Row, gradebook_csv
+from doorknob.publish.before import GRADEBOOK, MANIFEST
 from doorknob.publish.cohort import Cohort
-from doorknob.publish.ingredients import Pantry
-from doorknob.publish.made import Made, Status
-from doorknob.publish.manifest import manifest
-from doorknob.publish.plan import Document, plan
-from doorknob.publish.results import gradebook_rows
+from doorknob.publish.engine import CELL_TIMEOUT, Engine, Job, Task
+from doorknob.publish.events import Done, Placed, Started, Tell, silent
+from doorknob.publish.made import Build, Made, Status
+from doorknob.publish.manifest import hashes, manifest
+from doorknob.publish.order import Order
+from doorknob.publish.output import home, place
+from doorknob.publish.placing import staged
+from doorknob.publish.results import graded
+from doorknob.publish.workers import LocalEngine
 
-__all__ = ["Build", "Made", "Status", "build", "make"]
+__all__ = ["Build", "Made", "Status", "build", "build_all", "local_engine"]
 
 
-@attrs.frozen(kw_only=True)
-class Build:
-    """A finished build.
-
-    Attributes
-    ----------
-    folder
-        Where everything lies.
-    made
-        One for each document, in the plan's order.
-    remarks
-        For each learner whose journal was damaged or odd, what was found.
-    seconds
-        The whole.
-    """
-
-    folder: Path
-    made: tuple[Made, ...]
-    remarks: dict[str, tuple[str, ...]]
-    seconds: float
-
-    @property
-    def failed(self) -> tuple[Made, ...]:
-        """The documents that are missing."""
-        return tuple(made for made in self.made if made.status is not Status.SUCCEEDED)
+def local_engine(workers: int | None = None) -> Callable[[], Engine]:
+    """Give what starts processes on this machine: as many as there are cores by default."""
+    return lambda: LocalEngine(workers or os.cpu_count() or 1)
 
 
 def build(
@@ -64,14 +41,11 @@ def build(
     paper: str | None = None,
     workers: int | None = None,
     again: bool = False,
-    progress: Callable[[Made], None] = lambda _: None,
-    why: Callable[[str, tuple[str, ...]], None] = lambda _target, _changes: None,
+    output: str | None = None,
+    engine: Callable[[], Engine] | None = None,
+    tell: Tell = silent,
 ) -> Build:
-    """Build everything for a cohort into ``build/<cohort>/``.
-
-    A document is made where something that it is made from has changed since the build before, and
-    kept where nothing has. The folder is put in place as a whole at the end, so that a build that
-    is broken off leaves the one before as it was. A document that fails does not stop the others.
+    """Build everything for one cohort, by default into ``build/<cohort>/``.
 
     Parameters
     ----------
@@ -80,191 +54,176 @@ def build(
     paper
         Another paper than the cohort's own.
     workers
-        How many documents are made at once; as many as there are cores by default.
+        How many documents are made at once on this machine.
     again
         Whether to make everything anew, whatever has changed.
-    progress
-        Called with each document as it is done.
-    why
-        Called with each document and what has changed for it: nothing where it is kept.
+    output
+        Another folder or URL for builds than the course's.
+    engine
+        What makes the documents, instead of processes on this machine.
+    tell
+        Called with each event.
+    """
+    there = place(course, cohort.id, output)
+    order = Order.of(course, cohort, there, paper=paper, again=again)
+    (done,) = build_all([order], engine=engine or local_engine(workers), tell=tell)
+    return done
+
+
+def build_all(
+    orders: Sequence[Order],
+    *,
+    engine: Callable[[], Engine],
+    tell: Tell = silent,
+    cell_timeout: int = CELL_TIMEOUT,
+    fail_fast: bool = False,
+) -> tuple[Build, ...]:
+    """Build everything for some cohorts.
+
+    A document is made where something that it is made from has changed since the build before, and
+    kept where nothing has. Each cohort's folder is put in place as a whole when its last document
+    is done, so that a build that is broken off leaves the one before as it was. A document that
+    fails does not stop the others.
+
+    Parameters
+    ----------
+    orders
+        What to do, one for each cohort.
+    engine
+        Called for what makes the documents, if there are any to make.
+    tell
+        Called with each event.
+    cell_timeout
+        The most seconds that a notebook's cell may take.
+    fail_fast
+        Whether to stop at the first document that fails. What is not complete then is not put in
+        place.
+
+    Returns
+    -------
+    builds
+        One for each order.
+
+    Raises
+    ------
+    ForeignToolError
+        If nothing can be made at all, or the result can't be put in its place.
     """
     began = time.perf_counter()
-    documents = plan(course, cohort, paper)
-    before = Before.read(course.build / cohort.id)
-    pantry = Pantry(course, cohort)
-    needs = {document.target: pantry.of(document) for document in documents}
-    changed = {
-        target: ("you asked for it",) if again else before.changes(target, found)
-        for target, found in needs.items()
-    }
-    kept = {target: before.made(target) for target, found in changed.items() if not found}
-    for target, found in changed.items():
-        why(target, found)
-    for made in kept.values():
-        progress(made)
-    if len(kept) == len(documents) and before.holds(kept):
-        same = tuple(kept[document.target] for document in documents)
-        spent = time.perf_counter() - began
-        return Build(folder=before.folder, made=same, remarks=before.remarks, seconds=spent)
-    rows = gradebook_rows(course, cohort)
-    course.build.mkdir(exist_ok=True)
-    _clear_abandoned(course.build, cohort.id)
-    stage = Path(tempfile.mkdtemp(prefix=f".{cohort.id}-{os.getpid()}-", dir=course.build))
-    try:
-        for made in kept.values():
-            before.put_into(stage, made)
-        wanted = [document for document in documents if document.target not in kept]
-        fresh = _make_all(wanted, stage, workers or os.cpu_count() or 1, progress)
-        done = kept | {one.target: _with(one, needs[one.target]) for one in fresh}
-        made_all = tuple(done[document.target] for document in documents)
-        text = gradebook_csv(rows)
+    kept = sum(len(order.kept) for order in orders)
+    total = sum(len(order.documents) for order in orders)
+    tell(Started(cohorts=tuple(o.cohort.id for o in orders), documents=total, kept=kept))
+    with ExitStack() as stack:
+        works = [_Work.begin(order, began, stack) for order in orders]
+        for work in works:
+            for made in work.done.values():
+                tell(Done(cohort=work.order.cohort.id, made=made, why=()))
+            work.finish_if_complete(tell)
+        jobs = [job for work in works for job in work.jobs(cell_timeout)]
+        if jobs:
+            by_cohort = {work.order.cohort.id: work for work in works}
+            with closing(engine()) as running:
+                for job, made in running.run(jobs, tell):
+                    by_cohort[job.cohort.id].take(made, tell)
+                    if made.failed and fail_fast:
+                        break
+        return tuple(work.result() for work in works)
+
+
+@attrs.define(kw_only=True, eq=False)
+class _Work:
+    """One cohort's build while it goes on."""
+
+    order: Order
+    began: float
+    stage: Path | None
+    done: dict[str, Made]
+    graded: Iterator[Row]
+    rows: deque[Row] = attrs.field(factory=deque)
+    placed: Build | None = None
+
+    @classmethod
+    def begin(cls, order: Order, began: float, stack: ExitStack) -> _Work:
+        course, cohort = order.course, order.cohort
+        stage = None
+        if not order.unchanged:
+            stage = stack.enter_context(staged(home(course, order.place), cohort.id))
+            order.place.keep(stage, tuple(order.kept.values()))
+        rows = graded(course, cohort)
+        return cls(order=order, began=began, stage=stage, done=order.kept, graded=rows)
+
+    def jobs(self, cell_timeout: int) -> Iterator[Job]:
+        for document in self.order.wanted:
+            if self.stage is not None:
+                task = Task(document=document, stage=self.stage, cell_timeout=cell_timeout)
+                yield Job(course=self.order.course, cohort=self.order.cohort, task=task)
+
+    def take(self, made: Made, tell: Tell) -> None:
+        if not made.failed:
+            made = attrs.evolve(made, ingredients=self.order.needs[made.target])
+        self.done[made.target] = made
+        why = self.order.changes[made.target]
+        tell(Done(cohort=self.order.cohort.id, made=made, why=why))
+        # Journals are graded for the gradebook while others make documents.
+        self.rows.extend(row for _, row in zip(range(2), self.graded, strict=False))
+        self.finish_if_complete(tell)
+
+    def finish_if_complete(self, tell: Tell) -> None:
+        if len(self.done) < len(self.order.documents):
+            return
+        remarks = self.order.before.remarks if self.stage is None else self._put(self.stage)
+        self.placed = self._build(remarks, put=True)
+        tell(Placed(build=self.placed))
+
+    def _put(self, stage: Path) -> dict[str, tuple[str, ...]]:
+        order, made = self.order, self._in_order()
+        self.rows.extend(self.graded)
+        remarks = {row.learner: row.result.remarks for row in self.rows if row.result.remarks}
         # The mark at the start tells spreadsheets that this is UTF-8.
-        (stage / "gradebook.csv").write_text("\ufeff" + text, encoding="utf-8", newline="")
-        shutil.rmtree(stage / ".work", ignore_errors=True)
-        seconds = time.perf_counter() - began
-        remarks = {row.learner: row.result.remarks for row in rows if row.result.remarks}
-        record = manifest(course, cohort, stage, [attrs.asdict(m) for m in made_all], seconds)
-        (stage / "manifest.json").write_text(
-            json.dumps({**record, "remarks": remarks}, indent=2, ensure_ascii=False) + "\n",
-            encoding="utf-8",
+        text = "\ufeff" + gradebook_csv(self.rows)
+        (stage / GRADEBOOK).write_text(text, encoding="utf-8", newline="")
+        old = {name for one in made if one.kept for name in one.files}
+        new = {name for one in made if not one.kept for name in one.files} | {GRADEBOOK}
+        _remove_others(stage, old | new)
+        kept = {name: order.before.outputs[name] for name in sorted(old)}
+        outputs = kept | hashes((stage / name for name in new), stage)
+        record = manifest(
+            order.course,
+            order.cohort,
+            outputs=dict(sorted(outputs.items())),
+            documents=[attrs.asdict(one) for one in made],
+            seconds=time.perf_counter() - self.began,
         )
-        folder = _put_in_place(stage, course.build / cohort.id)
-    finally:
-        shutil.rmtree(stage, ignore_errors=True)
-    return Build(folder=folder, made=made_all, remarks=remarks, seconds=seconds)
+        text = json.dumps({**record, "remarks": remarks}, indent=2, ensure_ascii=False)
+        (stage / MANIFEST).write_text(text + "\n", encoding="utf-8")
+        order.place.put(stage, outputs)
+        return remarks
+
+    def _in_order(self) -> tuple[Made, ...]:
+        targets = (document.target for document in self.order.documents)
+        return tuple(self.done[target] for target in targets if target in self.done)
+
+    def _build(self, remarks: Mapping[str, tuple[str, ...]], *, put: bool) -> Build:
+        return Build(
+            cohort=self.order.cohort.id,
+            folder=self.order.place.shown,
+            made=self._in_order(),
+            remarks=dict(remarks),
+            seconds=time.perf_counter() - self.began,
+            put=put,
+        )
+
+    def result(self) -> Build:
+        return self._build({}, put=False) if self.placed is None else self.placed
 
 
-def _with(made: Made, ingredients: Mapping[str, str]) -> Made:
-    ok = made.status is Status.SUCCEEDED
-    return attrs.evolve(made, ingredients=ingredients) if ok else made
-
-
-def _make_all(
-    documents: Sequence[Document],
-    stage: Path,
-    workers: int,
-    progress: Callable[[Made], None],
-) -> tuple[Made, ...]:
-    done: dict[str, Made] = {}
-    if not documents:
-        return ()
-    for made in _as_made(documents, stage, min(workers, len(documents))):
-        done[made.target] = made
-        progress(made)
-    return tuple(done[document.target] for document in documents)
-
-
-def _as_made(documents: Sequence[Document], stage: Path, workers: int) -> Iterator[Made]:
-    # Spawned, not forked: the parent shows its progress from a thread.
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(max_workers=workers, mp_context=context) as pool:
-        running: dict[Future[Made], Document] = {
-            pool.submit(make, document, stage): document for document in documents
-        }
-        while running:
-            finished, _ = wait(running, return_when=FIRST_COMPLETED)
-            for future in finished:
-                document = running.pop(future)
-                error = future.exception()
-                yield (
-                    future.result()
-                    if error is None
-                    else Made(
-                        target=document.target,
-                        status=Status.ERRORED,
-                        message=f"the process that made it ended: {error}",
-                    )
-                )
-
-
-def make(document: Document, stage: Path) -> Made:
-    """Make one document; whatever goes wrong is in what comes back."""
-    began = time.perf_counter()
-    status, message = Status.SUCCEEDED, ""
-    files: tuple[str, ...] = ()
-    try:
-        files = _make(document, stage)
-    except Exception as error:  # noqa: BLE001  one document must not stop the others
-        known = isinstance(error, DoorknobError)
-        message = str(error) if known else f"{type(error).__name__}: {error}"
-        raised = type(error).__name__ == "CellFailed"
-        status = Status.EXCEPTED if raised else Status.ERRORED
-    return Made(
-        target=document.target,
-        status=status,
-        files=files,
-        seconds=round(time.perf_counter() - began, 3),
-        message=message,
-    )
-
-
-def _make(document: Document, stage: Path) -> tuple[str, ...]:
-    # Imported in the worker: the parent needs none of it.
-    from doorknob.errors import shown_path  # noqa: PLC0415
-    from doorknob.publish.execute import execute  # noqa: PLC0415
-    from doorknob.publish.prepare import prepare  # noqa: PLC0415
-    from doorknob.publish.render import render  # noqa: PLC0415
-
-    notebook, parameters = prepare(
-        document.notebook, audience=document.audience, values=document.values
-    )
-    work = stage / ".work" / document.target
-    name = shown_path(document.notebook)
-    executed = execute(notebook, parameters, name=name, work=work, cwd=document.course)
-    return render(executed, document, stage)
-
-
-def _clear_abandoned(home: Path, cohort: str) -> None:
-    """Remove what builds that were killed have left; a build that still runs is let be.
-
-    One that was killed just when it had put the build before aside left nothing in its place: then
-    that one is put back.
-    """
-    for left in home.glob(f".{cohort}-*-*"):
-        process = left.name.removeprefix(f".{cohort}-").partition("-")[0]
-        if process.isdigit() and not _runs(int(process)):
-            if left.name.endswith(OLD) and not (home / cohort).exists():
-                left.rename(home / cohort)
-                continue
-            shutil.rmtree(left, ignore_errors=True)
-
-
-def _runs(process: int) -> bool:
-    if os.name == "nt":
-        return True  # there a signal 0 would end it
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
-
-
-def _put_in_place(stage: Path, folder: Path) -> Path:
-    """Exchange the build before for this one; of two that end at once, the later one stays."""
-    stage.chmod(0o755)
-    for turn in range(_TURNS):
-        old = stage.with_name(f"{stage.name}-{turn}{OLD}")
-        with suppress(FileNotFoundError):
-            folder.rename(old)
-        try:
-            stage.rename(folder)
-        except OSError as bad:
-            if bad.errno not in {errno.ENOTEMPTY, errno.EEXIST}:
-                # It can't be put there at all: what was there comes back.
-                with suppress(FileNotFoundError):
-                    old.rename(folder)
-                raise
-            if turn == _TURNS - 1:
-                raise
-            # Another build was put there in between.
-            shutil.rmtree(old, ignore_errors=True)
-            continue
-        shutil.rmtree(old, ignore_errors=True)
-        break
-    return folder
-
-
-OLD = "-old"
-_TURNS = 20
+def _remove_others(stage: Path, names: Iterable[str]) -> None:
+    """Leave nothing of a document that failed halfway, and no working file."""
+    meant = set(names)
+    for folder, _, files in os.walk(stage, topdown=False):
+        here = Path(folder)
+        for file in files:
+            if (here / file).relative_to(stage).as_posix() not in meant:
+                (here / file).unlink()
+        if here != stage and not any(here.iterdir()):
+            here.rmdir()

@@ -11,25 +11,52 @@ from doorknob.exercises.registry import read_exercise
 from doorknob.exercises.roleplay import RolePlay
 from doorknob.prospect.scenario_file import read_scenario
 from doorknob.publish.cohort import Cohort, read_cohort
+from doorknob.publish.order import Order
 from doorknob.publish.prepare import LEARNER, TRAINER, prepare
 
 
-def checked(name: str) -> tuple[Course, Cohort]:
-    """Find a cohort and check all that it uses.
+def checked_orders(
+    course: Course, names: Iterable[str], order: Callable[[Cohort], Order]
+) -> tuple[Order, ...]:
+    """Work out what is to be made for some cohorts, and check all that it is made from.
+
+    A cohort for which nothing is to be done was checked when it was built, from the very same
+    files, and is not checked again.
+
+    Parameters
+    ----------
+    course
+        Where they lie.
+    names
+        The cohorts' ids.
+    order
+        Works out what is to be made for a cohort.
 
     Raises
     ------
     NotFound
         If there is no such cohort.
     InvalidFile
-        With every fault in every file.
+        With every fault in every file of every cohort.
     """
-    course = Course.here()
-    cohort = read_cohort(course, name)
-    problems = cohort_problems(course, cohort)
+    found: list[Order] = []
+    problems: list[Problem] = []
+    for name in names:
+        try:
+            cohort = read_cohort(course, name)
+        except InvalidFile as bad:
+            problems += bad.problems
+            continue
+        try:
+            found.append(order(cohort))
+        except InvalidFile as bad:
+            problems += [*cohort_problems(course, cohort), *bad.problems]
+            continue
+        if not found[-1].unchanged:
+            problems += cohort_problems(course, cohort)
     if problems:
-        raise InvalidFile(problems)
-    return course, cohort
+        raise InvalidFile(_each_once(problems))
+    return tuple(found)
 
 
 def cohort_problems(course: Course, cohort: Cohort) -> list[Problem]:

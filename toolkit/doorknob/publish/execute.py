@@ -12,6 +12,7 @@ import os
 import re
 import sys
 import tempfile
+import traceback
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,9 +20,11 @@ from typing import Any
 
 import nbformat
 import papermill
+from nbclient.exceptions import CellTimeoutError
 from traitlets.config import Config
 
 from doorknob.errors import BuildFailed, ForeignToolError
+from doorknob.publish.engine import CELL_TIMEOUT
 
 ANSI = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 WARM, WARM_MODULES = "doorknob-warm", "DOORKNOB_WARM_MODULES"
@@ -34,7 +37,6 @@ PRELOADED = (
     "doorknob.widgets.show",
 )
 ENGINE, SHELL = "DOORKNOB_ENGINE", "doorknob"
-CELL_TIMEOUT = 120  # seconds; a handout's cell takes a fraction of one
 
 
 class CellFailed(BuildFailed):
@@ -50,14 +52,20 @@ class CellFailed(BuildFailed):
         What Jupyter would show, without its colours.
     """
 
-    def __init__(self, notebook: str, cell: int | None, error: str, traceback: str) -> None:
-        self.cell, self.error, self.traceback = cell, error, traceback
+    def __init__(self, notebook: str, cell: int | None, error: str, shown: str) -> None:
+        self.cell, self.error, self.traceback = cell, error, shown
         place = "a cell that was put in" if cell is None else f"cell {cell}"
         super().__init__(f"{notebook}: {place} failed: {error}")
 
 
 def execute(
-    notebook: Any, parameters: Mapping[str, Any], *, name: str, work: Path, cwd: Path
+    notebook: Any,
+    parameters: Mapping[str, Any],
+    *,
+    name: str,
+    work: Path,
+    cwd: Path,
+    cell_timeout: int = CELL_TIMEOUT,
 ) -> Any:
     """Run a notebook for a cohort.
 
@@ -73,6 +81,8 @@ def execute(
         A folder for papermill's own files.
     cwd
         Where its code runs.
+    cell_timeout
+        The most seconds that a cell may take.
 
     Returns
     -------
@@ -82,7 +92,7 @@ def execute(
     Raises
     ------
     CellFailed
-        Naming the cell as its author counts it.
+        Naming the cell as its author counts it, when it raised or took too long.
     ForeignToolError
         If papermill itself fails.
     """
@@ -106,12 +116,14 @@ def execute(
                 kernel_name="python3",
                 progress_bar=False,
                 log_output=False,
-                execution_timeout=CELL_TIMEOUT,
+                execution_timeout=cell_timeout,
                 request_save_on_cell_execute=False,
                 config=config,
             )
     except papermill.PapermillExecutionError as bad:
         raise _failed(bad, target, name) from None
+    except CellTimeoutError as bad:
+        raise _too_long(bad, name, cell_timeout) from None
     except Exception as bad:  # papermill lets the errors of its many parts through
         doing = f"running {name}"
         log = (work / "log.txt").read_text(encoding="utf-8", errors="replace")
@@ -157,3 +169,15 @@ def _failed(bad: Any, target: Path, name: str) -> CellFailed:
             break
     error = f"{bad.ename}: {bad.evalue}" if bad.evalue else str(bad.ename)
     return CellFailed(name, number, ANSI.sub("", error), ANSI.sub("", "\n".join(bad.traceback)))
+
+
+def _too_long(bad: CellTimeoutError, name: str, seconds: int) -> CellFailed:
+    # The error names no cell, and nothing is saved; but nbclient held the cell where it raised.
+    numbers = (
+        cell.get("metadata", {}).get("doorknob", {}).get("cell")
+        for frame, _ in traceback.walk_tb(bad.__traceback__)
+        if isinstance(cell := frame.f_locals.get("cell"), dict)
+    )
+    number = next((found for found in numbers if found is not None), None)
+    error = f"it took longer than {seconds} s, the most that a cell may (--cell-timeout)"
+    return CellFailed(name, number, error, "")

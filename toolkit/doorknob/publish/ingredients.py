@@ -6,7 +6,6 @@ a notebook uses is seen from the names in its code; what those use in turn is in
 
 from __future__ import annotations
 
-import ast
 import json
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -19,9 +18,9 @@ import attrs
 
 from doorknob.course import Course
 from doorknob.errors import DoorknobError
-from doorknob.exercises.registry import read_exercise
 from doorknob.journal.decisions import read_decisions
 from doorknob.publish.cohort import Cohort
+from doorknob.publish.once import exercise, texts
 from doorknob.publish.plan import Document
 
 PACKAGE = Path(__file__).parents[1]
@@ -79,8 +78,8 @@ class Pantry:
             # Where people go by aliases, everybody's name is looked for in everybody's result.
             if about_all or self.cohort.behind:
                 yield "roster", self.cohort.folder / self.cohort.file.roster
-            for exercise in self.cohort.file.exercises:
-                yield from self._exercise(exercise)
+            for task in self.cohort.file.exercises:
+                yield from self._exercise(task)
             for learner in self.cohort.learners:
                 if about_all or learner.id == name:
                     yield f"journal of {learner.id}", self.cohort.journal(learner)
@@ -102,7 +101,7 @@ class Pantry:
 
     def _named(self, notebook: Path) -> Iterator[tuple[str, Path]]:
         """Find the exercises and scenarios whose names stand in a notebook's code."""
-        for text in _texts(notebook):
+        for text in texts(notebook):
             if (self.course.exercises / f"{text}.yaml").is_file():
                 yield from self._exercise(text)
             if (self.course.curriculum / "scenarios" / f"{text}.yaml").is_file():
@@ -118,10 +117,9 @@ class Pantry:
         """Give the scenario that an exercise is played with, if any."""
         if name not in self._scenarios:
             try:
-                exercise = read_exercise(self.course.exercises / f"{name}.yaml")
+                found = getattr(exercise(self.course.exercises / f"{name}.yaml"), "scenario", "")
             except DoorknobError:
-                exercise = None
-            found = getattr(exercise, "scenario", "")
+                found = ""
             self._scenarios[name] = found if isinstance(found, str) else ""
         return self._scenarios[name]
 
@@ -132,22 +130,6 @@ class Pantry:
             except OSError:
                 self._digests[path] = "missing"
         return self._digests[path]
-
-
-def _texts(notebook: Path) -> set[str]:
-    """Give every text that stands in a notebook's code; empty where it can't be read."""
-    found: set[str] = set()
-    try:
-        cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
-        sources = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
-        for source in sources:
-            for node in ast.walk(ast.parse(source)):
-                if isinstance(node, ast.Constant) and isinstance(node.value, str):
-                    found.add(node.value)
-    except (OSError, ValueError, KeyError, TypeError):
-        # It will fail to be made, and say why.
-        return found
-    return {text for text in found if text and "/" not in text and "\\" not in text}
 
 
 def changes(before: Mapping[str, str] | None, now: Mapping[str, str]) -> tuple[str, ...]:
@@ -179,6 +161,11 @@ def _package() -> str:
 @cache
 def _engines() -> str:
     return _of_data({name: _version(name) for name in ENGINES})
+
+
+def installed() -> dict[str, str]:
+    """Give all that is installed and shapes a document: versions, and the package's own digest."""
+    return {name: _version(name) for name in ENGINES} | {"doorknob": _package()}
 
 
 def _version(name: str) -> str:

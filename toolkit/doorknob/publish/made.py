@@ -1,4 +1,4 @@
-"""What came of a document."""
+"""What came of a document, and of a build."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ class Status(StrEnum):
     """How making a document went."""
 
     SUCCEEDED = "succeeded"
-    EXCEPTED = "excepted"  # the notebook's own code raised
+    EXCEPTED = "excepted"  # the notebook's own code raised, or took too long
     ERRORED = "errored"  # it could not be prepared, run or rendered
 
 
@@ -45,3 +45,42 @@ class Made:
     message: str = ""
     kept: bool = False
     ingredients: Mapping[str, str] = attrs.field(factory=dict)
+
+    @property
+    def failed(self) -> bool:
+        """Whether the document is missing."""
+        return self.status is not Status.SUCCEEDED
+
+
+@attrs.frozen(kw_only=True)
+class Build:
+    """A finished build of one cohort.
+
+    Attributes
+    ----------
+    cohort
+        Whose it is.
+    folder
+        Where everything lies: a path, or a URL.
+    made
+        One for each document, in the plan's order.
+    remarks
+        For each learner whose journal was damaged or odd, what was found.
+    seconds
+        From the start of the command's work until this cohort was done.
+    put
+        Whether it was put in place; a build that stopped at its first failure was not, and what
+        lay in the folder before lies there still.
+    """
+
+    cohort: str
+    folder: str
+    made: tuple[Made, ...]
+    remarks: dict[str, tuple[str, ...]]
+    seconds: float
+    put: bool = True
+
+    @property
+    def failed(self) -> tuple[Made, ...]:
+        """The documents that are missing."""
+        return tuple(made for made in self.made if made.failed)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import platform
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,8 @@ PACKAGES = ("papermill", "nbconvert", "nbclient", "ipykernel", "matplotlib", "ty
 def manifest(
     course: Course,
     cohort: Cohort,
-    folder: Path,
+    *,
+    outputs: Mapping[str, str],
     documents: Sequence[dict[str, Any]],
     seconds: float,
 ) -> dict[str, Any]:
@@ -30,8 +31,8 @@ def manifest(
     ----------
     course, cohort
         What was built.
-    folder
-        Where its files lie.
+    outputs
+        The digest of each of its files.
     documents
         What came of each document.
     seconds
@@ -42,7 +43,7 @@ def manifest(
         "cohort": cohort.id,
         "versions": versions(),
         "inputs": _named(hashes(inputs(course, cohort), course.root), course, cohort),
-        "outputs": hashes((p for p in folder.rglob("*") if p.is_file()), folder),
+        "outputs": dict(outputs),
         "documents": list(documents),
         "seconds": round(seconds, 3),
     }
@@ -86,6 +87,7 @@ def inputs(course: Course, cohort: Cohort) -> list[Path]:
     found += sorted(course.reports.glob("*.ipynb"))
     found += sorted((course.curriculum / "scenarios").glob("*.yaml"))
     found += [cohort.journal(learner) for learner in cohort.learners]
+    found.append(cohort.decisions)
     return [path for path in found if path.is_file()]
 
 

@@ -9,9 +9,9 @@ from typing import Any
 import attrs
 
 from doorknob.course import Course
-from doorknob.exercises.registry import read_exercise
 from doorknob.publish.cohort import Cohort
-from doorknob.publish.prepare import LEARNER, TRAINER, read_notebook
+from doorknob.publish.once import exercise, title
+from doorknob.publish.prepare import LEARNER, TRAINER
 from doorknob.publish.roster import Learner
 
 
@@ -126,10 +126,9 @@ class _Planner:
 
     def _title(self, path: Path) -> str:
         if path.parent == self.course.exercises:
-            exercise = read_exercise(self.course.exercise_path(path.stem))
-            return exercise.fill(self.cohort.values()).title
-        title = read_notebook(path).metadata.get("title", "")
-        return title if isinstance(title, str) else ""
+            found = exercise(self.course.exercise_path(path.stem))
+            return found.fill(self.cohort.values()).title
+        return title(path)
 
     def _document(
         self, notebook: Path, *, target: str, audience: str, page: Mapping[str, Any]

@@ -53,14 +53,13 @@ def cohort_exercises(course: Course, cohort: Cohort) -> tuple[Exercise, ...]:
 
 def result(course: Course, cohort: Cohort, learner: Learner) -> Result:
     """Grade one learner; where they go by aliases, nobody's name is left in what they wrote."""
-    return _results(course, cohort, [learner])[0]
+    return next(_results(course, cohort, [learner]))
 
 
-def _results(course: Course, cohort: Cohort, learners: Iterable[Learner]) -> list[Result]:
+def _results(course: Course, cohort: Cohort, learners: Iterable[Learner]) -> Iterator[Result]:
     exercises = cohort_exercises(course, cohort)
     cover = veil_of(course, cohort) if cohort.behind else None
     decisions = read_decisions(cohort.decisions)
-    found = []
     for learner in learners:
         earned = grade(
             cohort.real(learner).id,
@@ -70,8 +69,7 @@ def _results(course: Course, cohort: Cohort, learners: Iterable[Learner]) -> lis
             cohort.values(),
             decisions=decisions,
         )
-        found.append(cover.result(earned, learner.id) if cover else earned)
-    return found
+        yield cover.result(earned, learner.id) if cover else earned
 
 
 def veil_of(course: Course, cohort: Cohort) -> Veil:
@@ -129,11 +127,14 @@ def _tries(cohort: Cohort, learner: Learner) -> Mapping[str, tuple[Attempt, ...]
 
 def gradebook_rows(course: Course, cohort: Cohort) -> tuple[Row, ...]:
     """Grade everybody, in the order of the roster, or of the aliases."""
+    return tuple(graded(course, cohort))
+
+
+def graded(course: Course, cohort: Cohort) -> Iterator[Row]:
+    """Grade one learner after another, in the order of the roster, or of the aliases."""
     results = _results(course, cohort, cohort.learners)
-    return tuple(
-        Row(learner=learner.id, name=learner.name, email=learner.email, result=earned)
-        for learner, earned in zip(cohort.learners, results, strict=True)
-    )
+    for learner, earned in zip(cohort.learners, results, strict=True):
+        yield Row(learner=learner.id, name=learner.name, email=learner.email, result=earned)
 
 
 def book(course: Course, cohort: Cohort) -> Book:

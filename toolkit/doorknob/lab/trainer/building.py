@@ -110,7 +110,7 @@ class Building:
         match event:
             case {"event": "started", "documents": int(total)}:
                 self._total = total
-            case {"event": "document", "document": str(name), "status": str(status)}:
+            case {"event": "document", "target": str(name), "status": str(status)}:
                 message = str(event.get("message", ""))
                 self._documents[name] = {"name": name, "status": status, "message": message}
 

@@ -1,0 +1,56 @@
+"""One document made, in whatever process: prepared, run, rendered."""
+
+from __future__ import annotations
+
+import time
+
+from doorknob.errors import DoorknobError, shown_path
+from doorknob.publish.engine import Task
+from doorknob.publish.execute import CellFailed, execute
+from doorknob.publish.made import Made, Status
+from doorknob.publish.prepare import prepare
+from doorknob.publish.render import render
+
+
+def make(task: Task) -> Made:
+    """Make one document; whatever goes wrong is in what comes back."""
+    began = time.perf_counter()
+    status, message = Status.SUCCEEDED, ""
+    files: tuple[str, ...] = ()
+    try:
+        files = _make(task)
+    except Exception as error:  # noqa: BLE001  one document must not stop the others
+        known = isinstance(error, DoorknobError)
+        message = str(error) if known else f"{type(error).__name__}: {error}"
+        status = Status.EXCEPTED if isinstance(error, CellFailed) else Status.ERRORED
+    return Made(
+        target=task.document.target,
+        status=status,
+        files=files,
+        seconds=round(time.perf_counter() - began, 3),
+        message=message,
+    )
+
+
+def _make(task: Task) -> tuple[str, ...]:
+    document = task.document
+    notebook, parameters = prepare(
+        document.notebook, audience=document.audience, values=document.values
+    )
+    executed = execute(
+        notebook,
+        parameters,
+        name=shown_path(document.notebook),
+        work=task.stage / WORK / document.target,
+        cwd=document.course,
+        cell_timeout=task.cell_timeout,
+    )
+    for cell in executed.cells:
+        if INJECTED in cell.metadata.get("tags", []):
+            # Papermill draws a chance id for it, and the same values would give another page.
+            cell["id"] = INJECTED
+    return render(executed, document, task.stage)
+
+
+INJECTED = "injected-parameters"
+WORK = ".work"
