@@ -148,7 +148,7 @@ def test_a_trainer_sees_the_room_reviews_and_builds(chromium, tmp_path, axe_of):
         page.get_by_role("tab", name="Papers").click()
         page.get_by_role("button", name="Build the papers").click()
         page.get_by_text("All papers are ready.").wait_for()
-        link = page.get_by_role("link", name="report.pdf")
+        link = page.get_by_role("link", name="report.pdf", exact=True)
         answer = context.request.get(lab.address + link.get_attribute("href"))
         assert answer.headers["content-type"] == "application/pdf"
         assert answer.body().startswith(b"%PDF")

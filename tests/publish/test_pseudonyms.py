@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from pathlib import Path
+from collections.abc import Sequence
 
 import attrs
 import pytest
@@ -19,6 +19,7 @@ from doorknob.language.reader import read
 from doorknob.publish.build import Build
 from doorknob.publish.cohort import Cohort, read_cohort
 from doorknob.publish.manifest import manifest
+from doorknob.publish.order import Order
 from doorknob.publish.plan import plan
 from doorknob.publish.pseudonyms import FILE, pseudonymised
 from doorknob.publish.results import gradebook_rows
@@ -165,7 +166,7 @@ def test_the_file_of_aliases_lies_beside_the_cohort_for_its_owner_alone(
 
 def test_nothing_that_is_planned_or_recorded_holds_a_name(copy: Course, demo: Cohort) -> None:
     told = repr([(d.target, dict(d.page), dict(d.values)) for d in plan(copy, demo)])
-    told += json.dumps(manifest(copy, demo, Path("nowhere"), [], 0)["inputs"])
+    told += json.dumps(manifest(copy, demo, outputs={}, documents=[], seconds=0)["inputs"])
     for learner in demo.behind.values():
         assert learner.name not in told
         assert f"{learner.id}.jsonl" not in told
@@ -198,11 +199,11 @@ def test_the_command_calls_people_as_it_is_told(
 ) -> None:
     built: list[Cohort] = []
 
-    def build(course: Course, cohort: Cohort, **_: object) -> Build:
-        built.append(cohort)
-        return Build(folder=course.build, made=(), remarks={}, seconds=0)
+    def build_all(orders: Sequence[Order], **_: object) -> tuple[Build, ...]:
+        built.extend(order.cohort for order in orders)
+        return ()
 
-    monkeypatch.setattr("doorknob.publish.build.build", build)
+    monkeypatch.setattr("doorknob.publish.build.build_all", build_all)
     done = CliRunner().invoke(group, ["build", *words])
     assert done.exit_code == 0, done.output
     by_alias = "--pseudonyms" in words

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from fractions import Fraction
+from functools import cached_property
 from typing import Any
 
 import attrs
@@ -57,15 +58,22 @@ class Debrief:
         The concerns that she never got to tell.
     unsettled
         The concerns that came out and were not resolved.
-    what_if
-        The line that would have made the difference, if there is one.
     """
 
     call: Conversation
     scorecard: Scorecard
     untold: tuple[Worry, ...]
     unsettled: tuple[Worry, ...]
-    what_if: WhatIf | None
+    _what_if: Callable[[Conversation], WhatIf | None] = attrs.field(default=what_if, eq=False)
+
+    @cached_property
+    def what_if(self) -> WhatIf | None:
+        """The line that would have made the difference, if there is one.
+
+        Found when it is asked for: it takes ten times as long as all the rest, and grades need none
+        of it.
+        """
+        return self._what_if(self.call)
 
     @property
     def ending(self) -> str:
@@ -108,7 +116,6 @@ def debrief(call: Conversation, weights: Mapping[Dimension, int] | None = None) 
         scorecard=scorecard(call, weights),
         untold=tuple(w for w, stage in worries if stage < Stage.STATED),
         unsettled=tuple(w for w, stage in worries if Stage.STATED <= stage < Stage.RESOLVED),
-        what_if=what_if(call),
     )
 
 

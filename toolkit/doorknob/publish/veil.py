@@ -17,6 +17,7 @@ import attrs
 
 from doorknob.coaching.debrief import Debrief
 from doorknob.coaching.scores import Score
+from doorknob.coaching.whatif import WhatIf
 from doorknob.exercises.base import Grade
 from doorknob.grading.grade import Result
 from doorknob.language.reading import Reading
@@ -154,10 +155,13 @@ class Veil:
 
     def _debrief(self, found: Debrief) -> Debrief:
         card = found.scorecard
-        what_if = found.what_if
-        if what_if is not None:
-            line, call = self.text(what_if.line), self.call(what_if.call)
-            what_if = attrs.evolve(what_if, line=line, call=call)
+
+        def what_if(_: Conversation) -> WhatIf | None:
+            other = found.what_if
+            if other is None:
+                return None
+            return attrs.evolve(other, line=self.text(other.line), call=self.call(other.call))
+
         return attrs.evolve(
             found,
             call=self.call(found.call),

@@ -13,7 +13,7 @@ from doorknob.exercises.base import Exercise
 from doorknob.exercises.roleplay import RolePlay
 from doorknob.grading.grade import Result
 from doorknob.grading.room import Seat, seat
-from doorknob.journal.decisions import Decisions, read_decisions
+from doorknob.journal.decisions import Decision, Decisions, read_decisions
 from doorknob.journal.events import Event
 from doorknob.journal.store import read_journal
 from doorknob.publish.cohort import Cohort
@@ -47,7 +47,8 @@ class Watch:
         self.exercises: tuple[Exercise, ...] = cohort_exercises(course, cohort)
         values = cohort.values()
         self.titles = {one.id: one.fill(values).title for one in self.exercises}
-        self._known: dict[str, tuple[tuple[Mark, Mark], Seen]] = {}
+        self._known: dict[str, tuple[tuple[Mark, tuple[Decision, ...]], Seen]] = {}
+        self._decided: tuple[Mark, Decisions] = (0, 0), Decisions()
 
     @property
     def private(self) -> frozenset[str]:
@@ -58,16 +59,19 @@ class Watch:
     @property
     def decisions(self) -> Decisions:
         """What has been decided so far."""
-        return read_decisions(self.cohort.decisions)
+        mark = _mark(self.cohort.decisions)
+        if mark != self._decided[0]:
+            self._decided = mark, read_decisions(self.cohort.decisions)
+        return self._decided[1]
 
     def look(self) -> Sequence[Seen]:
         """Give everybody, in the order of the roster."""
-        decided = _mark(self.cohort.decisions)
+        decided = self.decisions.all
         return [self._of(learner, decided) for learner in self.cohort.learners]
 
-    def _of(self, learner: Learner, decided: Mark) -> Seen:
+    def _of(self, learner: Learner, decided: tuple[Decision, ...]) -> Seen:
         path = self.cohort.journal(learner)
-        mark = (_mark(path), decided)
+        mark = (_mark(path), tuple(one for one in decided if one.learner == learner.id))
         known = self._known.get(learner.id)
         if known is None or known[0] != mark:
             known = mark, self._read(learner, path)
