@@ -15,6 +15,7 @@ from serving import served, workshop_line
 
 pytestmark = [
     pytest.mark.browser,
+    pytest.mark.thorough,
     pytest.mark.skipif(sys.platform != "linux", reason="finds kernels by way of /proc"),
 ]
 NOTEBOOK = "exercises/01-think-it-over.ipynb"

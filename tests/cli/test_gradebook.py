@@ -9,6 +9,7 @@ import sqlite3
 import subprocess
 import sys
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 import sqlalchemy as sa
@@ -72,10 +73,12 @@ def test_the_queries_of_the_document_give_what_was_earned(small: Course, url: st
     assert run("journal", "import", "demo", "--database", url).exit_code == 0
     if not url.startswith("sqlite"):
         with Database.at(url).transaction() as connection:
-            connection.exec_driver_sql("CREATE ROLE room")
-            for grant in filter(str.strip, grants.split(";")):
+            # A role belongs to the whole server, which other tests may use at the same time.
+            role = f"room_{uuid4().hex}"
+            connection.exec_driver_sql(f"CREATE ROLE {role}")
+            for grant in filter(str.strip, re.sub(r"\broom\b", role, grants).split(";")):
                 connection.exec_driver_sql(grant)
-            connection.exec_driver_sql("DROP OWNED BY room; DROP ROLE room")
+            connection.exec_driver_sql(f"DROP OWNED BY {role}; DROP ROLE {role}")
 
 
 def test_journals_go_into_a_database_and_come_back_as_they_were(small: Course, url: str) -> None:

@@ -28,6 +28,8 @@ from doorknob.publish.nbgrader import source_notebook
 from doorknob.publish.results import result
 from doorknob.standards.nbgrader import earned, pack
 
+pytestmark = pytest.mark.thorough
+
 EXERCISES = ("01-force-or-influence", "01-think-it-over")
 LEARNERS = ("adaeze", "bruno")
 # nbgrader looks for alembic's command, which lies beside our Python.

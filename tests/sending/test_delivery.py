@@ -26,6 +26,8 @@ from doorknob.sending.posting import LONGEST_WAIT, client_for, post
 from doorknob.sending.settings import store_from
 from doorknob.standards.made import Made
 
+pytestmark = pytest.mark.thorough
+
 PASSWORD = "correct-horse"  # noqa: S105  of a store that lives as long as a test
 ENVIRONMENT = {"DOORKNOB_LRS_USER": "trainer", "DOORKNOB_LRS_PASSWORD": PASSWORD}
 

@@ -20,7 +20,10 @@ import papermill
 import pytest
 from jupyter_client.provisioning import KernelProvisionerFactory
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="shells are forked on Linux only")
+pytestmark = [
+    pytest.mark.thorough,
+    pytest.mark.skipif(sys.platform != "linux", reason="shells are forked on Linux only"),
+]
 SPEC = {"name": "python3", "display_name": "Python 3", "language": "python"}
 
 RESULTS = (

@@ -23,7 +23,10 @@ from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from doorknob.warm.manager import ShellManager
 from doorknob.warm.provisioner import zygote
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="shells are forked on Linux only")
+pytestmark = [
+    pytest.mark.thorough,
+    pytest.mark.skipif(sys.platform != "linux", reason="shells are forked on Linux only"),
+]
 SPEC = {"name": "python3", "display_name": "Python 3", "language": "python"}
 
 

@@ -65,9 +65,8 @@ class SubmissionHandler(_Handler):
     def get(self) -> None:
         """Send the file."""
         made, data = submission_of(_known(self.desk))
-        self.set_header("Content-Type", "application/zip")
         self.set_header("Content-Disposition", f'attachment; filename="{made.name}"')
-        self.finish(data)
+        self.finish(data, set_content_type="application/zip")
 
 
 class BuiltHandler(_Handler):
@@ -83,11 +82,10 @@ class BuiltHandler(_Handler):
             found = built_file(desk.course, desk.cohort.id, name)
         if found is None:
             raise HTTPError(404, "There is no such paper.")
-        self.set_header("Content-Type", "application/pdf")
         self.set_header("X-Content-Type-Options", "nosniff")
         shown = found.name.encode("ascii", "replace").decode().replace('"', "?")
         self.set_header("Content-Disposition", f'inline; filename="{shown}"')
-        self.finish(found.read_bytes())
+        self.finish(found.read_bytes(), set_content_type="application/pdf")
 
 
 def _known(desk: Desk | None) -> Desk:
