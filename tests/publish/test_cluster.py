@@ -141,11 +141,11 @@ def test_a_document_that_fails_there_is_named_as_it_is_here(
     course = Course(tmp_path / "course")
     path = course.reports / "result.ipynb"
     notebook = json.loads(path.read_text(encoding="utf-8"))
-    at = [
+    at = next(
         number
         for number, cell in enumerate(notebook["cells"])
         if cell["cell_type"] == "code" and "parameters" not in cell["metadata"].get("tags", ())
-    ][0]
+    )
     notebook["cells"][at]["source"] = "raise ValueError(__import__('os').getcwd())"
     path.write_text(json.dumps(notebook), encoding="utf-8")
     done = build(course, read_cohort(course, "demo"), engine=dask_engine(running.address))

@@ -24,6 +24,8 @@ from doorknob.publish.made import Made, Status
 from doorknob.publish.plan import plan
 from doorknob.publish.workers import LocalEngine
 
+pytestmark = pytest.mark.thorough
+
 LESSON = "01-how-to-lose-a-deal"
 posix = pytest.mark.skipif(os.name != "posix", reason="needs signals")
 
