@@ -21,6 +21,7 @@ from doorknob.grading.grade import Result, grade
 from doorknob.grading.statistics import summarise
 from doorknob.journal.events import Event, Verb
 from doorknob.journal.store import Fault, Journal
+from doorknob.journal.submission import KEPT_PRIVATE
 from doorknob.prospect.scenario import Scenario
 
 CHOICES, PLAY = "01-force-or-influence", "01-think-it-over"
@@ -214,6 +215,20 @@ def test_private_practice_shows_no_more_than_that_it_was_played(
     )
     only = found.grades[0]
     assert (only.tries, only.points, only.out_of, only.detail, only.parts) == (1, 0, 0, None, ())
+
+
+def test_what_was_handed_in_as_private_is_never_graded_for_its_stand_in_words(
+    play: RolePlay, think_it_over: Scenario
+) -> None:
+    """An exercise that is opened later finds no lines, rather than lines that nobody said."""
+    exercise = attrs.evolve(play, private=False)
+    kept = journal(PLAY, [("", KEPT_PRIVATE), ("", KEPT_PRIVATE)])
+    only = grade("ada", kept, [exercise], lambda _: think_it_over, {}).grades[0]
+    assert (only.detail, only.points, only.progress) == (None, 0, Progress.UNFINISHED)
+    said = journal(PLAY, [("", "What would you want to think through?")], "2")
+    both = Journal(path="x", events=kept.events + said.events)
+    only = grade("ada", both, [exercise], lambda _: think_it_over, {}).grades[0]
+    assert len(only.played) == 1
 
 
 def test_an_assessment_counts_its_first_take_and_names_another_seed(

@@ -100,6 +100,23 @@ def test_the_trainer_gets_the_key_and_the_learner_does_not(shown):
     assert [WIDGET in bundle for bundle in shown] == [True, True, False, False]
 
 
+def test_the_cohort_s_seed_reaches_a_call_that_counts(course, shown, monkeypatch):
+    """Everybody of a cohort gets the same call, whatever a notebook says; others get another."""
+    path = course / "exercises" / "01-think-it-over.yaml"
+    text = path.read_text(encoding="utf-8").replace("mode: practice\n", "")
+    text = text.replace("kind: roleplay", "kind: roleplay\nmode: assessment")
+    path.write_text(text, encoding="utf-8")
+    seeds = []
+    for seed, learner in (("7", "ana"), ("7", "bea"), ("8", "carl")):
+        monkeypatch.setenv("DOORKNOB_SEED", seed)
+        monkeypatch.setenv("DOORKNOB_JOURNAL", str(course / f"{learner}.jsonl"))
+        shown.clear()
+        doorknob.exercise("01-think-it-over", learner=learner)
+        widget = INSTANCES[shown[0][WIDGET]["model_id"]]
+        seeds.append(widget.session.call.seed)
+    assert seeds[0] == seeds[1] != seeds[2]
+
+
 def test_showing_alone_writes_nothing(course):
     before = files(course)
     doorknob.exercise("01-think-it-over", learner="ana")

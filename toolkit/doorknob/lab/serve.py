@@ -11,6 +11,7 @@ from doorknob.course import Course
 from doorknob.errors import BadParameter
 from doorknob.lab.folder import Desk, learner_of
 from doorknob.publish.cohort import read_cohort
+from doorknob.widgets.show import SEED
 
 HERE = Path(__file__).parent
 PORT = 8899
@@ -64,6 +65,7 @@ def environment(desk: Desk) -> dict[str, str]:
         COHORT: desk.cohort.id if desk.cohort else "",
         LEARNER: desk.learner.id if desk.learner else "",
         TRAINER: "1" if desk.trainer else "",
+        SEED: str(desk.cohort.file.seed) if desk.cohort else "0",
     }
     # A database that is named there serves a whole room; it comes before the learner's file.
     if desk.kept is not None:

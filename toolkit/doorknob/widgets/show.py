@@ -22,7 +22,7 @@ from doorknob.widgets.recorder import Recorder, journal_path
 if TYPE_CHECKING:
     from doorknob.widgets.live import ExerciseWidget
 
-PRINT = "DOORKNOB_PRINT"
+PRINT, SEED = "DOORKNOB_PRINT", "DOORKNOB_SEED"
 AUDIENCES = ("learner", "trainer")
 LOG = logging.getLogger(__name__)
 
@@ -90,6 +90,8 @@ def _show(
     found = read_exercise(course.exercise_path(name))
     key = audience == "trainer"
     chosen = {slot: str(value) for slot, value in values.items()}
+    # A cohort's calls that count are the same for everybody; a notebook need not know how.
+    chosen.setdefault("seed", os.environ.get(SEED, "0"))
     bundle: dict[str, Any] = {
         "text/html": kind(found.kind).worksheet(found, course.scenario, chosen, key=key)
     }
