@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 import time
 from datetime import UTC, datetime
@@ -222,8 +223,7 @@ def test_a_trainer_s_desk_has_its_notebooks_and_notes(copy: Course) -> None:
     assert not page["can_hand_in"]
     with pytest.raises(BadParameter):
         desk_of(copy, "demo", "bruno", trainer=True)
-    with pytest.raises(BadParameter):
-        desk_of(copy, "", "", trainer=True)
+    assert desk_of(copy, "", "", trainer=True).cohort == found.cohort
 
 
 def test_a_room_plays_a_call_of_its_own(copy: Course, tmp_path: Path) -> None:
@@ -250,3 +250,22 @@ def test_a_case_names_the_answer_that_it_is_about() -> None:
     """The digest is of the words themselves."""
     case = Case(learner="a", exercise="e", part="p", title="", prompt="", answer=TEXT)
     assert case.digest == digest(TEXT)
+
+
+def test_another_cohort_is_chosen_and_one_that_is_wrong_is_refused(workshop: Course) -> None:
+    """The desk then shows, decides and builds for that one; a fault is told and changes nothing."""
+    home = workshop.root / "curriculum/cohorts"
+    shutil.copytree(home / "demo", home / "autumn")
+    path = home / "autumn/cohort.yaml"
+    path.write_text(path.read_text().replace("id: demo", "id: autumn"), encoding="utf-8")
+    shutil.copytree(home / "demo", home / "broken")
+    session = desk(workshop)
+    assert session.view()["cohorts"] == ["autumn", "broken", "demo"]
+    assert session.take({"do": "choose", "id": str(uuid4()), "cohort": "autumn"}).accepted
+    assert session.view()["cohort"] == "autumn"
+    assert session.place == home / "autumn/decisions.jsonl"
+    reply = session.take({"do": "choose", "id": str(uuid4()), "cohort": "broken"})
+    assert not reply.accepted
+    assert "'demo' should be 'broken'" in reply.notice
+    assert not session.take({"do": "choose", "id": str(uuid4()), "cohort": "../demo"}).accepted
+    assert session.view()["cohort"] == "autumn"

@@ -79,7 +79,9 @@ class BuiltHandler(_Handler):
         name = self.get_query_argument("path", "")
         found = None
         if desk.trainer and desk.cohort is not None and name.endswith(".pdf"):
-            found = built_file(desk.course, desk.cohort.id, name)
+            cohort = self.get_query_argument("cohort", desk.cohort.id)
+            if cohort in desk.course.cohorts():
+                found = built_file(desk.course, cohort, name)
         if found is None:
             raise HTTPError(404, "There is no such paper.")
         self.set_header("X-Content-Type-Options", "nosniff")

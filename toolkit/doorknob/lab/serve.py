@@ -32,10 +32,15 @@ def desk_of(
     InvalidCohort
         If the cohort's file is wrong.
     BadParameter
-        If it is to be a trainer's and there is no cohort, or a learner, too.
+        If it is to be a trainer's and there is no cohort at all, or a learner is named, too.
     """
-    if trainer and (learner or not cohort):
-        raise BadParameter("--trainer: name a cohort, and no learner.")
+    if trainer and learner:
+        raise BadParameter("--trainer: name no learner.")
+    if trainer and not cohort:
+        # Another can be chosen at the desk.
+        cohort = next(iter(course.cohorts()), "")
+        if not cohort:
+            raise BadParameter("--trainer: there is no cohort yet; make one as the README shows.")
     found = read_cohort(course, cohort) if cohort else None
     who = learner_of(found, learner) if found and learner else None
     # What somebody wrote into a notebook must not lie in a folder that may be deleted at any time.

@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from doorknob.course import Course
+from doorknob.errors import DoorknobError
 from doorknob.grading.reviewing import Case, cases
 from doorknob.grading.room import Room, Seat, as_of, room
 from doorknob.journal.decisions import (
@@ -22,7 +23,7 @@ from doorknob.journal.decisions import (
 from doorknob.lab.trainer.building import Building
 from doorknob.lab.trainer.watching import Seen, Watch
 from doorknob.prospect.act import Outcome
-from doorknob.publish.cohort import Cohort
+from doorknob.publish.cohort import Cohort, read_cohort
 from doorknob.widgets.recorder import Clock, now
 from doorknob.widgets.replies import NOT_UNDERSTOOD, Reply, refused
 
@@ -44,8 +45,16 @@ class DeskSession:
 
     def __init__(self, course: Course, cohort: Cohort, clock: Clock = now) -> None:
         self.course, self.cohort, self._clock = course, cohort, clock
-        self._watch = Watch(course, cohort)
-        self._building = Building(course, cohort.id)
+        # Kept while another cohort is looked at: its build may still run.
+        self._open = {cohort.id: (cohort, Watch(course, cohort), Building(course, cohort.id))}
+
+    @property
+    def _watch(self) -> Watch:
+        return self._open[self.cohort.id][1]
+
+    @property
+    def _building(self) -> Building:
+        return self._open[self.cohort.id][2]
 
     @property
     def place(self) -> Path:
@@ -59,6 +68,8 @@ class DeskSession:
         names = {one.learner.id: one.learner.name for one in seen}
         return {
             "outbox": f"desk-{self.cohort.id}",
+            "cohorts": list(self.course.cohorts()),
+            "cohort": self.cohort.id,
             "title": self.cohort.file.title,
             "trainer": self.cohort.file.trainer,
             "room": self._room(seen),
@@ -74,6 +85,8 @@ class DeskSession:
         match message:
             case {"do": "look"}:
                 return Reply()
+            case {"do": "choose", "cohort": str(name)}:
+                return self._choose(name)
             case {"do": "build", "again": bool(again)}:
                 return self._building.start(again=again)
             case {"do": "stop"}:
@@ -81,6 +94,18 @@ class DeskSession:
             case {"do": "decide", "id": str(name), "comment": str(comment), **what}:
                 return self._decided(name, comment, what)
         return refused(NOT_UNDERSTOOD)
+
+    def _choose(self, name: str) -> Reply:
+        """Look at another cohort; one whose files are wrong is named with what is wrong."""
+        try:
+            if name not in self._open:
+                found = read_cohort(self.course, name)
+                opened = Watch(self.course, found), Building(self.course, name)
+                self._open[name] = (found, *opened)
+        except DoorknobError as bad:
+            return refused(str(bad))
+        self.cohort = self._open[name][0]
+        return Reply()
 
     def _cases(self, seen: Sequence[Seen]) -> tuple[Case, ...]:
         results = [one.result for one in seen]

@@ -175,7 +175,7 @@ const STATES = {
   done: "All papers are ready.", failed: "Some papers could not be made. The others are ready.",
 };
 
-function showBuild(place, build, post) {
+function showBuild(place, build, cohort, post) {
   const running = build.state === "running" || build.state === "stopping";
   if (!place.firstElementChild) {
     const button = (text, what) => {
@@ -210,14 +210,14 @@ function showBuild(place, build, post) {
   if (told.textContent !== words) told.textContent = words;
   faults.replaceChildren(...build.failed.map((one) =>
     element("li", {}, element("strong", {}, one.name), `: ${one.message}`)));
-  const listed = JSON.stringify(build.files);
+  const listed = JSON.stringify([cohort, build.files]);
   if (files.dataset.of !== listed) {
     files.dataset.of = listed;
-    files.replaceChildren(...folders(build.files));
+    files.replaceChildren(...folders(build.files, cohort));
   }
 }
 
-function folders(files) {
+function folders(files, cohort) {
   const home = base();
   const groups = new Map();
   for (const file of files) groups.set(file.folder, [...(groups.get(file.folder) ?? []), file]);
@@ -226,7 +226,7 @@ function folders(files) {
     element("ul", { class: "doorknob-files" }, ...found.map((file) => {
       const name = file.path.split("/").pop();
       const where = home === null ? null
-        : `${home}doorknob/built?path=${encodeURIComponent(file.path)}`;
+        : `${home}doorknob/built?cohort=${encodeURIComponent(cohort)}&path=${encodeURIComponent(file.path)}`;
       return element("li", {}, where
         ? element("a", { href: where, target: "_blank", rel: "noopener" }, name) : name);
     }))));
@@ -248,7 +248,10 @@ function render({ model, el }) {
   const list = element("div", { role: "tablist", class: "doorknob-tabs", "aria-label": "Trainer's desk" },
     ...Object.values(buttons));
   const heading = element("h2", {});
-  const root = element("div", { class: "doorknob-root doorknob-desk" }, heading, list, notice, ...Object.values(panels));
+  const cohort = element("select", { "aria-label": "Cohort" });
+  cohort.addEventListener("change", () => outbox.post({ do: "choose", cohort: cohort.value }));
+  const root = element("div", { class: "doorknob-root doorknob-desk" },
+    element("div", { class: "doorknob-actions" }, heading, cohort), list, notice, ...Object.values(panels));
 
   function open(name) {
     store(chosen, name);
@@ -283,6 +286,13 @@ function render({ model, el }) {
   function refresh() {
     const view = model.get("view");
     heading.textContent = `${view.title}: the trainer's desk`;
+    const named = JSON.stringify(view.cohorts);
+    if (cohort.dataset.of !== named) {
+      cohort.dataset.of = named;
+      cohort.replaceChildren(...view.cohorts.map((one) => element("option", { value: one }, one)));
+    }
+    cohort.value = view.cohort;
+    cohort.hidden = view.cohorts.length < 2;
     const open_ = view.review.open;
     buttons.review.textContent = open_ ? `To review (${open_})` : "To review";
     if (panels.room.dataset.of !== JSON.stringify(view.room)) {
@@ -293,7 +303,7 @@ function render({ model, el }) {
       notice.textContent = "";
       outbox.post({ do: "decide", ...what });
     });
-    showBuild(panels.build, view.build, (what) => {
+    showBuild(panels.build, view.build, view.cohort, (what) => {
       notice.textContent = "";
       outbox.post(what);
     });
