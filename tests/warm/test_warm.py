@@ -20,7 +20,10 @@ from nbclient.exceptions import CellExecutionError
 
 from doorknob.warm.provisioner import NAME, warm_arguments
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="kernels are forked on Linux only")
+pytestmark = [
+    pytest.mark.thorough,
+    pytest.mark.skipif(sys.platform != "linux", reason="kernels are forked on Linux only"),
+]
 CHOICE = "JUPYTER_DEFAULT_PROVISIONER_NAME"
 TORTURE = (
     "x = 41; x + 1",
