@@ -375,6 +375,7 @@ class TestPaceAndSound:
         page.locator(".doorknob-typing").wait_for()
         assert lines(here) == ["What would you want to think through?"]
         assert page.locator(".doorknob-bubble").count() == 2
+        assert page.locator("[data-pending]").count() == 0
         page.locator(".doorknob-typing").wait_for(state="hidden")
         assert len(bubbles(here)) == 3
         page.get_by_label("What you say").fill("What else?")

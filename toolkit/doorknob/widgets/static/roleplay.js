@@ -183,6 +183,9 @@ function render({ model, el }) {
     if (!expecting || !pause || !sound.pause()) return refresh();
     expecting = false;
     part.typing.hidden = false;
+    // The line has arrived; only her answer is still to come.
+    part.log.lastElementChild?.removeAttribute("data-pending");
+    part.send.disabled = false;
     toBottom();
     thinking = setTimeout(answered, pause);
     return undefined;
