@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import shutil
 from pathlib import Path
+from uuid import uuid4
 
 import attrs
 import pytest
 
 from doorknob.course import Course
 from doorknob.errors import DoorknobError, NotFound
-from doorknob.journal.store import read_journal
+from doorknob.journal.store import append, read_journal
 from doorknob.lab.folder import Desk, lay_out
 from doorknob.lab.handing_in import hand_in, received, submission_of
 from doorknob.lab.own import Own, code_digest
@@ -190,3 +191,17 @@ def test_the_deadline_stands_on_the_start_page_as_the_country_writes_it(desk: De
     course = Course(desk.course.root)
     assert start_page(desk_of(course, "demo", "bruno"))["deadline"] == "20 March 2026"
     assert start_page(desk_of(course, "demo", "", trainer=True))["deadline"] == ""
+
+
+def test_what_is_no_exercise_of_the_cohort_leaves_without_its_words(desk: Desk) -> None:
+    """Practised on the side, it is as private as can be."""
+    path = desk.journal
+    assert path is not None
+    one = next(one for one in read_journal(path).events if one.response)
+    words = "What I tried out on the side."
+    aside = attrs.evolve(one, id=str(uuid4()), exercise="02-the-fuel-card", response=words)
+    append(path, aside)
+    submission, _ = submission_of(desk)
+    assert words.encode() not in submission.journal
+    assert b"02-the-fuel-card" in submission.journal
+    assert str(one.response).encode() in submission.journal

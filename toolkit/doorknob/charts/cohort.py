@@ -30,14 +30,6 @@ from doorknob.charts.style import (
 )
 from doorknob.prospect.act import Outcome
 
-LABELS: Mapping[Outcome, str] = {
-    Outcome.ORDER: "a yes",
-    Outcome.ADVANCE: "a next step was agreed",
-    Outcome.CONTINUATION: "nothing was agreed",
-    Outcome.NO_SALE: "a no",
-    Outcome.HANG_UP: "a hang-up",
-}
-
 
 def outcomes(counts: Mapping[Outcome, int], *, accent: str = BRAND) -> Chart:
     """Draw how a group's role-plays ended.
@@ -53,8 +45,8 @@ def outcomes(counts: Mapping[Outcome, int], *, accent: str = BRAND) -> Chart:
     if not total:
         return nothing_yet("no role-play has been handed in")
     colour = accent_of(accent)
-    rows = {LABELS[outcome]: counts.get(outcome, 0) for outcome in Outcome}
-    hatched = {LABELS[Outcome.HANG_UP], LABELS[Outcome.NO_SALE]}
+    rows = {outcome.label: counts.get(outcome, 0) for outcome in Outcome}
+    hatched = {Outcome.HANG_UP.label, Outcome.NO_SALE.label}
     with house_style():
         figure = new_figure(5.2)
         axes = figure.subplots()

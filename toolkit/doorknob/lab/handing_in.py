@@ -30,7 +30,8 @@ def submission_of(desk: Desk, made: datetime | None = None) -> tuple[Submission,
     learner = desk.learner.id if desk.learner else ""
     path = journal_path(desk.course, learner, desk.kept)
     events = read_journal(path, learner or None).events
-    private = _private(desk)
+    # What is no exercise of the cohort's is not for its trainer, either.
+    private = _private(desk) | {one.exercise for one in events} - set(desk.exercises)
     files = {JOURNAL: shared(events, private)}
     for notebook in sorted(desk.root.glob("*/*.ipynb")):
         if not notebook.name.startswith("."):

@@ -28,8 +28,8 @@ class Outcome(StrEnum):
         """The outcome as people read it."""
         return {
             Outcome.ORDER: "a yes",
-            Outcome.ADVANCE: "a next step",
-            Outcome.CONTINUATION: "left open",
+            Outcome.ADVANCE: "a next step was agreed",
+            Outcome.CONTINUATION: "nothing was agreed",
             Outcome.NO_SALE: "a no",
             Outcome.HANG_UP: "a hang-up",
         }[self]

@@ -35,8 +35,6 @@ from doorknob.widgets.replies import (
     refused,
 )
 
-_LONGEST_WHY = 500
-
 
 class RolePlaySession:
     """A call with a prospect.
@@ -164,8 +162,7 @@ class RolePlaySession:
             return Reply()
         if not self._disputable or not 1 <= line <= len(self.call.turns):
             return refused(NOTHING_TO_DOUBT)
-        told = why.encode("utf-8", "replace").decode("utf-8").strip()[:_LONGEST_WHY]
-        self.recorder.disputed(message, str(line), told)
+        self.recorder.disputed(message, str(line), why)
         return Reply()
 
     def take(self, message: Mapping[str, Any]) -> Reply:  # noqa: PLR0911  one for each message

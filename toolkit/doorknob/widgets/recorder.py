@@ -27,6 +27,8 @@ NOBODY = "me"
 # The roster's own rule: an id names files, so it may not walk out of the folder.
 _LEARNER = re.compile(r"[a-z0-9](?:[a-z0-9_-]{0,38}[a-z0-9])?")
 
+_LONGEST_WHY = 500
+
 Clock = Callable[[], datetime]
 
 
@@ -171,7 +173,8 @@ class Recorder:
 
     def disputed(self, message: str, part: str, why: str) -> None:
         """Write down that the reading of a line, or of an answer, is called wrong."""
-        self._write(_same(message), self._attempt(), Verb.DISPUTED, part=part, response=why)
+        told = why.encode("utf-8", "replace").decode("utf-8").strip()[:_LONGEST_WHY]
+        self._write(_same(message), self._attempt(), Verb.DISPUTED, part=part, response=told)
 
     def complete(self, message: str) -> None:
         """Write down that the try was handed in."""

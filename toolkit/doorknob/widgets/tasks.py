@@ -26,8 +26,6 @@ from doorknob.widgets.replies import (
     refused,
 )
 
-_LONGEST_WHY = 500
-
 
 class TasksSession:
     """Tasks of many kinds.
@@ -97,8 +95,7 @@ class TasksSession:
         task = self.exercise.item(name)
         if not isinstance(task, Rewrite) or not self._given(task) or not self._at_once:
             return refused(NOTHING_TO_DOUBT)
-        told = why.encode("utf-8", "replace").decode("utf-8").strip()[:_LONGEST_WHY]
-        self.recorder.disputed(message, name, told)
+        self.recorder.disputed(message, name, why)
         return Reply()
 
     def finish(self, message: str) -> Reply:

@@ -88,7 +88,7 @@ class Watch:
         return Seen(
             learner=learner,
             result=found,
-            events=events,
+            events=tuple(one for one in events if one.exercise in self.titles),
             seat=seat(found, events, name=learner.name, titles=self.titles, private=self.private),
         )
 
