@@ -161,3 +161,13 @@ def jupyterlab_line(port: int, folder: Path) -> list[str]:
         *("--IdentityProvider.token=", f"--ServerApp.root_dir={folder}"),
         *("--LabApp.news_url=", "--LabApp.expose_app_in_browser=True"),
     ]
+
+
+def notebook_line(port: int, folder: Path) -> list[str]:
+    """Give the command of a Jupyter Notebook that knows nothing of us."""
+    return [
+        *(sys.executable, "-m", "notebook", "--no-browser", "--allow-root"),
+        *(f"--ServerApp.port={port}", "--ServerApp.port_retries=0"),
+        *("--IdentityProvider.token=", f"--ServerApp.root_dir={folder}"),
+        "--JupyterNotebookApp.expose_app_in_browser=True",
+    ]
