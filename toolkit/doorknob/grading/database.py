@@ -204,7 +204,7 @@ def _of(entry: Entry, position: int, book: Book) -> Iterator[tuple[sa.Table, dic
         private = bool(getattr(exercise, "is_private", False))
         for number, attempt in enumerate(entry.tries.get(exercise.id, ()), 1):
             told = {"exercise": exercise.id, "number": number}
-            yield ATTEMPTS, told | _attempt(attempt, private=private)
+            yield ATTEMPTS, told | _attempt(attempt, private=private or attempt.is_private)
     for grade in row.result.grades:
         yield from _grade(grade)
     for number, remark in enumerate(row.result.remarks, 1):

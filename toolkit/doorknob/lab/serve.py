@@ -9,6 +9,7 @@ from pathlib import Path
 
 from doorknob.course import Course
 from doorknob.errors import BadParameter
+from doorknob.journal.tombstones import refusal
 from doorknob.lab.folder import Desk, learner_of
 from doorknob.publish.cohort import read_cohort
 from doorknob.widgets.show import SEED
@@ -32,7 +33,8 @@ def desk_of(
     InvalidCohort
         If the cohort's file is wrong.
     BadParameter
-        If it is to be a trainer's and there is no cohort at all, or a learner is named, too.
+        If it is to be a trainer's and there is no cohort at all, or a learner is named, too; or
+        if the learner's data was erased.
     """
     if trainer and learner:
         raise BadParameter("--trainer: name no learner.")
@@ -42,6 +44,9 @@ def desk_of(
         if not cohort:
             raise BadParameter("--trainer: there is no cohort yet; make one as the README shows.")
     found = read_cohort(course, cohort) if cohort else None
+    stone = found.tombstones.of(learner) if found and learner else None
+    if stone is not None:
+        raise BadParameter(f"{learner!r}: {refusal(stone, cohort)}")
     who = learner_of(found, learner) if found and learner else None
     # What somebody wrote into a notebook must not lie in a folder that may be deleted at any time.
     home = found.folder if found else course.exercises
