@@ -32,6 +32,7 @@ FLOORS = [
     {"warm"},
     {"signing", "sending"},
     {"publish"},
+    {"privacy"},
     {"lab"},
     {"cli"},
     {"__main__"},

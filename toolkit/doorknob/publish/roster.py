@@ -93,13 +93,15 @@ def risen(
     for learner in learners:
         stone = tombstones.of(learner.id)
         if stone is not None and not stone.on_roster:
+            who = f"{learner.id} --cohort {cohort}"
+            again = f"Erasing was broken off; run doorknob learner erase {who}."
+            lift = f"to let this one in again, run doorknob learner readmit {who}."
             yield Problem(
                 path=shown_path(path),
                 line=learner.line,
                 field="id",
                 message=f"{learner.id!r} has a tombstone: the data was erased on {stone.date}.",
-                fix="Take the row out or use another id; to let this one in again, run doorknob "
-                f"learner readmit {learner.id} --cohort {cohort}.",
+                fix=f"Take the row out or use another id; {lift}" if stone.done else again,
             )
 
 

@@ -1,0 +1,165 @@
+"""Stores in ``build/``: results, reports, gradebooks, certificates, grades, exports."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from doorknob.errors import shown_path
+from doorknob.privacy import files
+from doorknob.privacy.case import Case
+from doorknob.privacy.store import Held
+from doorknob.publish.before import GRADEBOOK, MANIFEST
+from doorknob.publish.placing import clear_abandoned
+
+
+def _named(folder: Path, names: tuple[str, ...]) -> list[Path]:
+    """Give the files of a folder that are called so, whatever their kind, and half-written ones."""
+    if not folder.is_dir():
+        return []
+    # Not by a pattern of the file system: a name is compared, and nothing else.
+    wanted = re.compile(rf"\.?(?:{'|'.join(map(re.escape, names))})\.[^/]*")
+    return sorted(path for path in folder.iterdir() if wanted.fullmatch(path.name))
+
+
+def _whole(folder: Path, names: tuple[str, ...], case: Case) -> Iterator[Held]:
+    for path in _named(folder, names):
+        data = files.content(path, case.course.build)
+        name = "" if data is None or path.name.startswith(".") else path.name
+        yield Held(place=shown_path(path), name=name, data=data or b"")
+
+
+def results(case: Case) -> Iterator[Held]:
+    """Give her results, under her id or her alias."""
+    yield from _whole(case.build / "results", case.names, case)
+
+
+def erase_results(case: Case) -> None:
+    """Remove them."""
+    for path in _named(case.build / "results", case.names):
+        files.remove(path, case.course.build)
+
+
+def certificates(case: Case) -> Iterator[Held]:
+    """Give her certificate and her credential."""
+    yield from _whole(_certificates(case), (case.id,), case)
+
+
+def erase_certificates(case: Case) -> None:
+    """Remove them."""
+    for path in _named(_certificates(case), (case.id,)):
+        files.remove(path, case.course.build)
+
+
+def _certificates(case: Case) -> Path:
+    return case.course.build / "certificates" / case.cohort.id
+
+
+def export_file(case: Case) -> Path:
+    """Say where an export lies by default."""
+    return case.course.build / "exports" / case.cohort.id / f"{case.id}.zip"
+
+
+def exports(case: Case) -> Iterator[Held]:
+    """Give the place of an export that was made before."""
+    if export_file(case).exists():
+        yield Held(place=shown_path(export_file(case)))
+
+
+def erase_exports(case: Case) -> None:
+    """Remove it."""
+    files.remove(export_file(case), case.course.build)
+
+
+# --- what a build makes of the whole cohort
+
+
+def _reports(case: Case) -> list[Path]:
+    whole = [case.build / MANIFEST, case.build / GRADEBOOK]
+    return [
+        *_named(case.build, ("report", "client-report")),
+        *(path for path in whole if path.is_file()),
+        *_stages(case),
+    ]
+
+
+def _stages(case: Case) -> list[Path]:
+    """Give what builds that were killed have left."""
+    pattern = re.compile(rf"\.{re.escape(case.cohort.id)}-\d+-[a-z0-9_]+(?:-\d+-old)?")
+    home = case.course.build
+    found = home.iterdir() if home.is_dir() else ()
+    return sorted(path for path in found if pattern.fullmatch(path.name))
+
+
+def reports(case: Case) -> Iterator[Held]:
+    """Give the papers on the whole cohort; of the gradebook, her row."""
+    for path in _reports(case):
+        hers = ""
+        if path.name == GRADEBOOK and files.content(path, case.course.build) is not None:
+            for name in case.names:
+                hers = hers or files.rows(path, name)[1]
+        yield Held(
+            place=shown_path(path),
+            name=GRADEBOOK if hers else "",
+            data=files.without_others(hers).encode(),
+            note="" if hers else "tells of the whole cohort, so it is not in here",
+        )
+
+
+def erase_reports(case: Case) -> None:
+    """Remove them; the next build makes them anew, without her."""
+    clear_abandoned(case.course.build, case.cohort.id)
+    for path in _reports(case):
+        files.remove(path, case.course.build)
+
+
+# --- grades as data, and their history
+
+
+def _grades(case: Case) -> list[Path]:
+    homes = (case.build, case.cohort.folder, case.course.build / "grades" / case.cohort.id)
+    found = [path for home in homes for path in home.glob("grades*.json*")]
+    found += [path for home in homes[:2] for path in home.glob("grades/**/*.json*")]
+    found += homes[2].glob("**/*.json*")
+    return sorted({path for path in found if path.is_file()})
+
+
+def _documents(path: Path, case: Case) -> list[bytes]:
+    root = case.course.build if path.is_relative_to(case.course.build) else case.cohort.folder
+    data = files.content(path, root) or b""
+    return data.split(b"\n") if path.suffix == ".jsonl" else [data]
+
+
+def grades(case: Case) -> Iterator[Held]:
+    """Give what files of grades say of her, today's and those of before."""
+    for path in _grades(case):
+        whole = [files.parsed(one) for one in _documents(path, case)]
+        mine = [one for part in whole for one in files.hers_in(part, case.id)]
+        if mine:
+            place = f"{shown_path(path)} (entries: {len(mine)})"
+            told = files.without_others(files.as_json(mine).decode()).encode()
+            yield Held(place=place, name=f"{path.stem}.json", data=told)
+
+
+def erase_grades(case: Case) -> None:
+    """Take that out of them; whatever else they say stays."""
+    for path in _grades(case):
+        parts = _documents(path, case)
+        told = [_bare(one, path, case) for one in parts]
+        if told != parts:
+            files.replace(path, b"\n".join(told).decode())
+
+
+def _bare(part: bytes, path: Path, case: Case) -> bytes:
+    found = files.parsed(part)
+    if not files.hers_in(found, case.id):
+        return part
+    left = files.without(found, case.id)
+    if left is None:
+        return b""
+    if path.suffix == ".jsonl":
+        return json.dumps(left, ensure_ascii=False).encode()
+    text = json.dumps(left, indent=1, sort_keys=True, ensure_ascii=False)
+    return text.encode() + b"\n"
