@@ -190,7 +190,8 @@ def readmit(case: Case) -> Tombstone:
 def unreached(case: Case) -> Iterator[str]:
     """Say what can't be reached from here, as far as anybody can know."""
     for one in ELSEWHERE:
-        yield f"{one.name}: {one.place.replace('`', '')}{''.join(_more(one, case))}"
+        text = f"{one.name}: {one.what} ({one.place})".replace("`", "")
+        yield text + "".join(_more(one, case))
 
 
 def _more(store: Store, case: Case) -> Iterator[str]:

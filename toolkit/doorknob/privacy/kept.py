@@ -36,7 +36,7 @@ def journal(case: Case) -> Iterator[Held]:
     if raw is not None:
         told = sharing.journal(raw, case)
         name = "journal.jsonl"
-        note = "" if told == raw else f"{_PRIVATE} So is every line that is no event of hers."
+        note = "" if told == raw else f"{_PRIVATE} So are lines that are no event of hers."
         yield Held(place=shown_path(path), name=name, data=told, note=note)
     elif path.is_symlink() or path.exists():
         yield Held(place=shown_path(path), note="leads out of the cohort's folder; not read")

@@ -93,8 +93,16 @@ def _stages(case: Case) -> list[Path]:
     return sorted(path for path in found if pattern.fullmatch(path.name))
 
 
+def _tells_of(case: Case) -> bool:
+    """Say whether what was built of the whole cohort tells of her."""
+    record = files.content(case.build / MANIFEST, case.course.build) or b""
+    return case.learner.line > 0 or any(f"results/{one}.".encode() in record for one in case.names)
+
+
 def reports(case: Case) -> Iterator[Held]:
     """Give the papers on the whole cohort; of the gradebook, her row."""
+    if not _tells_of(case):
+        return
     for path in _reports(case):
         hers = ""
         if path.name == GRADEBOOK and files.content(path, case.course.build) is not None:
