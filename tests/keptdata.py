@@ -155,7 +155,9 @@ def _notebook(learner: str) -> str:
 def _grades(course: Course, cohort: Cohort) -> None:
     grades = [{"learner": name, "points": "7", "remarks": [told(name)]} for name in PEOPLE]
     whole = {"format": "doorknob.grades/1", "cohort": "demo", "learners": grades}
-    (course.build / "demo" / "grades.json").write_text(json.dumps(whole), encoding="utf-8")
+    (cohort.folder / "grades").mkdir()
+    for path in (course.build / "demo.grades.json", cohort.folder / "grades" / "0001.json"):
+        path.write_text(json.dumps(whole), encoding="utf-8")
     lines = [json.dumps({"number": 1, "learners": grades}), *map(json.dumps, grades)]
     text = "\n".join(lines) + "\n"
     (cohort.folder / "grades-history.jsonl").write_text(text, encoding="utf-8")

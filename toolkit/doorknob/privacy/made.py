@@ -127,10 +127,10 @@ def erase_reports(case: Case) -> None:
 
 
 def _grades(case: Case) -> list[Path]:
-    homes = (case.build, case.cohort.folder, case.course.build / "grades" / case.cohort.id)
+    homes = (case.build, case.cohort.folder)
     found = [path for home in homes for path in home.glob("grades*.json*")]
-    found += [path for home in homes[:2] for path in home.glob("grades/**/*.json*")]
-    found += homes[2].glob("**/*.json*")
+    found += [path for home in homes for path in home.glob("grades/**/*.json*")]
+    found += case.course.build.glob(f"{case.cohort.id}.grades*.json*")
     return sorted({path for path in found if path.is_file()})
 
 

@@ -53,13 +53,13 @@ STORES = (
     Store(
         name="grades",
         what="what she earned and from which work, today and before",
-        place="`grades*.json`, `grades*.jsonl` and `grades/` in `build/COHORT/` or the cohort's "
-        "folder; `build/grades/COHORT/`",
+        place="`build/COHORT.grades.json`; `grades/`, `grades*.json` and `grades*.jsonl` in the "
+        "cohort's folder or in `build/COHORT/`",
         seen_by=_TRAINER,
         how_long=_KEPT,
         paths=(
             "build/{cohort}/grades*",
-            "build/grades/{cohort}/*",
+            "build/{cohort}.grades*",
             "{home}/grades*",
         ),
         held=made.grades,
