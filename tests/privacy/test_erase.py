@@ -8,10 +8,11 @@ import subprocess
 import sys
 from collections import Counter
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from doorknob.course import Course
@@ -330,6 +331,7 @@ def test_a_link_out_of_the_folder_is_cut_and_what_it_leads_to_stays(kept: Course
 lines = st.lists(st.binary(max_size=30).map(lambda line: line.replace(b"\n", b"")), max_size=8)
 
 
+@settings(max_examples=40)
 @given(lines, st.sets(st.integers(0, 7)))
 def test_blanking_leaves_every_other_byte_where_it_was(
     tmp_path_factory: pytest.TempPathFactory, given_lines: list[bytes], chosen: set[int]
@@ -348,6 +350,7 @@ ids = st.sampled_from(["an", "anna", "bruno", "a-b"])
 cells = st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=8)
 
 
+@settings(max_examples=40)
 @given(st.lists(st.tuples(ids, cells, cells), max_size=6), st.sampled_from(",;\t"))
 def test_a_row_is_parted_from_the_others_byte_for_byte(
     tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[str, str, str]], mark: str
@@ -362,6 +365,31 @@ def test_a_row_is_parted_from_the_others_byte_for_byte(
     gone = [line for row, line in zip(rows, quoted, strict=True) if row[0] == "an"]
     assert left == "\r\n".join([head, *kept, ""])
     assert hers == ("\r\n".join([head, *gone, ""]) if gone else "")
+
+
+def test_a_record_of_grades_is_called_by_its_digest_afterwards_too(kept: Course) -> None:
+    """And its index names it, or the grades before could not be compared with."""
+    home = kept.cohort("demo") / "grades"
+    files.remove(home, home.parent)
+    home.mkdir()
+    people = [{"learner": name, "remarks": []} for name in ("an", "anna", "bruno")]
+    people[2]["remarks"] = ["journal, line 3: belongs to 'anna', not to 'bruno'."]
+    data = (json.dumps({"learners": people}, indent=1, sort_keys=True) + "\n").encode()
+    old = sha256(data).hexdigest()
+    (home / f"{old}.json").write_bytes(data)
+    names = ("0" * 64, old, old)
+    lines = "".join(json.dumps({"grades": name, "at": "now"}) + "\n" for name in names)
+    (home / "index.jsonl").write_text(lines, encoding="utf-8")
+    erase(of(kept, "anna"), today=DAY)
+    (record,) = (path for path in home.iterdir() if path.name != "index.jsonl")
+    assert record.stem == sha256(record.read_bytes()).hexdigest() != old
+    assert b"anna" not in record.read_bytes()
+    assert [one["learner"] for one in json.loads(record.read_bytes())["learners"]] == [
+        "an",
+        "bruno",
+    ]
+    index = (home / "index.jsonl").read_text(encoding="utf-8").splitlines()
+    assert [json.loads(line)["grades"] for line in index] == ["0" * 64, record.stem, record.stem]
 
 
 def test_what_others_write_meanwhile_is_not_lost(kept: Course) -> None:

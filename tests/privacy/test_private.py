@@ -150,6 +150,7 @@ def test_whatever_is_said_in_private_no_byte_of_it_reaches_the_trainer(
     check(small, reason, said)
 
 
+@pytest.mark.thorough
 def test_the_same_words_in_the_open_do_reach_her(small: Course) -> None:
     """Else the tests above would prove nothing."""
     written(small, "private then", [(Verb.ANSWERED, "What worries you?")])
