@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from doorknob.course import Course
 from doorknob.errors import shown_path
 from doorknob.grading.record import Graded, canonical, record
 from doorknob.grading.regrade import Change, regrade, sources_changed
+from doorknob.journal.decisions import Decision
 from doorknob.publish.cohort import Cohort
 from doorknob.publish.grader import Grader
 from doorknob.publish.gradings import Gradings, put
@@ -75,7 +76,12 @@ class Regrading:
         put(self.copy, canonical(self.data))
 
 
-def regraded(course: Course, cohort: Cohort, tell: Callable[[str], object]) -> Regrading:
+def regraded(
+    course: Course,
+    cohort: Cohort,
+    tell: Callable[[str], object],
+    supposed: Sequence[Decision] = (),
+) -> Regrading:
     """Grade a cohort, and find the grades before.
 
     Parameters
@@ -84,6 +90,8 @@ def regraded(course: Course, cohort: Cohort, tell: Callable[[str], object]) -> R
         Whose.
     tell
         Called with each learner's id before its turn.
+    supposed
+        Decisions that aren't written, and are to be taken as if they were.
 
     Raises
     ------
@@ -93,6 +101,8 @@ def regraded(course: Course, cohort: Cohort, tell: Callable[[str], object]) -> R
         If the decisions can't be read at all.
     """
     grader = Grader.of(course, cohort)
+    held = attrs.evolve(grader.decisions, all=(*grader.decisions.all, *supposed))
+    grader = attrs.evolve(grader, decisions=held)
     everybody = tuple(grader.everybody(tell))
     gradings = Gradings(cohort.folder / "grades")
     before, notes = gradings.latest()
