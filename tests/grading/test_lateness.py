@@ -135,6 +135,15 @@ def test_an_absurd_time_is_a_time() -> None:
         assert RULES.deadline.taken(RULES.deadline.days(found)) == Fraction(1, 2)
 
 
+def test_a_submission_from_the_end_of_time_is_graded(choices: Exercise) -> None:
+    event = answer(choices, 0, right=True)
+    for zone in (dt.timezone(-12 * HOUR), dt.timezone(14 * HOUR)):
+        late = HandIns(times={event.id: dt.datetime.max.replace(tzinfo=zone)})
+        assert graded(choices, [event], late).points == Fraction(1, 2)
+        early = HandIns(times={event.id: dt.datetime.min.replace(tzinfo=zone)})
+        assert graded(choices, [event], early).points == 1
+
+
 def test_without_a_zone_each_time_s_own_midnight_ends_the_day() -> None:
     deadline = Deadline(day=DAY)
     assert deadline.days(dt.datetime.fromisoformat("2026-03-20T23:59:00-11:00")) == 0
@@ -231,6 +240,9 @@ def test_whoever_is_excused_loses_nothing_until_that_is_taken_back(choices: Exer
     assert excused.grades[0].late is not None
     assert excused.grades[0].late.excused
     assert not any("ill" in remark for remark in excused.remarks)
+    first = answer(choices, 1, right=True)
+    spoilt = answer(choices, 1, right=False, when=IN_TIME + 60 * HOUR)
+    assert graded(choices, [first, spoilt], HandIns(), excuse()).points == 1
     back = graded(choices, events, HandIns(), excuse(), excuse(granted=False))
     assert back.points == Fraction(4, 5)
 
