@@ -6,14 +6,16 @@ import csv
 import json
 from datetime import datetime
 from fractions import Fraction
-from io import BytesIO
+from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
 from click.testing import CliRunner, Result
+from rich.console import Console
 
+from doorknob.cli.grade import bar
 from doorknob.cli.main import group
 from doorknob.course import Course
 from doorknob.documents import load
@@ -169,6 +171,37 @@ def test_a_place_that_can_t_be_written_is_one_message_and_nothing_is_lost(small:
     assert isinstance(done.exception, BadParameter)
     assert "can't be written" in str(done.exception)
     assert not (small.build / "demo.grades.json").exists()
+
+
+def test_every_line_that_was_left_out_is_named_with_its_file_and_what_helps(small: Course) -> None:
+    """Whatever stands in a journal, the terminal isn't steered by it."""
+    journal = small.cohort("demo") / "journals" / "jonas.jsonl"
+    with journal.open("a", encoding="utf-8") as file:
+        line = json.loads(journal.read_text(encoding="utf-8").splitlines()[0])
+        line["verb"]["id"] = "http://x/\x1b]0;owned\x07[bold]"
+        file.write(f"\n{json.dumps(line)}\n")
+    output = run().output
+    place = "curriculum/cohorts/demo/journals/jonas.jsonl"
+    assert f"left out: jonas: {place}:14: belongs to 'emre', not to 'jonas'." in output
+    assert f"left out: jonas: {place}:37: the verb" in output
+    assert "let jonas hand in again, take it in with 'doorknob collect'" in output
+    assert "\x1b" not in output
+    assert "[bold]" in output
+    lines = [(one["file"], one["line"]) for one in told("--dry-run")["damage"]]
+    assert lines == [(place, number) for number in (6, 13, 14, 36, 37)]
+
+
+def test_a_bar_shows_how_far_it_is_where_somebody_watches() -> None:
+    screen = StringIO()
+    with bar(Console(file=screen, force_terminal=True, width=80), 3) as tell:
+        for name in ("ana", "bea", "[red]"):
+            tell(name)
+    assert "2/3" in screen.getvalue()
+    assert "[red]" in screen.getvalue()
+    quiet = StringIO()
+    with bar(Console(file=quiet), 3) as tell:
+        tell("ana")
+    assert not quiet.getvalue()
 
 
 def test_decisions_that_can_t_be_read_stop_the_grading(small: Course) -> None:
