@@ -259,6 +259,23 @@ def test_points_that_the_trainer_gave_to_the_whole_stay_as_given(choices: Exerci
     assert graded(choices, events, HandIns(), given).points == 3
 
 
+def test_a_decision_on_a_line_follows_its_try_into_what_was_in_time() -> None:
+    """The second try of all may be the first of those in time, where the other had no line yet."""
+    from doorknob.grading.deciding import renumbered
+    from doorknob.journal.replay import Attempt
+
+    def settled(part: str) -> tuple[tuple[str, Act], Decision]:
+        return (part, Act.SETTLED), attrs.evolve(excuse(), act=Act.SETTLED, part=part)
+
+    first, second = (Attempt(id=name, exercise=TASK, started="", lines=("a",)) for name in "ab")
+    held = dict([settled("1.1"), settled("2.3"), (("", Act.EXCUSED), excuse())])
+    begun = attrs.evolve(first, lines=())
+    found = renumbered(held, (first, second), (begun, second))
+    assert found.keys() == {("1.3", Act.SETTLED), ("", Act.EXCUSED)}
+    assert found["1.3", Act.SETTLED].part == "2.3"
+    assert renumbered(held, (first, second), (first, second)) == held
+
+
 def test_a_time_that_can_t_be_read_is_held_against_nobody(choices: Exercise) -> None:
     event = attrs.evolve(answer(choices, 0, right=True), timestamp="soon")
     assert graded(choices, [event]).points == 1

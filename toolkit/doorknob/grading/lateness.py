@@ -49,6 +49,17 @@ class LateRule:
     deduction_per_day: Percent = NOTHING
     at_most: Percent = ALL
 
+    @property
+    def told(self) -> str:
+        """The rule in words; empty where nothing is taken off."""
+        if not self.deduction_per_day:
+            return ""
+        hours = self.grace / dt.timedelta(hours=1)
+        grace = f", from {hours:g} hours after the end of that day," if hours else ""
+        day = f"Each day late{grace} takes off {float(100 * self.deduction_per_day):g} %"
+        most = f", {float(100 * self.at_most):g} % at most" if self.at_most < 1 else ""
+        return f"{day} of your points{most}"
+
 
 NO_RULE = LateRule()
 
