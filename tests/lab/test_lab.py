@@ -191,13 +191,12 @@ def test_the_deadline_stands_on_the_start_page_as_the_country_writes_it(desk: De
     course = Course(desk.course.root)
     assert start_page(desk_of(course, "demo", "bruno"))["deadline"] == "20 March 2026"
     assert start_page(desk_of(course, "demo", "", trainer=True))["deadline"] == ""
-    rule = (
-        "late: {grace: 1 day, deduction_per_day: 10 %, at_most: 50 %}\ntime_zone: Europe/London\n"
-    )
-    path.write_text(text + "\ndeadline: 2026-03-20\n" + rule, encoding="utf-8")
+    rule = "late: {grace: 1 day, deduction_per_day: 10 %, at_most: 50 %}"
+    zone = "time_zone: Europe/London"
+    path.write_text(f"{text}\ndeadline: 2026-03-20\n{zone}\n{rule}\n", encoding="utf-8")
     assert start_page(desk_of(course, "demo", "bruno"))["deadline"] == (
-        "20 March 2026, Europe/London time. Each day late, from 24 hours after the end of that day, "
-        "takes off 10 % of your points, 50 % at most"
+        "20 March 2026, Europe/London time. Each day late, from 24 hours after the end of that "
+        "day, takes off 10 % of your points, 50 % at most"
     )
 
 
