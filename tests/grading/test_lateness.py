@@ -172,7 +172,7 @@ def test_late_work_loses_its_share_and_says_so(choices: Exercise) -> None:
     assert one.late is not None
     assert (one.late.days, one.late.earned, one.points) == (2, 4, Fraction(16, 5))
     assert found.points == Fraction(16, 5)
-    assert f"{TASK}: handed in 2 days late: 20 % of 4.00 points, which is 0.80" in found.remarks[0]
+    assert f"{TASK}: 2 days late: 20 % of 4.00 points, which is 0.80" in found.remarks[0]
     assert one.skill == Fraction(4, choices.out_of)
 
 

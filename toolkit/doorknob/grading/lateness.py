@@ -233,7 +233,7 @@ def _days(grade: Grade) -> int:
 def _remarks(
     best: Grade, stages: Sequence[Grade], events: Iterable[Event], deadline: Deadline
 ) -> Iterable[str]:
-    if best.late and best.late.taken:
+    if best.late and best.late.taken and best.late.earned:
         yield best.late.told
         own = [moment(one) for one in events if one.exercise == best.exercise]
         if all(when and not deadline.days(when, grace=False) for when in own):
