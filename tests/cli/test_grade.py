@@ -133,6 +133,7 @@ def test_new_work_and_a_decision_are_told_as_such(small: Course) -> None:
     assert told()["changes"] == []
 
 
+@pytest.mark.thorough
 def test_a_comment_in_an_exercise_changes_nobody_s_grade_and_is_told(small: Course) -> None:
     run()
     path = small.exercise_path("01-force-or-influence")

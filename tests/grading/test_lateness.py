@@ -204,7 +204,7 @@ def test_the_better_of_two_hand_ins_counts(choices: Exercise) -> None:
     assert graded(choices, [*first, *better]).points == Fraction(36, 10)
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(
     given=st.lists(st.tuples(st.integers(0, 7), st.booleans(), st.integers(-48, 300)), max_size=9)
 )
