@@ -32,6 +32,7 @@ FLOORS = [
     {"warm"},
     {"signing", "sending"},
     {"publish"},
+    {"authoring"},
     {"lab"},
     {"cli"},
     {"__main__"},

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from doorknob.course import Course
+from doorknob.documents import load
 from doorknob.errors import InvalidFile, NotFound, Problem, shown_path
 from doorknob.exercises.registry import read_exercise
 from doorknob.exercises.roleplay import RolePlay
@@ -84,11 +85,15 @@ def exercise_problems(course: Course, path: Path) -> list[Problem]:
     if problems:
         return problems
     exercise = read_exercise(path)
+    try:
+        course.lesson_path(exercise.lesson)
+    except NotFound as bad:
+        problems.append(load(path).problem(("lesson",), str(bad)))
     if isinstance(exercise, RolePlay):
         try:
             problems += _of(course.scenario_path(exercise.scenario), read_scenario)
         except NotFound as bad:
-            problems.append(Problem(path=shown_path(path), field="scenario", message=str(bad)))
+            problems.append(load(path).problem(("scenario",), str(bad)))
     return problems
 
 
