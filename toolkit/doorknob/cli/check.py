@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
 from doorknob.cli.main import FAILED
 
+if TYPE_CHECKING:
+    from doorknob.course import Course
+
 
 @click.command("check")
 @click.argument("cohorts", nargs=-1)
-def command(cohorts: tuple[str, ...]) -> None:
-    """Check scenarios, exercises and COHORTS (all of them by default) for mistakes."""
+@click.option("--reading", is_flag=True, help="Say also how easily each document reads.")
+def command(cohorts: tuple[str, ...], *, reading: bool) -> None:
+    """Check scenarios, exercises and COHORTS (all of them by default) for mistakes.
+
+    With --reading a table shows, for whatever learners read, the words, the words in a sentence,
+    the longest sentence and Flesch's reading ease, and what is too long is quoted. That is advice:
+    it changes nothing about the exit code.
+    """
     from doorknob.course import Course  # noqa: PLC0415  so that help is quick
     from doorknob.errors import InvalidFile, Problem  # noqa: PLC0415
     from doorknob.prospect.scenario_file import read_scenario  # noqa: PLC0415
@@ -43,3 +53,16 @@ def command(cohorts: tuple[str, ...]) -> None:
     if problems:
         sys.exit(FAILED)
     click.echo(f"{counted} files and what they use: nothing wrong.")
+    if reading:
+        _show_readings(course)
+
+
+def _show_readings(course: Course) -> None:
+    from doorknob.authoring.bands import readings, table  # noqa: PLC0415
+    from doorknob.errors import shown_path  # noqa: PLC0415
+
+    found = list(readings(course))
+    click.echo(f"\n{table(found)}")
+    for one in found:
+        for words in one.told:
+            click.echo(f"{shown_path(one.path)}: {words}")
