@@ -10,7 +10,10 @@ import click
 from doorknob.cli.main import FAILED
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from doorknob.course import Course
+    from doorknob.errors import Problem
 
 
 @click.command("check")
@@ -24,7 +27,7 @@ def command(cohorts: tuple[str, ...], *, reading: bool) -> None:
     it changes nothing about the exit code.
     """
     from doorknob.course import Course  # noqa: PLC0415  so that help is quick
-    from doorknob.errors import InvalidFile, Problem  # noqa: PLC0415
+    from doorknob.errors import InvalidFile  # noqa: PLC0415
     from doorknob.prospect.scenario_file import read_scenario  # noqa: PLC0415
     from doorknob.publish.checks import cohort_problems, exercise_problems  # noqa: PLC0415
     from doorknob.publish.cohort import read_cohort  # noqa: PLC0415
@@ -48,6 +51,7 @@ def command(cohorts: tuple[str, ...], *, reading: bool) -> None:
             problems += cohort_problems(course, read_cohort(course, name))
         except InvalidFile as bad:
             problems += bad.problems
+    problems += [] if cohorts else _without_file(home)
     for problem in dict.fromkeys(problems):
         click.echo(str(problem), err=True)
     if problems:
@@ -55,6 +59,20 @@ def command(cohorts: tuple[str, ...], *, reading: bool) -> None:
     click.echo(f"{counted} files and what they use: nothing wrong.")
     if reading:
         _show_readings(course)
+
+
+def _without_file(home: Path) -> list[Problem]:
+    """Find folders of cohorts that have no file, which no other command would mention."""
+    from doorknob.errors import Problem, shown_path  # noqa: PLC0415
+
+    folders = sorted(path for path in home.glob("[!.]*") if path.is_dir())
+    fix = "Copy one from another cohort, or delete the folder."
+    message = "there is no 'cohort.yaml' in this folder, so it is no cohort."
+    return [
+        Problem(path=shown_path(path), message=message, fix=fix)
+        for path in folders
+        if not (path / "cohort.yaml").exists()
+    ]
 
 
 def _show_readings(course: Course) -> None:
