@@ -18,7 +18,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from doorknob.authoring import starting
-from doorknob.authoring.files import WRITTEN, written
+from doorknob.authoring.files import PEOPLES, WRITTEN, written
 from doorknob.authoring.shipped import shipped_course
 from doorknob.cli.main import group
 from doorknob.course import Course
@@ -63,9 +63,15 @@ def test_a_copy_has_every_file_that_was_written_for_the_course(tmp_path: Path) -
     source = shipped_course()
     for path in written(source):
         assert (tmp_path / "mine" / path).read_bytes() == (source.root / path).read_bytes()
-    for kind in ("lessons", "scenarios", "reports"):
-        there = {path.name for path in (ROOT / "curriculum" / kind).glob("*.*")}
-        assert {path.name for path in (tmp_path / "mine/curriculum" / kind).iterdir()} == there
+    course = Course(ROOT)
+    there = {
+        str(path.relative_to(ROOT))
+        for home in (course.curriculum, course.exercises)
+        for path in home.rglob("*")
+        if path.is_file() and not PEOPLES & set(path.relative_to(ROOT).parts)
+        if not any(part.startswith(".") for part in path.relative_to(ROOT).parts)
+    }
+    assert there == {str(path) for path in written(source)}, "is this kind of file to be copied?"
 
 
 def test_nothing_that_people_did_is_copied(tmp_path: Path, copy: Course) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from doorknob.course import Course
 
-# By their endings, so that a journal, a gradebook or a list of aliases is never among them.
-WRITTEN = {".ipynb", ".yaml", ".toml", ".svg", ".png", ".jpg", ".jpeg"}
+# By their endings, so that a journal, a gradebook's database or a key is never among them.
+LOOKS = {".svg", ".png", ".jpg", ".jpeg"}
+WRITTEN = {*LOOKS, ".ipynb", ".yaml", ".toml", ".vtt", ".srt", ".csv", ".json", ".md", ".css"}
 # Where learners' own work and what was handed in lie.
 PEOPLES = {"desks", "journal", "journals", "submissions", "collected", "sent", "cohorts"}
 
@@ -19,21 +20,21 @@ def written(course: Course) -> Iterator[Path]:
     Cohorts are left out, as is whatever is hidden or a link.
     """
     for home in (course.curriculum, course.exercises):
-        for path in _below(home, PEOPLES):
+        for path in _below(home, WRITTEN):
             yield path.relative_to(course.root)
 
 
 def written_for(cohort: Path) -> Iterator[Path]:
-    """Give the files that were written for a cohort, such as its logo; not its roster."""
-    yield from (path for path in _below(cohort, PEOPLES) if path.name != "cohort.yaml")
+    """Give the pictures of a cohort, such as its logo: all that is no text about its people."""
+    yield from _below(cohort, LOOKS)
 
 
-def _below(folder: Path, without: set[str]) -> Iterator[Path]:
+def _below(folder: Path, endings: Collection[str]) -> Iterator[Path]:
     for path in sorted(folder.iterdir()):
         if path.name.startswith(".") or path.is_symlink():
             continue
         if path.is_dir():
-            if path.name not in without:
-                yield from _below(path, without)
-        elif path.suffix.lower() in WRITTEN:
+            if path.name not in PEOPLES:
+                yield from _below(path, endings)
+        elif path.suffix.lower() in endings:
             yield path

@@ -17,6 +17,8 @@ from doorknob.course import Course
 from doorknob.errors import BadParameter
 
 LONGEST_TITLE = 200
+# What of the curriculum an empty course begins without.
+EMPTIED = {"lessons", "scenarios", "calls"}
 LESSON, EXERCISE, SCENARIO = "01-a-stall-hides-a-worry", "01-the-first-words", "sleep-on-it"
 
 
@@ -89,8 +91,10 @@ def _copied(course: Course, source: Course, cohort: Path, wanted: Beginning) -> 
 
 
 def _empty(course: Course, source: Course, wanted: Beginning) -> None:
-    for path in sorted(source.reports.glob("*.ipynb")):
-        _copy(path, course.reports / path.name)
+    for path in written(source):
+        # Reports, and whatever else a lesson of any course may read.
+        if path.parts[0] == course.curriculum.name and path.parts[1] not in EMPTIED:
+            _copy(source.root / path, course.root / path)
     _write(course.lessons / f"{LESSON}.ipynb", lesson_text("A stall hides a worry"))
     for name, text in exercise_files(
         EXERCISE, kind="choice", title="The first words", lesson=LESSON
