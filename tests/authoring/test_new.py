@@ -221,6 +221,34 @@ def test_wrong_wishes_are_answered_before_anything_is_written(tmp_path: Path) ->
     assert not list(tmp_path.iterdir())
 
 
+def test_a_setting_that_leads_elsewhere_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "DOORKNOB_COURSE" not in made("one", "--empty").output
+    monkeypatch.setenv("DOORKNOB_COURSE", str(tmp_path))
+    assert "unset it" in made("two", "--empty").output
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="needs git")
+def test_git_keeps_what_was_written_and_nothing_that_people_did(tmp_path: Path) -> None:
+    made("mine", "--empty")
+    home = tmp_path / "mine/curriculum/cohorts/my-first-group"
+    private = [
+        home / name
+        for name in ("journals/ann.jsonl", "desks/ann/x.ipynb", "decisions.jsonl", "pseudonyms.csv")
+    ]
+    private += [tmp_path / "mine/build/x.pdf", tmp_path / "mine/exercises/journal/me.jsonl"]
+    before = files(tmp_path / "mine")
+    for path in private:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("private", encoding="utf-8")
+    git = ["git", "-C", str(tmp_path / "mine")]
+    subprocess.run([*git, "init", "-q"], check=True)
+    line = [*git, "ls-files", "--others", "--exclude-standard", "-z"]
+    kept = subprocess.run(line, capture_output=True, text=True, check=True).stdout.split("\0")
+    assert set(kept) - {""} == set(before)
+
+
 def test_without_a_course_around_the_way_to_one_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import shlex
 from pathlib import Path
 
@@ -47,6 +48,9 @@ def command(folder: Path, cohort: str | None, title: str, *, empty: bool) -> Non
     )
     group = group_id(title)
     click.echo(f"Your course lies in {folder} ({counts}; cohort: {group}). Next:")
+    if "DOORKNOB_COURSE" in os.environ:
+        # It would go before the folder that one is in.
+        click.echo("DOORKNOB_COURSE names another course; unset it first.", err=True)
     here = folder.resolve() == Path.cwd()
     last = [f"doorknob lab {group} --trainer"] if here else []
     # A name that begins with a hyphen would be an option.
