@@ -34,10 +34,10 @@ NOT_TYPED = {
     "pip install": "installs",
     "pytest": "runs the tests",
     "://": "needs another machine",
+    "doorknob build": "makes all papers, as the tutorial's test does",
     "doorknob lab": "serves until it is stopped, as the tutorial's test does",
     "--env-file": "needs settings of one's own",
     "LRS": "needs a record store",
-    "spring": "a cohort that the reader makes",
     "z6Mk…": "a key of one's own",
 }
 

@@ -36,9 +36,8 @@ def in_python(source: str) -> Iterator[str]:
         if isinstance(node, ast.JoinedStr):
             texts = [p.value if isinstance(p, ast.Constant) else "it" for p in node.values]
             yield "".join(str(text) for text in texts)
-        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
-            if id(node) not in docstrings | parts:
-                yield node.value
+        elif isinstance(node, ast.Constant) and id(node) not in docstrings | parts:
+            yield str(node.value)
 
 
 def in_javascript(source: str) -> Iterator[str]:
