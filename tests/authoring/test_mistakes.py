@@ -87,8 +87,6 @@ def test_a_typo_is_answered_with_its_place_and_what_to_do(
     assert code == 1
     (line,) = [line for line in told.splitlines() if line.startswith(f"{file}{place}")]
     assert fix in line
-    path.write_text(text, encoding="utf-8")
-    assert check()[0] == 0
 
 
 @pytest.mark.parametrize(
