@@ -174,14 +174,17 @@ def test_nothing_is_held_against_a_line_that_was_not_surely_read(think_it_over: 
 
 
 def test_no_line_that_was_hard_to_read_lifts_a_score_over_the_whole() -> None:
-    """A fact that came early in an unread line, and settled later, counts once and costs nothing."""
+    """A fact that came early in an unread line, and settled later, counts once."""
     lines = (
         "I understand. Apart from the hearings, what would you need to know?",
         "So you worry about how long the corrections take.",
         "You can try it for two weeks with recordings you make yourself and count the errors.",
         "What else would have to be clear before you could use it?",
         "So the recordings must never leave your own computers.",
-        "I have to be honest: everything runs on our servers in Ireland, there is no local version.",
+        (
+            "I have to be honest: everything runs on our servers in Ireland, "
+            "there is no local version."
+        ),
         "There are two others that run offline, I'll email you the names.",
         "Then I don't think it's right for you, and I wouldn't buy it.",
     )
