@@ -2,7 +2,7 @@
 
 ``style`` holds the look and `show`; ``calls``, ``concerns`` and ``moves`` draw what happened in a
 call; ``cohort`` and ``change`` draw what a group did; ``stages``
-draws the simulator's own table; ``page`` sets a call as text. Each chart brings its
+and ``poster`` draw the simulator's own table; ``page`` sets a call as text. Each chart brings its
 alternative text, worked out from the same numbers.
 """
 
@@ -12,6 +12,7 @@ from doorknob.charts.cohort import concerns_missed, items, middles, outcomes, sc
 from doorknob.charts.concerns import concerns_over_call
 from doorknob.charts.moves import move_mix
 from doorknob.charts.page import show_call, show_html
+from doorknob.charts.poster import poster
 from doorknob.charts.stages import stages_of_a_concern
 from doorknob.charts.style import BRAND, Chart, show
 
@@ -25,6 +26,7 @@ __all__ = [
     "middles",
     "move_mix",
     "outcomes",
+    "poster",
     "scores",
     "show",
     "show_call",

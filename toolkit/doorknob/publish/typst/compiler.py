@@ -16,6 +16,7 @@ from doorknob.publish.typst.fonts import typst_fonts
 
 VERSION = f"Typst {metadata.version('typst')}"
 _REFUSED = re.compile(r"the text `\"(.+?)\"` could not be displayed")
+_NO_ROOM = "dk-no-room"  # as papers.typ says it
 _EPOCH = dt.datetime(1980, 1, 1, tzinfo=dt.UTC)
 
 
@@ -37,6 +38,10 @@ class CannotSet(ForeignToolError):
         super().__init__(VERSION, said, doing=f"setting {place}")
 
 
+class NoRoom(CannotSet):
+    """A paper of one page holds more than the page does."""
+
+
 def to_pdf(main: str, files: Mapping[str, bytes], *, extra_fonts: tuple[Path, ...] = ()) -> bytes:
     """Set a document as accessible PDF.
 
@@ -53,6 +58,8 @@ def to_pdf(main: str, files: Mapping[str, bytes], *, extra_fonts: tuple[Path, ..
     ------
     CannotSet
         Typst refused it.
+    NoRoom
+        It is a paper of one page, and doesn't fit on it.
     """
     with tempfile.TemporaryDirectory(prefix="doorknob-typst-") as folder:
         root = Path(folder)
@@ -74,7 +81,8 @@ def to_pdf(main: str, files: Mapping[str, bytes], *, extra_fonts: tuple[Path, ..
             )
         except typst.TypstError as error:
             said = "\n".join([error.diagnostic or error.message, *error.hints])
-            raise CannotSet(said.replace(str(root), ""), _cell_at(main, said)) from None
+            kind = NoRoom if _NO_ROOM in said else CannotSet
+            raise kind(said.replace(str(root), ""), _cell_at(main, said)) from None
 
 
 def _cell_at(main: str, said: str) -> int | None:
