@@ -65,7 +65,7 @@ ENDS: Mapping[str, str] = {
     "order": "nothing that decides is open, and you ask",
     "advance": "all is understood, half settled, and you ask for a step",
     "farewell": "you take leave",
-    "let_go": "an honest no",
+    "let_go": "you let her go",
     "ask_third": "asked a third time",
     **dict(zip(HANG_UPS, ("her guard at its limit", "her patience gone"), strict=True)),
 }
@@ -192,10 +192,11 @@ def _stages(axes: Axes, steps: Sequence[Arrow], colour: str) -> None:
             middle = 3.2 + (step.before + 0.5) * gap
             words = "\n".join(fill(move.label, 16) for move in step.moves)
             axes.text(middle, y - 1.5, words, ha="center", va="top", fontsize=SMALL)
+            left, right = (0.9 + 0.21 * len(at.label) for at in (step.before, step.after))
             axes.annotate(
                 "",
-                xy=(middle + 0.95, y),
-                xytext=(middle - 0.95, y),
+                xy=(3.2 + step.after * gap - right, y),
+                xytext=(3.2 + step.before * gap + left, y),
                 arrowprops={"arrowstyle": "-|>", "color": INK, "linewidth": 2.4},
             )
 
