@@ -26,6 +26,7 @@ FLOORS = [
     {"journal"},
     {"exercises"},
     {"grading"},
+    {"evidence"},
     {"standards"},
     {"charts"},
     {"widgets"},

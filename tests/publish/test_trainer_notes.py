@@ -18,9 +18,9 @@ PARTS = {
     "what to ask": r"\*\*Ask\b",
     "usual wrong turns": r"\*\*Usual wrong turns\*\*",
     "how the room is set up": r"\b(chairs|tables|corners)\b",
-    "what is needed beforehand": r"\*\*Before (they|you) (come|begin)",
-    "a variant for small groups": r"\*\*Small (group|room)",
-    "a variant for large groups": r"\*\*Large (group|room)",
+    "what is needed beforehand": r"\*\*Before (they|you)\s+(come|begin)",
+    "a variant for small groups": r"\*\*Small\s+(group|room)",
+    "a variant for large groups": r"\*\*Large\s+(group|room)",
     "a variant with a projector": r"\bprojector\b",
     "a variant from afar": r"\*\*Remote\b",
     "what to print": r"\*\*Print\b",
@@ -47,9 +47,9 @@ def test_the_trainers_notes_have_every_part(path: Path) -> None:
 def test_a_wrong_turn_is_met_with_something_to_do(path: Path) -> None:
     """Each one is named in italics, and an answer follows."""
     lists = re.findall(r"\*\*Usual wrong turns\*\*\n\n((?:- .+\n(?:  .+\n)*)+)", notes(path))
-    turns = [one for found in lists for one in re.split(r"^- ", found, flags=re.M) if one]
+    turns = [one for found in lists for one in re.split(r"^- ", found, flags=re.MULTILINE) if one]
     assert len(turns) >= 3
-    assert all(re.match(r"\*[^*]+\*.*\s\S", one, flags=re.S) for one in turns)
+    assert all(re.match(r"\*[^*]+\*.*\s\S", one, flags=re.DOTALL) for one in turns)
 
 
 @pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)

@@ -105,6 +105,8 @@ class Pantry:
 
     def _named(self, notebook: Path) -> Iterator[tuple[str, Path]]:
         """Find the exercises and scenarios whose names stand in a notebook's code."""
+        if notebook.parent == self.course.lessons:
+            yield "evidence", self.course.evidence
         for text in texts(notebook):
             if (self.course.exercises / f"{text}.yaml").is_file():
                 yield from self._exercise(text)
