@@ -93,6 +93,7 @@ class Draft:
         beside: str = "",
         careful: Collection[int] = (),
         refused: frozenset[str] = frozenset(),
+        tight: bool = False,
     ) -> Source:
         """Write the document.
 
@@ -104,6 +105,8 @@ class Draft:
             Cells to be written so plainly that nothing in them can fail.
         refused
             Characters to be named instead of shown.
+        tight
+            Whether type and margins are a little smaller.
         """
 
         def shown(text: str) -> str:
@@ -129,7 +132,8 @@ class Draft:
             )
             text = written(writer, piece, tree, sticky=next_cell == piece.cell)
             parts.append(f"// cell {piece.cell}\n{text}")
-        settings = json.dumps(page_settings(self.page, images, shown), indent=1)
+        said = page_settings(self.page, images, shown) | {"tight": tight}
+        settings = json.dumps(said, indent=1)
         package = resources.files(__package__)
         files = {name: package.joinpath(name).read_bytes() for name in _TEMPLATES}
         files |= {"page.json": settings.encode(), **images.files}
@@ -156,7 +160,7 @@ class Draft:
         while True:
             source = self.source(careful=careful, refused=refused)
             try:
-                return compiler.to_pdf(source.main, source.files, extra_fonts=self.extra_fonts)
+                made = self._pages(source)
             except compiler.NoRoom:
                 raise self._too_long() from None
             except compiler.CannotSet as error:
@@ -171,6 +175,16 @@ class Draft:
                 warnings.warn(
                     f"{message}: {error.said[:_MOST_SAID]}", DoorknobWarning, stacklevel=2
                 )
+            else:
+                break
+        if made.ends_early:
+            # A few lines alone on a page: perhaps a little less air makes room for them.
+            source = self.source(careful=careful, refused=refused, tight=True)
+            made = min(made, self._pages(source), key=lambda pages: pages.number)
+        return made.pdf
+
+    def _pages(self, source: Source) -> compiler.Pages:
+        return compiler.set_pages(source.main, source.files, extra_fonts=self.extra_fonts)
 
     def _too_long(self) -> InvalidNotebook:
         message = "does not fit on its card, even in the smallest type that is easy to read."
@@ -182,7 +196,7 @@ class Draft:
         for cell in sorted({piece.cell for piece, _ in self.sections} - careful):
             source = self.source(careful={*careful, cell}, refused=refused)
             try:
-                compiler.to_pdf(source.main, source.files, extra_fonts=self.extra_fonts)
+                self._pages(source)
             except compiler.CannotSet:
                 continue
             return cell
@@ -223,7 +237,8 @@ def draft(
     written = [piece for piece in wanted if isinstance(piece, Markdown | Html)]
     prose = pandoc.read([_fragment(piece) for piece in written])
     trees = {
-        id(piece): _shallow(piece, tree) for piece, tree in zip(written, prose.blocks, strict=True)
+        id(piece): _shallow(piece, structure.on_paper(tree))
+        for piece, tree in zip(written, prose.blocks, strict=True)
     }
     sections = [_settled(piece, trees) for piece in pieces]
     found = [h for _, tree in sections for h in structure.headings(tree, BOXES)]
