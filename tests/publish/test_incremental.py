@@ -81,7 +81,8 @@ def test_a_build_after_which_nothing_changed_writes_nothing(shop: Shop) -> None:
     [
         (
             lambda shop: edit(shop.course.lessons / "01-how-to-lose-a-deal.ipynb", "the", "teh"),
-            {"handouts/01-how-to-lose-a-deal", "trainer/01-how-to-lose-a-deal"},
+            {"handouts/01-how-to-lose-a-deal", "trainer/01-how-to-lose-a-deal"}
+            | {"cards/01-how-to-lose-a-deal", "cards"},
         ),
         (
             lambda shop: edit(shop.cohort / "journals" / "bruno.jsonl", "}", "} "),
@@ -128,7 +129,7 @@ def test_what_changed_is_made_anew_and_nothing_else(
 def test_a_price_changes_every_document(shop: Shop) -> None:
     edit(shop.cohort / "cohort.yaml", "price: 36", "price: 37")
     shop.build()
-    assert len(shop.made) == 18
+    assert len(shop.made) == 21
 
 
 def test_each_document_says_why(shop: Shop) -> None:
@@ -189,7 +190,7 @@ def test_by_alias_a_new_name_on_the_roster_is_looked_for_in_every_result(shop: S
 
 def test_everything_is_made_again_on_request(shop: Shop) -> None:
     shop.build(again=True)
-    assert len(shop.made) == 18
+    assert len(shop.made) == 21
 
 
 def test_a_file_that_was_changed_or_lost_is_made_again(shop: Shop) -> None:
@@ -220,7 +221,7 @@ def test_a_manifest_that_cannot_be_read_is_none(shop: Shop, text: str) -> None:
     (shop.course.build / "demo" / "manifest.json").write_text(text, encoding="utf-8")
     assert Before.read(Folder(shop.home)).documents == {}
     shop.build()
-    assert len(shop.made) == 18
+    assert len(shop.made) == 21
 
 
 def test_a_learner_who_left_leaves_no_result_behind(shop: Shop) -> None:
@@ -238,7 +239,7 @@ def test_a_build_killed_while_it_was_put_in_place_loses_nothing(shop: Shop) -> N
     (home / "demo").rename(home / ".demo-999999999-x-0-old")
     (home / ".demo-999999999-y").mkdir()
     done = shop.build(again=True)
-    assert len(done.made) == 18
+    assert len(done.made) == 21
     assert [path.name for path in home.iterdir()] == ["demo"]
 
 
