@@ -85,6 +85,10 @@ def test_a_build_after_which_nothing_changed_writes_nothing(shop: Shop) -> None:
             | {"cards/01-how-to-lose-a-deal", "cards"},
         ),
         (
+            lambda shop: edit(shop.course.evidence, "n: 88", "n: 89"),
+            {"handouts/01-how-to-lose-a-deal", "trainer/01-how-to-lose-a-deal"},
+        ),
+        (
             lambda shop: edit(shop.cohort / "journals" / "bruno.jsonl", "}", "} "),
             {"results/bruno", "report", "client-report"},
         ),
@@ -107,7 +111,15 @@ def test_a_build_after_which_nothing_changed_writes_nothing(shop: Shop) -> None:
             {"results/bruno", "report", "client-report"},
         ),
     ],
-    ids=["a lesson", "a journal", "an exercise", "a report's notebook", "nothing of it", "gone"],
+    ids=[
+        "a lesson",
+        "the evidence",
+        "a journal",
+        "an exercise",
+        "a report's notebook",
+        "nothing of it",
+        "gone",
+    ],
 )
 def test_what_changed_is_made_anew_and_nothing_else(
     shop: Shop, change: Callable[[Shop], object], wanted: set[str]
