@@ -289,3 +289,13 @@ def test_an_object_without_words_is_no_reader_s_concern(convert):
     pdf = convert(new_notebook(cells=[new_code_cell("x", outputs=outputs)]))
     assert "IPython" not in pdf.text
     assert "words of its own" in pdf.text
+
+
+def test_a_row_of_a_table_is_not_parted(convert, prose):
+    """A cell of some lines stands on one page, wherever on it the row comes."""
+    cell = " ".join(f"word{number}" for number in range(40))
+    rows = "\n".join(f"| a{row} | {cell} end{row} | c |" for row in range(30))
+    pdf = convert(prose("# T\n\n| A | B | C |\n|---|---|---|\n" + rows))
+    assert len(pdf.pages) > 1
+    for page in pdf.pages:
+        assert page.count("word0 ") == page.count("word39 end")
