@@ -27,6 +27,7 @@ FLOORS = [
     {"journal"},
     {"exercises"},
     {"grading"},
+    {"evidence"},
     {"standards"},
     {"charts"},
     {"widgets"},

@@ -18,6 +18,7 @@ from doorknob.language.reading import Reading
 from doorknob.prospect.act import Act, Ask, Outcome
 from doorknob.prospect.conversation import begin
 from doorknob.prospect.scenario_file import read_scenario
+from doorknob.prospect.solve.ways import SHORTEST, ways
 
 SCENARIO = Path(__file__).parents[2] / "curriculum" / "scenarios" / "think-it-over.yaml"
 PUSH = Act(moves=frozenset({Move.PRESSURE}))
@@ -64,6 +65,8 @@ EMPTY = {
     "no scores": lambda: charts.scores({"Exercise": []}),
     "nothing missed": lambda: charts.concerns_missed({}, 0),
     "no items": lambda: charts.items({}),
+    "no ways": lambda: charts.ways_through_a_call({}),
+    "no way across": lambda: charts.trust_against_guard({}),
     "no pairs": lambda: charts.before_and_after([]),
 }
 
@@ -241,3 +244,25 @@ def test_a_call_is_shown_escaped_with_its_style(monkeypatch, pushed):
     assert "&lt;Sam&gt;" in page.data
     assert "<Sam>" not in page.data
     assert page.data.startswith("<style>")
+
+
+def test_ways_across_the_plane_are_told_in_words_and_by_shape(pushed, patient):
+    chart = charts.trust_against_guard({"Pushed": pushed, "Patient": patient})
+    assert "Pushed: trust at guard, line by line: 3 at 0, 2 at 3" in chart.alt
+    drawn = [line for line in chart.figure.axes[0].lines if len(line.get_xdata()) > 2]
+    assert len({(line.get_linestyle(), line.get_marker()) for line in drawn}) == 2
+    assert chart.figure.axes[0].get_xlim()[1] >= pushed.state.reactance
+
+
+@pytest.mark.thorough
+def test_the_solver_s_ways_end_as_they_must(think_it_over):
+    """The shortest wins; pressing, warmth and facts alone are broken off."""
+    found = ways(think_it_over, seed=1)
+    ends = {name: call.outcome for name, call in found.items()}
+    assert ends.pop(SHORTEST) in {Outcome.ORDER, Outcome.ADVANCE}
+    assert len(ends) == 3
+    assert set(ends.values()) <= {Outcome.HANG_UP, Outcome.NO_SALE}
+    chart = charts.ways_through_a_call(found)
+    for name, call in found.items():
+        assert f"{name}: " in chart.alt
+        assert f"patience from {call.start.patience} to {call.state.patience}" in chart.alt

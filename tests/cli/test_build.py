@@ -54,13 +54,13 @@ def test_several_cohorts_are_built_by_one_command(run: Run, course: Course) -> N
     """By their names, or all there are; a name that is given twice counts once."""
     done = run("demo", "autumn", "demo")
     assert done.exit_code == 0, done.output
-    assert "[36/36]" in done.output
+    assert "[42/42]" in done.output
     assert "autumn/results/hugo: succeeded" in done.output
     for name in ("demo", "autumn"):
         assert (course.build / name / "manifest.json").is_file()
     again = run("--all")
     assert again.exit_code == 0
-    assert again.output.count(": kept") == 36
+    assert again.output.count(": kept") == 42
     assert "2 cohorts" in again.output
 
 
@@ -106,11 +106,11 @@ def test_the_log_has_one_object_a_line_and_nothing_else(run: Run) -> None:
     assert told[0] == {
         "event": "started",
         "cohorts": ["demo", "autumn"],
-        "documents": 36,
+        "documents": 42,
         "kept": 0,
     }
     documents = [one for one in told if one["event"] == "document"]
-    assert len({(one["cohort"], one["target"]) for one in documents}) == 36
+    assert len({(one["cohort"], one["target"]) for one in documents}) == 42
     for one in documents:
         assert one["status"] == "succeeded"
         assert one["message"] == ""
@@ -120,7 +120,7 @@ def test_the_log_has_one_object_a_line_and_nothing_else(run: Run) -> None:
     last = told[-1]
     assert last["event"] == "finished"
     assert last["complete"] is True
-    assert (last["succeeded"], last["kept"], last["excepted"], last["errored"]) == (36, 0, 0, 0)
+    assert (last["succeeded"], last["kept"], last["excepted"], last["errored"]) == (42, 0, 0, 0)
 
 
 def test_the_log_says_what_is_kept_and_what_failed(run: Run, course: Course) -> None:
@@ -136,7 +136,7 @@ def test_the_log_says_what_is_kept_and_what_failed(run: Run, course: Course) -> 
     assert told["report"]["status"] == "excepted"
     assert told["report"]["message"] == "cell 3 failed: no"
     last = events(done)[-1]
-    assert (last["succeeded"], last["kept"], last["excepted"], last["errored"]) == (2, 15, 1, 0)
+    assert (last["succeeded"], last["kept"], last["excepted"], last["errored"]) == (2, 18, 1, 0)
     # Nothing of a document that failed halfway is left.
     assert not (course.build / "demo" / "report.pdf").exists()
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
+import attrs
 import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 
-from doorknob.charts import stages_of_a_concern
+from doorknob.charts import poster, stages_of_a_concern
+from doorknob.charts.poster import ENDS, WORDS, movers
 from doorknob.course import Course
+from doorknob.errors import BadParameter
 from doorknob.prospect.act import Outcome
-from doorknob.prospect.diagram import Arrow, arrows, mermaid, rules_table
+from doorknob.prospect.diagram import HANG_UPS, Arrow, arrows, mermaid, rules_table
 from doorknob.prospect.state import Stage
 from doorknob.prospect.transitions import RULES
 
@@ -57,3 +62,49 @@ def test_the_chart_names_every_stage_and_every_end(steps: tuple[Arrow, ...]) -> 
     for words in ("a yes", "a next step", "nothing agreed", "a no", "a hang-up"):
         assert words in chart.alt.lower()
     assert stages_of_a_concern(()).alt
+
+
+def test_the_poster_has_words_for_every_rule_that_moves_trust_or_guard() -> None:
+    """Nothing is left out, and no word is kept for a rule that is gone."""
+    moving = [rule.id for rule in RULES.values() if set(rule.deltas) - {"patience", "refused"}]
+    assert set(WORDS) == set(moving)
+    assert {one.words for one in movers(RULES)} == set(WORDS.values())
+    assert set(ENDS) <= {*RULES, *map(str, HANG_UPS)}
+
+
+def test_the_poster_shows_a_rule_the_way_the_table_has_it(steps: tuple[Arrow, ...]) -> None:
+    """Turn a rule round, and the poster turns with it; a rule without words is an error."""
+    assert "pressing, cornering (trust down, guard up)" in poster(steps, RULES).alt
+    turned = attrs.evolve(RULES["pressure"], deltas={"intimacy": 1, "reactance": -1})
+    other = poster(steps, {**RULES, "pressure": turned})
+    assert "pressing, cornering (trust up, guard down)" in other.alt
+    unknown = attrs.evolve(RULES["pressure"], id="shout")
+    with pytest.raises(BadParameter, match="'shout'"):
+        poster(steps, {**RULES, "shout": unknown})
+
+
+def test_the_poster_can_be_read_from_three_metres(steps: tuple[Arrow, ...]) -> None:
+    """Capitals of 5 mm, nothing over the edge, and no text over another."""
+    chart = poster(steps, RULES)
+    figure = chart.figure
+    figure.set_dpi(40)
+    canvas = FigureCanvasAgg(figure)
+    canvas.draw()
+    renderer = canvas.get_renderer()
+    texts = [text for axes in figure.axes for text in axes.texts if text.get_text()]
+    # DejaVu Sans has capitals of 0.729 of its size; a point is 0.353 mm.
+    assert all(text.get_fontsize() * 0.729 * 0.353 >= 5 for text in texts)
+    places = [text.get_window_extent(renderer) for text in texts]
+    edge = figure.bbox
+    assert all(edge.x0 <= p.x0 and p.x1 <= edge.x1 and edge.y0 <= p.y0 for p in places)
+    pairs = [(a, b) for at, a in enumerate(places) for b in places[at + 1 :] if a.overlaps(b)]
+    assert not pairs
+    assert all(outcome in chart.alt.lower() for outcome in ("a yes", "a no", "a hang-up"))
+
+
+@pytest.mark.thorough
+def test_the_poster_looks_far_enough(steps: tuple[Arrow, ...]) -> None:
+    """It tries fewer situations than the document's diagram, and finds the same steps."""
+    path = DOCUMENT.parents[1] / "curriculum" / "reports" / "poster.ipynb"
+    (most,) = re.findall(r"most=(\d+)", path.read_text(encoding="utf-8"))
+    assert arrows((Course.here().scenario(name) for name in SCENARIOS), most=int(most)) == steps

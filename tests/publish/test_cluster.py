@@ -122,7 +122,7 @@ def test_a_cluster_makes_the_same_files_though_a_worker_is_killed(
     assert done.failed == (), [made.message for made in done.failed]
     told = Counter(event.made.target for event in events if isinstance(event, Done))
     assert set(told.values()) == {1}
-    assert len(told) == len(done.made) == 14
+    assert len(told) == len(done.made) == 17
     assert any("is gone" in event.message for event in events if isinstance(event, WorkerLost))
     mine, theirs = files(course.build / "demo"), files(local / "build" / "demo")
     assert mine.keys() == theirs.keys()

@@ -81,6 +81,11 @@ def test_a_build_after_which_nothing_changed_writes_nothing(shop: Shop) -> None:
     [
         (
             lambda shop: edit(shop.course.lessons / "01-how-to-lose-a-deal.ipynb", "the", "teh"),
+            {"handouts/01-how-to-lose-a-deal", "trainer/01-how-to-lose-a-deal"}
+            | {"cards/01-how-to-lose-a-deal", "cards"},
+        ),
+        (
+            lambda shop: edit(shop.course.evidence, "n: 88", "n: 89"),
             {"handouts/01-how-to-lose-a-deal", "trainer/01-how-to-lose-a-deal"},
         ),
         (
@@ -106,7 +111,15 @@ def test_a_build_after_which_nothing_changed_writes_nothing(shop: Shop) -> None:
             {"results/bruno", "report", "client-report"},
         ),
     ],
-    ids=["a lesson", "a journal", "an exercise", "a report's notebook", "nothing of it", "gone"],
+    ids=[
+        "a lesson",
+        "the evidence",
+        "a journal",
+        "an exercise",
+        "a report's notebook",
+        "nothing of it",
+        "gone",
+    ],
 )
 def test_what_changed_is_made_anew_and_nothing_else(
     shop: Shop, change: Callable[[Shop], object], wanted: set[str]
@@ -128,7 +141,7 @@ def test_what_changed_is_made_anew_and_nothing_else(
 def test_a_price_changes_every_document(shop: Shop) -> None:
     edit(shop.cohort / "cohort.yaml", "price: 36", "price: 37")
     shop.build()
-    assert len(shop.made) == 18
+    assert len(shop.made) == 21
 
 
 def test_each_document_says_why(shop: Shop) -> None:
@@ -189,7 +202,7 @@ def test_by_alias_a_new_name_on_the_roster_is_looked_for_in_every_result(shop: S
 
 def test_everything_is_made_again_on_request(shop: Shop) -> None:
     shop.build(again=True)
-    assert len(shop.made) == 18
+    assert len(shop.made) == 21
 
 
 def test_a_file_that_was_changed_or_lost_is_made_again(shop: Shop) -> None:
@@ -220,7 +233,7 @@ def test_a_manifest_that_cannot_be_read_is_none(shop: Shop, text: str) -> None:
     (shop.course.build / "demo" / "manifest.json").write_text(text, encoding="utf-8")
     assert Before.read(Folder(shop.home)).documents == {}
     shop.build()
-    assert len(shop.made) == 18
+    assert len(shop.made) == 21
 
 
 def test_a_learner_who_left_leaves_no_result_behind(shop: Shop) -> None:
@@ -238,7 +251,7 @@ def test_a_build_killed_while_it_was_put_in_place_loses_nothing(shop: Shop) -> N
     (home / "demo").rename(home / ".demo-999999999-x-0-old")
     (home / ".demo-999999999-y").mkdir()
     done = shop.build(again=True)
-    assert len(done.made) == 18
+    assert len(done.made) == 21
     assert [path.name for path in home.iterdir()] == ["demo"]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import attrs
 import pytest
 from hypothesis import given
 
@@ -11,7 +12,15 @@ from doorknob.grading.grade import Result
 from doorknob.grading.gradebook import Row
 from doorknob.prospect.conversation import replay
 from doorknob.prospect.scenario import Scenario
-from doorknob.publish.reporting import cohort_html, grade_html, overview_html, remarks_html
+from doorknob.publish.reporting import (
+    MOST_COLUMNS,
+    cohort_html,
+    grade_html,
+    overview_html,
+    remarks_html,
+    waiting,
+    waiting_html,
+)
 from strategies import names
 
 TRAPS = [
@@ -44,7 +53,10 @@ def pages(text: str) -> list[str]:
     found = grade(text)
     result = Result(learner="ada", grades=(found,), remarks=(f"journal, {text}",))
     row = Row(learner="ada", name=text, email="", result=result)
+    many = attrs.evolve(result, grades=(found,) * (MOST_COLUMNS + 1))
     return [
+        waiting_html([found]),
+        cohort_html([attrs.evolve(row, result=many)]),
         overview_html(result),
         grade_html(found, seller=text),
         cohort_html([row]),
@@ -61,8 +73,30 @@ def test_any_text_is_escaped_everywhere(text: str) -> None:
 
 
 def test_what_was_lost_is_said_on_the_result() -> None:
-    assert "could not be read" in pages("word")[0]
+    assert "could not be read" in pages("word")[2]
 
 
 def test_a_whole_cohort_says_so() -> None:
     assert "whole" in remarks_html([])
+
+
+def test_many_exercises_are_counted_where_columns_could_not_be_read() -> None:
+    """Up to six have a column each; of more it says how many were begun, and where the rest is."""
+    one = grade("x")
+    idle = attrs.evolve(one, tries=0, progress=Progress.NOT_STARTED)
+    few = Result(learner="ada", grades=(one,) * MOST_COLUMNS, remarks=())
+    many = attrs.evolve(few, grades=(*few.grades, idle))
+    shown = [cohort_html([Row(learner="ada", name="Ada", email="", result=r)]) for r in (few, many)]
+    assert [text.count("</th>") for text in shown] == [MOST_COLUMNS + 4, 5]
+    assert "6 of 7" in shown[1]
+    assert "gradebook" in shown[1]
+
+
+def test_what_waits_to_be_begun_is_one_list_and_a_comment_is_never_left_out() -> None:
+    """An exercise that a trainer said something about has a place of its own."""
+    idle = attrs.evolve(grade("Idle"), tries=0)
+    assert waiting(idle)
+    assert not waiting(grade("x"))
+    assert not waiting(attrs.evolve(idle, comment="Do this one first."))
+    assert waiting_html([idle, idle]).count("<li>Idle") == 2
+    assert waiting_html([]) == ""

@@ -58,6 +58,11 @@ class Course:
         return self.curriculum / "lessons"
 
     @property
+    def evidence(self) -> Path:
+        """What studies found, as the lessons show it."""
+        return self.curriculum / "evidence.yaml"
+
+    @property
     def reports(self) -> Path:
         """The report notebooks."""
         return self.curriculum / "reports"

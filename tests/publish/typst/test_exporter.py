@@ -198,10 +198,10 @@ def test_a_cell_that_typst_refuses_is_printed_plainly(convert, prose, monkeypatc
     def refuse(main, files, **options):
         if "#quote" in main:
             raise compiler.CannotSet("error: no quotes today", cell=None)
-        return to_pdf(main, files, **options)
+        return set_pages(main, files, **options)
 
-    to_pdf = compiler.to_pdf
-    monkeypatch.setattr(compiler, "to_pdf", refuse)
+    set_pages = compiler.set_pages
+    monkeypatch.setattr(compiler, "set_pages", refuse)
     with pytest.warns(DoorknobWarning, match="Cell 2 is printed as plain text"):
         pdf = convert(prose("# T", "> quoted", "*fine*"))
     assert "quoted" in pdf.text
@@ -265,3 +265,37 @@ def _entry_points(site: Path, root: Path) -> Path:
     lines = [f"{name} = {value}" for name, value in declared["nbconvert.exporters"].items()]
     (info / "entry_points.txt").write_text("\n".join(["[nbconvert.exporters]", *lines]))
     return site
+
+
+def test_no_page_is_begun_for_a_few_lines(convert, prose, monkeypatch):
+    """What a little less air makes room for comes back to the page before; more stays as it is."""
+
+    def lines(count):
+        return prose("# T\n\n" + "\n\n".join(["A line of text."] * count))
+
+    with monkeypatch.context() as loosely:
+        loosely.setattr(compiler.Pages, "ends_early", False)
+        count = next(n for n in range(33, 60) if len(convert(lines(n)).pages) == 2)
+        long = convert(lines(count + 20)).pages
+    assert len(convert(lines(count)).pages) == 1
+    assert convert(lines(count + 20)).pages == long
+
+
+def test_an_object_without_words_is_no_reader_s_concern(convert):
+    """HTML that shows nothing shows nothing, and not what Python calls it."""
+    data = {"text/html": "<style>p{}</style>", "text/plain": "<IPython.core.display.HTML object>"}
+    said = {"text/html": "<style>p{}</style>", "text/plain": "words of its own"}
+    outputs = [new_output("display_data", data=one) for one in (data, said)]
+    pdf = convert(new_notebook(cells=[new_code_cell("x", outputs=outputs)]))
+    assert "IPython" not in pdf.text
+    assert "words of its own" in pdf.text
+
+
+def test_a_row_of_a_table_is_not_parted(convert, prose):
+    """A cell of some lines stands on one page, wherever on it the row comes."""
+    cell = " ".join(f"word{number}" for number in range(40))
+    rows = "\n".join(f"| a{row} | {cell} end{row} | c |" for row in range(30))
+    pdf = convert(prose("# T\n\n| A | B | C |\n|---|---|---|\n" + rows))
+    assert len(pdf.pages) > 1
+    for page in pdf.pages:
+        assert page.count("word0 ") == page.count("word39 end")

@@ -168,3 +168,12 @@ def test_no_fragment_changes_its_neighbours(kind, text):
 def test_formulas_are_told_from_prices(text, formulas):
     found = read([Fragment(kind="markdown", text=text)]).formulas
     assert [formula.tex for formula in found] == formulas
+
+
+def test_what_is_for_the_screen_alone_is_no_part_of_a_paper():
+    text = 'Stay. <span class="dk-screen">Press **Run**.</span>\n\n'
+    text += '<span class="dk-screen">Only for the screen.</span>\n\nEnd.'
+    (tree,) = read([Fragment(kind="markdown", text=text)]).blocks
+    kept = structure.on_paper(tree)
+    assert [structure.plain(block) for block in kept] == ["Stay.", "End."]
+    assert "Press" in structure.plain(tree)

@@ -75,12 +75,15 @@ class Chart:
         One sentence to stand under it.
     empty
         Whether there is nothing to show: then a page has the sentence, and no drawing.
+    width_cm
+        How wide it is shown.
     """
 
     figure: Figure
     alt: str
     caption: str
     empty: bool = False
+    width_cm: float = COLUMN_CM
 
 
 @contextmanager
@@ -121,7 +124,7 @@ def show(chart: Chart) -> None:
     if chart.empty:
         display(HTML(f"<p>{escape(chart.alt)}</p>"))
         return
-    width = round(COLUMN_CM / 2.54 * _CSS_PIXELS)
+    width = round(chart.width_cm / 2.54 * _CSS_PIXELS)
     said = {"alt": chart.alt, "caption": chart.caption, "width": width}
     display(
         {

@@ -27,8 +27,9 @@ from doorknob.publish.made import Build, Made, Status
 FOLDERS = {
     "handouts": "handouts for learners",
     "trainer": "trainer's copies",
+    "cards": "quick cards",
     "results": "results of learners",
-    "": "reports",
+    "": "reports, sheets, poster",
 }
 WIDEST = 44
 

@@ -36,6 +36,13 @@ class Paper(StrEnum):
     US_LETTER = "us-letter"
 
 
+class Cards(StrEnum):
+    """How large quick cards are: half a sheet of the paper (A5), or a quarter (A6, index card)."""
+
+    HALF = "half"
+    QUARTER = "quarter"
+
+
 class Period(StrEnum):
     """How often the price is paid."""
 
@@ -89,6 +96,7 @@ class CohortFile:
     date: dt.date
     language: str = "en-GB"
     paper: Paper = Paper.A4
+    cards: Cards = Cards.HALF
     brand: Brand = Brand()
     offer: Offer
     lessons: tuple[str, ...]

@@ -118,7 +118,13 @@ def _moved(away: Away, root: Path, stage: Path) -> Task:
     page, logo = dict(document.page), document.page.get("logo")
     if logo:
         page["logo"] = str(here(Path(logo)))
-    moved = attrs.evolve(document, notebook=here(document.notebook), course=root, page=page)
+    moved = attrs.evolve(
+        document,
+        notebook=here(document.notebook),
+        further=tuple(map(here, document.further)),
+        course=root,
+        page=page,
+    )
     return attrs.evolve(away.task, document=moved, stage=stage)
 
 

@@ -77,7 +77,11 @@ class Pantry:
     def _files(self, document: Document) -> Iterator[tuple[str, Path]]:
         kind, _, name = document.target.partition("/")
         about_all = kind in {"report", "client-report"}
-        if kind == "results" or about_all:
+        if kind == "cards":
+            # Nothing in a card runs; what is taken from each lesson stands in it.
+            for path in document.further:
+                yield f"notebook {path.stem}", path
+        elif kind == "results" or about_all:
             # Where people go by aliases, everybody's name is looked for in everybody's result.
             if about_all or self.cohort.behind:
                 yield "roster", self.cohort.folder / self.cohort.file.roster
@@ -122,6 +126,8 @@ class Pantry:
 
     def _named(self, notebook: Path) -> Iterator[tuple[str, Path]]:
         """Find the exercises and scenarios whose names stand in a notebook's code."""
+        if notebook.parent == self.course.lessons:
+            yield "evidence", self.course.evidence
         for text in texts(notebook):
             if (self.course.exercises / f"{text}.yaml").is_file():
                 yield from self._exercise(text)

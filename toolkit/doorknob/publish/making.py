@@ -5,10 +5,11 @@ from __future__ import annotations
 import time
 
 from doorknob.errors import DoorknobError, shown_path
+from doorknob.publish.cards import cards
 from doorknob.publish.engine import Task
 from doorknob.publish.execute import CellFailed, execute
 from doorknob.publish.made import Made, Status
-from doorknob.publish.prepare import prepare
+from doorknob.publish.prepare import CARD, prepare
 from doorknob.publish.render import render
 
 
@@ -34,6 +35,8 @@ def make(task: Task) -> Made:
 
 def _make(task: Task) -> tuple[str, ...]:
     document = task.document
+    if document.audience == CARD:
+        return render(cards(document.notebooks, document.values), document, task.stage)
     notebook, parameters = prepare(
         document.notebook, audience=document.audience, values=document.values
     )

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from doorknob.exercises.base import Exercise
 from doorknob.exercises.registry import read_exercise
+from doorknob.publish.cards import has_card
 from doorknob.publish.prepare import read_notebook
 
 MOST = 512
@@ -44,6 +45,21 @@ def title(path: Path) -> str:
     return _title(path, data)
 
 
+def carded(path: Path) -> bool:
+    """Say whether a lesson has a quick card.
+
+    Raises
+    ------
+    NotFound, InvalidNotebook
+        As `has_card` does.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError:
+        data = b""
+    return _carded(path, data)
+
+
 def texts(path: Path) -> frozenset[str]:
     """Give every text that stands in a notebook's code; empty where it can't be read."""
     try:
@@ -62,6 +78,11 @@ def _exercise(path: Path, _data: bytes) -> Exercise:
 def _title(path: Path, _data: bytes) -> str:
     found = read_notebook(path).metadata.get("title", "")
     return found if isinstance(found, str) else ""
+
+
+@lru_cache(maxsize=MOST)
+def _carded(path: Path, _data: bytes) -> bool:
+    return has_card(path)
 
 
 @lru_cache(maxsize=MOST)

@@ -10,8 +10,8 @@ import attrs
 
 from doorknob.course import Course
 from doorknob.publish.cohort import Cohort
-from doorknob.publish.once import exercise, title
-from doorknob.publish.prepare import LEARNER, TRAINER
+from doorknob.publish.once import carded, exercise, title
+from doorknob.publish.prepare import CARD, LEARNER, TRAINER
 from doorknob.publish.roster import Learner
 
 
@@ -28,11 +28,13 @@ class Document:
     course
         The course's root, where its code runs.
     audience
-        ``"learner"`` or ``"trainer"``.
+        ``"learner"``, ``"trainer"``, or ``"card"`` for the quick cards of lessons alone.
     values
         The cohort's values, and what this document needs besides.
     page
         How its pages look, as the fields of the exporter's ``PageSetup``.
+    further
+        Other notebooks that a part of it is taken from.
     """
 
     target: str
@@ -41,10 +43,16 @@ class Document:
     audience: str
     values: Mapping[str, str]
     page: Mapping[str, Any]
+    further: tuple[Path, ...] = ()
+
+    @property
+    def notebooks(self) -> tuple[Path, ...]:
+        """All notebooks that it is made from."""
+        return (self.notebook, *self.further)
 
 
 def plan(course: Course, cohort: Cohort, paper: str | None = None) -> tuple[Document, ...]:
-    """Work out all documents of a cohort: handouts, trainer's papers, results, reports.
+    """Work out all documents of a cohort: handouts, cards, trainer's papers, results, reports.
 
     Parameters
     ----------
@@ -57,7 +65,8 @@ def plan(course: Course, cohort: Cohort, paper: str | None = None) -> tuple[Docu
     """
     planner = _Planner(course, cohort, paper or str(cohort.file.paper))
     results = map(planner.result, cohort.learners)
-    return (*planner.papers(), *results, planner.report(), planner.client_report())
+    papers = (*planner.papers(), *planner.cards(), planner.poster())
+    return (*papers, *results, planner.report(), planner.client_report())
 
 
 @attrs.frozen
@@ -79,6 +88,27 @@ class _Planner:
                 page = {"title": self._title(path), "subtitle": note}
                 target = f"{folder}/{path.stem}"
                 yield self._document(path, target=target, audience=audience, page=page)
+
+    def cards(self) -> Iterator[Document]:
+        """Give the quick cards: each by itself, and all of them on sheets to be cut."""
+        lessons = [self.course.lessons / f"{name}.ipynb" for name in self.cohort.file.lessons]
+        paths = [path for path in lessons if carded(path)]
+        card = {"cards": str(self.cohort.file.cards), "title": ""}
+        for path in paths:
+            page = {**card, "layout": "card"}
+            yield self._document(path, target=f"cards/{path.stem}", audience=CARD, page=page)
+        if paths:
+            title = f"Quick cards: {self.cohort.file.title}"
+            page = {**card, "layout": "cards", "title": title}
+            whole = self._document(paths[0], target="cards", audience=CARD, page=page)
+            yield attrs.evolve(whole, further=tuple(paths[1:]))
+
+    def poster(self) -> Document:
+        """Give the poster for the wall."""
+        page = {"title": "What opens her up, and what closes her", "layout": "poster"}
+        return self._document(
+            self.course.reports / "poster.ipynb", target="poster", audience=LEARNER, page=page
+        )
 
     def result(self, learner: Learner) -> Document:
         """Give a learner's result."""

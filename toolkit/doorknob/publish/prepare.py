@@ -12,7 +12,7 @@ import ast
 import copy
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -68,7 +68,7 @@ def read_notebook(path: Path) -> Any:
         message = f"this is no readable notebook: {reason}."
         problem = Problem(path=shown, message=message, fix=MEND)
         raise InvalidNotebook([problem]) from None
-    if not any(PARAMETERS in _tags(cell) for cell in notebook.cells if cell.cell_type == "code"):
+    if not any(PARAMETERS in tags_of(cell) for cell in notebook.cells if cell.cell_type == "code"):
         fix = "Tag the code cell that sets the defaults with 'parameters' (property inspector)."
         message = "no code cell is tagged 'parameters', so no cohort's values could reach it."
         raise InvalidNotebook([Problem(path=shown, message=message, fix=fix)])
@@ -87,7 +87,7 @@ def declared(notebook: Any, path: Path) -> dict[str, Any]:
     """
     found: dict[str, Any] = {}
     for number, cell in enumerate(notebook.cells, start=1):
-        if cell.cell_type == "code" and PARAMETERS in _tags(cell):
+        if cell.cell_type == "code" and PARAMETERS in tags_of(cell):
             found |= _assignments(cell.source, number, shown_path(path))
     return found
 
@@ -147,24 +147,37 @@ def prepare(path: Path, *, audience: str, values: Mapping[str, str]) -> tuple[An
     chosen = {**{k: v for k, v in defaults.items() if isinstance(v, str)}, **values}
     chosen["audience"] = audience
     notebook = copy.deepcopy(original)
-    problems: list[Problem] = []
     kept = []
     for number, cell in enumerate(notebook.cells, start=1):
         cell.metadata["doorknob"] = {"cell": number}
-        if CARD in _tags(cell) or (TRAINER in _tags(cell) and audience != TRAINER):
+        if CARD in tags_of(cell) or (TRAINER in tags_of(cell) and audience != TRAINER):
             continue
-        if cell.cell_type == "markdown":
-            try:
-                cell.source = fill_markdown(cell.source, chosen)
-            except TemplateError as bad:
-                problems.append(_unfilled(bad, number, shown_path(path), chosen))
-        elif cell.cell_type == "code":
+        if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None
         kept.append(cell)
-    if problems:
-        raise InvalidNotebook(problems)
+    fill_cells(kept, chosen, path)
     notebook.cells = kept
     return notebook, {name: chosen[name] for name in defaults if name in chosen}
+
+
+def fill_cells(cells: Iterable[Any], values: Mapping[str, str], path: Path) -> None:
+    """Fill the Markdown among a notebook's cells, which know their numbers, in place.
+
+    Raises
+    ------
+    InvalidNotebook
+        With every slot that has no value, or is not written right.
+    """
+    problems: list[Problem] = []
+    for cell in cells:
+        if cell.cell_type == "markdown":
+            try:
+                cell.source = fill_markdown(cell.source, values)
+            except TemplateError as bad:
+                number = cell.metadata["doorknob"]["cell"]
+                problems.append(_unfilled(bad, number, shown_path(path), values))
+    if problems:
+        raise InvalidNotebook(problems)
 
 
 def fill_markdown(source: str, values: Mapping[str, str]) -> str:
@@ -204,6 +217,7 @@ def _unfilled(bad: TemplateError, number: int, shown: str, known: Mapping[str, s
     return Problem(path=shown, field=field, message=message, fix=hint)
 
 
-def _tags(cell: Any) -> list[str]:
+def tags_of(cell: Any) -> list[str]:
+    """Give a cell's tags; none where they are no list."""
     tags = cell.get("metadata", {}).get("tags", [])
     return tags if isinstance(tags, list) else []

@@ -15,6 +15,9 @@ from doorknob.grading.progress import Go
 from doorknob.publish.glance import Objectives, highlights_html, practised_html, progress_html
 from doorknob.publish.tables import table, titled
 
+# Exercises with a column each in the table of everybody; more could not be read on paper.
+MOST_COLUMNS = 6
+
 
 def overview_html(result: Result) -> str:
     """Show points at a glance, a card for the whole and one for each exercise."""
@@ -64,6 +67,22 @@ def grade_html(
     return head + practised_html(grade, objectives or {}) + _items_html(grade)
 
 
+def waiting(grade: Grade) -> bool:
+    """Say whether there is nothing to tell of an exercise but that it waits to be begun."""
+    return not (grade.tries or grade.comment or grade.decided)
+
+
+def waiting_html(grades: Sequence[Grade]) -> str:
+    """List what somebody has not begun yet; nothing where there is nothing."""
+    if not grades:
+        return ""
+    items = "".join(
+        f"<li>{escape(grade.title)} ({_points(grade.points, grade.out_of)} points)</li>"
+        for grade in grades
+    )
+    return f"<h2>Not begun yet</h2><ul>{items}</ul>"
+
+
 def debrief_html(found: Debrief, grade: Grade, *, seller: str, goes: Sequence[Go] = ()) -> str:
     """Show a call's debrief: the end, what went well, what to try, the scorecard, the call."""
     parts = [f"<p><strong>{escape(found.ending)}</strong> How it ended is apart from your points."]
@@ -101,6 +120,9 @@ def cohort_html(rows: Sequence[Row]) -> str:
     """Show every learner in a line, in the order of the roster: no ranking."""
     if not rows:
         return "<p>Nobody is on the list.</p>"
+    titles = [grade.title for grade in rows[0].result.grades]
+    if len(titles) > MOST_COLUMNS:
+        return _many_html(rows)
     lines = [
         (
             row.name,
@@ -111,10 +133,26 @@ def cohort_html(rows: Sequence[Row]) -> str:
         )
         for row in rows
     ]
-    titles = [grade.title for grade in rows[0].result.grades]
     heads = ("Learner", "Progress", *titles, "Share", "How the call ended")
     numbers = range(2, 3 + len(titles))
     return table(heads, lines, numbers=numbers)
+
+
+def _many_html(rows: Sequence[Row]) -> str:
+    """Show every learner in a line where a column for each exercise could not be read."""
+    lines = [
+        (
+            row.name,
+            row.result.progress.label,
+            f"{sum(bool(grade.tries) for grade in row.result.grades)} of {len(row.result.grades)}",
+            _points(row.result.points, row.result.out_of),
+            f"{_share(row.result)} %",
+        )
+        for row in rows
+    ]
+    heads = ("Learner", "Progress", "Begun", "Points", "Share")
+    said = "<p>The points in each exercise stand in the gradebook.</p>"
+    return table(heads, lines, numbers=(2, 3, 4)) + said
 
 
 def remarks_html(rows: Sequence[Row]) -> str:

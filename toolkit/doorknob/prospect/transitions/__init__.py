@@ -17,7 +17,7 @@ SPIN            N. Rackham, *SPIN Selling*, 1988
 MITI            T. Moyers and others, MITI coding manual 4.2.1, 2015
 Apodaca         T. Apodaca and others, J Subst Abuse Treat 61, 2016: which talk of a
                 helper is followed by talk of change
-Singh           S. Singh and others, J Marketing 82, 2018: relating words can stand in
+Singh           S. Singh and others, J Acad Marketing Sci 46, 2018: relating words can stand in
                 the way of resolving
 PKM             M. Friestad and P. Wright, J Consumer Research 21, 1994: people who see
                 a tactic answer the tactic

@@ -12,8 +12,8 @@ from typing import Any
 
 import attrs
 
-from doorknob.errors import DoorknobWarning
-from doorknob.publish.typst import ansi, compiler, pandoc, structure
+from doorknob.errors import DoorknobWarning, InvalidNotebook, Problem
+from doorknob.publish.typst import compiler, pandoc, structure
 from doorknob.publish.typst.depth import shallow
 from doorknob.publish.typst.elements import BOXES
 from doorknob.publish.typst.fonts import readable
@@ -22,13 +22,13 @@ from doorknob.publish.typst.inlines import Scene
 from doorknob.publish.typst.notebook import pieces_of
 from doorknob.publish.typst.page import PageSetup
 from doorknob.publish.typst.pandoc import Fragment, Node, Prose
-from doorknob.publish.typst.pieces import Code, Html, Markdown, Picture, Piece, Printed
+from doorknob.publish.typst.pieces import Html, Markdown, Piece
+from doorknob.publish.typst.sections import main_source, written
 from doorknob.publish.typst.settings import page_settings
-from doorknob.publish.typst.text import breakable, literal
 from doorknob.publish.typst.words import words
 from doorknob.publish.typst.writer import Writer
 
-_TEMPLATES = ("template.typ", "elements.typ", "code.tmTheme")
+_TEMPLATES = ("template.typ", "papers.typ", "elements.typ", "code.tmTheme")
 _MOST_CAREFUL = 12  # cells to write carefully before giving up
 _MOST_SAID = 400  # of what Typst says; it quotes whole lines, which can be very long
 
@@ -93,6 +93,7 @@ class Draft:
         beside: str = "",
         careful: Collection[int] = (),
         refused: frozenset[str] = frozenset(),
+        tight: bool = False,
     ) -> Source:
         """Write the document.
 
@@ -104,6 +105,8 @@ class Draft:
             Cells to be written so plainly that nothing in them can fail.
         refused
             Characters to be named instead of shown.
+        tight
+            Whether type and margins are a little smaller.
         """
 
         def shown(text: str) -> str:
@@ -118,7 +121,7 @@ class Draft:
             readable=shown,
         )
         writer.scene.heading = self.page.title
-        parts = [f"#import {literal(beside + 'template.typ')}: *", "#show: doorknob"]
+        parts = []
         followers = [piece.cell for piece, _ in self.sections[1:]]
         for (piece, tree), next_cell in zip_longest(self.sections, followers):
             attachments = piece.attachments if isinstance(piece, Markdown) else {}
@@ -127,14 +130,15 @@ class Draft:
                 heading=writer.scene.heading,
                 careful=piece.cell in careful,
             )
-            written = _written(writer, piece, tree, sticky=next_cell == piece.cell)
-            parts.append(f"// cell {piece.cell}\n{written}")
-        settings = json.dumps(page_settings(self.page, images, shown), indent=1)
+            text = written(writer, piece, tree, sticky=next_cell == piece.cell)
+            parts.append(f"// cell {piece.cell}\n{text}")
+        said = page_settings(self.page, images, shown) | {"tight": tight}
+        settings = json.dumps(said, indent=1)
         package = resources.files(__package__)
         files = {name: package.joinpath(name).read_bytes() for name in _TEMPLATES}
         files |= {"page.json": settings.encode(), **images.files}
         return Source(
-            main="\n\n".join(parts) + "\n",
+            main=main_source(parts, self.page.layout, beside),
             files={beside + name: data for name, data in files.items()},
         )
 
@@ -148,13 +152,17 @@ class Draft:
         ------
         CannotSet
             Typst refused the document all the same.
+        InvalidNotebook
+            A quick card is too long for its page.
         """
         careful: set[int] = set()
         refused: frozenset[str] = frozenset()
         while True:
             source = self.source(careful=careful, refused=refused)
             try:
-                return compiler.to_pdf(source.main, source.files, extra_fonts=self.extra_fonts)
+                made = self._pages(source)
+            except compiler.NoRoom:
+                raise self._too_long() from None
             except compiler.CannotSet as error:
                 if error.refused - refused:
                     refused |= error.refused
@@ -167,13 +175,28 @@ class Draft:
                 warnings.warn(
                     f"{message}: {error.said[:_MOST_SAID]}", DoorknobWarning, stacklevel=2
                 )
+            else:
+                break
+        if made.ends_early:
+            # A few lines alone on a page: perhaps a little less air makes room for them.
+            source = self.source(careful=careful, refused=refused, tight=True)
+            made = min(made, self._pages(source), key=lambda pages: pages.number)
+        return made.pdf
+
+    def _pages(self, source: Source) -> compiler.Pages:
+        return compiler.set_pages(source.main, source.files, extra_fonts=self.extra_fonts)
+
+    def _too_long(self) -> InvalidNotebook:
+        message = "does not fit on its card, even in the smallest type that is easy to read."
+        fix = "Shorten the card or the cohort's words in it, or choose 'cards: half'."
+        return InvalidNotebook([Problem(path=self.page.title, message=message, fix=fix)])
 
     def _culprit(self, careful: set[int], refused: frozenset[str]) -> int | None:
         """Find the cell without whose niceties the document can be set, when Typst names none."""
         for cell in sorted({piece.cell for piece, _ in self.sections} - careful):
             source = self.source(careful={*careful, cell}, refused=refused)
             try:
-                compiler.to_pdf(source.main, source.files, extra_fonts=self.extra_fonts)
+                self._pages(source)
             except compiler.CannotSet:
                 continue
             return cell
@@ -214,7 +237,8 @@ def draft(
     written = [piece for piece in wanted if isinstance(piece, Markdown | Html)]
     prose = pandoc.read([_fragment(piece) for piece in written])
     trees = {
-        id(piece): _shallow(piece, tree) for piece, tree in zip(written, prose.blocks, strict=True)
+        id(piece): _shallow(piece, structure.on_paper(tree))
+        for piece, tree in zip(written, prose.blocks, strict=True)
     }
     sections = [_settled(piece, trees) for piece in pieces]
     found = [h for _, tree in sections for h in structure.headings(tree, BOXES)]
@@ -263,33 +287,3 @@ def _drop(heading: Node) -> None:
     identifier = heading["c"][1][0]
     heading.clear()
     heading.update(t="Div", c=[[identifier, [], []], []])
-
-
-def _written(writer: Writer, piece: Piece, tree: list[Node], *, sticky: bool) -> str:
-    match piece:
-        case Markdown() | Html():
-            return writer.lines(tree) if writer.scene.careful else writer.blocks(tree)
-        case Code() | Printed() if writer.scene.careful:
-            return "#linebreak();".join(map(writer.text, piece.text.split("\n")))
-        case Code():
-            return writer.code_block(piece.text, piece.language, sticky=sticky)
-        case Printed():
-            return _printed(writer, piece)
-        case Picture():
-            return writer.picture(
-                piece.data, alt=piece.alt, caption=piece.caption, width=piece.width
-            )
-    raise TypeError(piece)
-
-
-def _printed(writer: Writer, piece: Printed) -> str:
-    runs = []
-    for run in ansi.runs(piece.text):
-        style = run.style
-        options = [f"fill: rgb({literal(style.colour)})"] if style.colour else []
-        options += ['weight: "bold"'] if style.bold else []
-        options += ['style: "italic"'] if style.italic else []
-        shown = literal(breakable(writer.readable(run.text), longest=80))
-        written = f"#dk-run({', '.join([shown, *options])});"
-        runs.append(f"#underline[{written}];" if style.underline else written)
-    return f'#dk-output("{piece.kind}")[{"".join(runs)}]'

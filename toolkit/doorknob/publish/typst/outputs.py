@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import json
+import re
 import zlib
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -58,6 +59,10 @@ def _streamed(outputs: list[Any], number: int, most_lines: int) -> Iterator[Piec
         yield Printed(cell=number, text=text, kind="message" if to_stderr else "output")
 
 
+# What Python calls an object that has no words of its own: no reader's concern.
+_NAMELESS = re.compile(r"\s*<[\w.]+ object(?: at 0x[0-9a-f]+)?>\s*")
+
+
 def _error(output: Any, number: int, most_lines: int) -> Piece:
     told = "\n".join(output.get("traceback") or [f"{output.ename}: {output.evalue}"])
     return Printed(cell=number, text=settled(told, most_lines=most_lines), kind="error")
@@ -73,6 +78,8 @@ def _displayed(
         if mime not in output.data or (mime == "image/svg+xml" and not drawn_small):
             continue
         data = output.data[mime]
+        if mime == "text/plain" and "text/html" in output.data and _NAMELESS.fullmatch(_text(data)):
+            continue
         if mime.startswith("image/"):
             said = _said(mime, output.get("metadata", {}), metadata, nth)
             best.append(Picture(cell=number, data=_image(data, mime), **said))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Literal
 
@@ -15,6 +15,10 @@ from doorknob.publish.typst.colour import normalised
 
 Paper = Literal["a4", "us-letter"]
 PAPERS: tuple[Paper, ...] = ("a4", "us-letter")
+Layout = Literal["document", "card", "cards", "poster"]
+LAYOUTS: tuple[Layout, ...] = ("document", "card", "cards", "poster")
+CardSize = Literal["half", "quarter"]
+CARD_SIZES: tuple[CardSize, ...] = ("half", "quarter")
 FIELD = "metadata.doorknob.page"
 
 
@@ -22,9 +26,14 @@ def _colour(value: str) -> str:
     return normalised(value)
 
 
-def _paper(_: object, __: object, value: str) -> None:
-    if value not in PAPERS:
-        raise BadParameter(f"paper is {value!r}.{suggestion(value, PAPERS)}")
+def _one_of(known: tuple[str, ...]) -> Callable[[object, Any, str], None]:
+    """Check that a field holds one of a few words."""
+
+    def check(_: object, field: Any, value: str) -> None:
+        if value not in known:
+            raise BadParameter(f"{field.name} is {value!r}.{suggestion(value, known)}")
+
+    return check
 
 
 def _language(_: object, __: object, value: str) -> None:
@@ -57,7 +66,12 @@ class PageSetup:
     lang, region
         ``"en"`` and ``"GB"``, say. Both may come in one tag, see `from_data`.
     paper
-        ``"a4"`` or ``"us-letter"``.
+        ``"a4"`` or ``"us-letter"``. A poster takes two sheets of it: A3, or tabloid.
+    layout
+        ``"document"``; ``"card"``, one small page; ``"cards"``, a card for each cell, on sheets to
+        be cut; or ``"poster"``, one large page with a figure.
+    cards
+        How large a card is: ``"half"`` of the paper, or a ``"quarter"``.
     brand_colour
         Hex. Darkened wherever text in it, or on white beside it, would be hard to read.
     logo, logo_alt
@@ -73,7 +87,9 @@ class PageSetup:
     keywords: tuple[str, ...] = ()
     lang: str = attrs.field(default="en", validator=_language)
     region: str = attrs.field(default="", validator=_region)
-    paper: Paper = attrs.field(default="a4", validator=_paper)
+    paper: Paper = attrs.field(default="a4", validator=_one_of(PAPERS))
+    layout: Layout = attrs.field(default="document", validator=_one_of(LAYOUTS))
+    cards: CardSize = attrs.field(default="half", validator=_one_of(CARD_SIZES))
     brand_colour: str = attrs.field(default="#1f4e79", converter=_colour)
     logo: Path | None = None
     logo_alt: str = ""

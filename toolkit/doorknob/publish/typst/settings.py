@@ -43,6 +43,8 @@ def page_settings(
         "lang": page.lang,
         "region": page.region or None,
         "paper": page.paper,
+        "layout": page.layout,
+        "cards": page.cards,
         "accent": page.brand_colour,
         "on-accent": text_on(page.brand_colour),
         "accent-text": darkened(page.brand_colour, tinted(page.brand_colour, 0.08)),

@@ -74,6 +74,30 @@ def is_blank(blocks: Sequence[Node]) -> bool:
     )
 
 
+SCREEN = "dk-screen"
+"""The class of what makes sense in a live notebook alone."""
+
+
+def on_paper(blocks: list[Node]) -> list[Node]:
+    """Give blocks without what is for the screen alone, and without paragraphs left empty by it."""
+    if not any(SCREEN in classes(node) for node in walk(blocks)):
+        return blocks
+    kept: list[Node] = _without_screen(blocks)
+    return [block for block in kept if block["t"] != "Para" or plain(block["c"])]
+
+
+def _without_screen(node: Any) -> Any:
+    if isinstance(node, list):
+        return [_without_screen(child) for child in node if not _for_screen(child)]
+    if isinstance(node, dict):
+        return {key: _without_screen(value) for key, value in node.items()}
+    return node
+
+
+def _for_screen(node: Any) -> bool:
+    return isinstance(node, dict) and "t" in node and SCREEN in classes(node)
+
+
 def headings(blocks: Iterable[Node], boxes: Iterable[str]) -> Iterator[Node]:
     """Give the headings that structure the document.
 

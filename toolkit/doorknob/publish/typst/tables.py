@@ -21,6 +21,9 @@ _WIDE = 6
 # What is shorter stays on one page; letters in one narrow column still take less than a page.
 _MOST_KEPT_ROWS, _MOST_KEPT = 14, 1000
 
+# Rows of a few columns with no more letters in a cell than this never fill a page.
+_FEW, _MOST_WHOLE = 6, 500
+
 Row = Sequence[Any]
 """A row as pandoc has it: attributes, and cells of attributes, alignment, spans, blocks."""
 
@@ -43,6 +46,8 @@ def table(writer: Writer, node: Node) -> str:
     ]
     if len(rows) <= _MOST_KEPT_ROWS and len(plain([row[1] for row in rows])) <= _MOST_KEPT:
         parts.append("keep: true")
+    if len(columns) <= _FEW and all(map(_is_short, rows)):
+        parts.append("whole: true")
     if text := plain(caption[1]):
         parts.append(f"caption: [{writer.text(text)}]")
     if head:
@@ -51,6 +56,11 @@ def table(writer: Writer, node: Node) -> str:
     parts += [f"table.footer({', '.join(_cells(writer, foot, headings))})"] if foot else []
     writer.scene.longest = longest
     return f"#dk-table({', '.join(parts)})"
+
+
+def _is_short(row: Row) -> bool:
+    """Say whether a row fits on one page by any means, and may be kept from being parted."""
+    return all(down == 1 and len(plain(blocks)) <= _MOST_WHOLE for _, _, down, _, blocks in row[1])
 
 
 def _cells(writer: Writer, rows: Sequence[Row], headings: int) -> Iterator[str]:
