@@ -23,6 +23,7 @@ COMMANDS = {
     "journal": "Exchange journals between files and a database.",
     "lab": "Open JupyterLab ready for a workshop.",
     "nbgrader": "Make an exercise's notebook for an nbgrader course.",
+    "objectives": "Show where each objective is practised, and what is left out.",
     "scenario": "Write, check and preview scenarios.",
     "play": "Play a call with a prospect in the terminal.",
     "xapi": "Give a cohort's results as xAPI statements, or send them.",

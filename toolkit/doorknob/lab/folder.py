@@ -13,6 +13,7 @@ import nbformat
 from doorknob.course import Course
 from doorknob.errors import NotFound
 from doorknob.publish.cohort import Cohort
+from doorknob.publish.comparing import begins_with
 from doorknob.publish.prepare import prepare
 from doorknob.publish.roster import Learner
 
@@ -67,7 +68,15 @@ class Desk:
     @property
     def exercises(self) -> tuple[str, ...]:
         """Names of the exercises, in order."""
-        return self.cohort.file.exercises if self.cohort else _stems(self.course.exercises)
+        if self.cohort is None:
+            return _stems(self.course.exercises)
+        names = list(self.cohort.file.exercises)
+        if self.learner is not None:
+            # Of two forms, the one to begin with stands first.
+            for begins, ends in begins_with(self.course, self.cohort, self.learner):
+                first, second = sorted(map(names.index, (begins, ends)))
+                names[first], names[second] = begins, ends
+        return tuple(names)
 
 
 def _stems(folder: Path) -> tuple[str, ...]:

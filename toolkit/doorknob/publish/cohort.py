@@ -76,6 +76,17 @@ class Comparison:
     after: str
 
 
+class Forms(StrEnum):
+    """Who begins with which of two parallel tests.
+
+    Counterbalanced, every second one on the roster begins with the second form, so that a
+    difference between the forms can be told from a change in people.
+    """
+
+    AS_NAMED = "as_named"
+    COUNTERBALANCED = "counterbalanced"
+
+
 @attrs.frozen(kw_only=True)
 class CohortFile:
     """What ``cohort.yaml`` says, as it says it."""
@@ -91,6 +102,7 @@ class CohortFile:
     lessons: tuple[str, ...]
     exercises: tuple[str, ...] = ()
     compare: tuple[Comparison, ...] = ()
+    forms: Forms = Forms.AS_NAMED
     roster: str = "roster.csv"
     journals: str = "journals"
     exchange: str = "submissions"
@@ -149,6 +161,17 @@ class Cohort:
     def real(self, learner: Learner) -> Learner:
         """Give a learner as the roster has them, also where they go by an alias."""
         return self.behind.get(learner.id, learner)
+
+    @property
+    def begin_with_the_second_form(self) -> frozenset[str]:
+        """The ids of those who begin with the second of two parallel tests: every other one.
+
+        By the roster's order, so that whoever is added at its end changes nobody's form.
+        """
+        if self.file.forms is not Forms.COUNTERBALANCED:
+            return frozenset()
+        in_order = sorted(self.learners, key=lambda learner: self.real(learner).line)
+        return frozenset(learner.id for learner in in_order[1::2])
 
     def day(self, date: dt.date) -> str:
         """Write a day as the cohort's country does."""
