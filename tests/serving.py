@@ -14,6 +14,7 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from zipfile import ZipFile
 
 import attrs
 import pytest
@@ -46,6 +47,7 @@ class Served:
     line: list[str]
     port: int
     process: subprocess.Popen[bytes] | None = None
+    below: str = "."
 
     @property
     def address(self) -> str:
@@ -61,7 +63,7 @@ class Served:
         environment |= {"HOME": str(home), "IPYTHONDIR": str(home / "ipython")}
         with (self.folder / "lab.log").open("ab") as log:
             self.process = subprocess.Popen(
-                self.line, env=environment, cwd=self.folder, stdout=log, stderr=log
+                self.line, env=environment, cwd=self.folder / self.below, stdout=log, stderr=log
             )
         for _ in range(600):
             if self.process.poll() is not None:
@@ -110,11 +112,13 @@ class Served:
 
 
 @contextmanager
-def served(folder: Path, line: Callable[[int, Path], list[str]]) -> Iterator[Served]:
+def served(
+    folder: Path, line: Callable[[int, Path], list[str]], below: str = "."
+) -> Iterator[Served]:
     """Serve a copy of the course; `line` gives the command for a port and the folder."""
     copy_course(folder)
     port = free_port()
-    found = Served(folder, line(port, folder), port)
+    found = Served(folder, line(port, folder), port, below=below)
     found.start()
     try:
         yield found
@@ -132,6 +136,15 @@ def workshop_line(port: int, folder: Path) -> list[str]:
     ]
 
 
+def kit_line(port: int, folder: Path) -> list[str]:
+    """Give a learner's command in his unpacked kit, which lies in the folder's ``kit``."""
+    ours = [sys.executable, "-m", "doorknob"]
+    subprocess.run([*ours, "kit", "demo", "--learner", "hugo"], cwd=folder, check=True)
+    with ZipFile(folder / "build/_kits/demo/demo-hugo.zip") as archive:
+        archive.extractall(folder / "kit")
+    return [*ours, "lab", "--no-browser", f"--port={port}", "--", *ADDRESS_MORE]
+
+
 def trainer_line(port: int, _folder: Path) -> list[str]:
     """Give the trainer's command."""
     return [
@@ -147,4 +160,14 @@ def jupyterlab_line(port: int, folder: Path) -> list[str]:
         *(f"--ServerApp.port={port}", "--ServerApp.port_retries=0"),
         *("--IdentityProvider.token=", f"--ServerApp.root_dir={folder}"),
         *("--LabApp.news_url=", "--LabApp.expose_app_in_browser=True"),
+    ]
+
+
+def notebook_line(port: int, folder: Path) -> list[str]:
+    """Give the command of a Jupyter Notebook that knows nothing of us."""
+    return [
+        *(sys.executable, "-m", "notebook", "--no-browser", "--allow-root"),
+        *(f"--ServerApp.port={port}", "--ServerApp.port_retries=0"),
+        *("--IdentityProvider.token=", f"--ServerApp.root_dir={folder}"),
+        "--JupyterNotebookApp.expose_app_in_browser=True",
     ]

@@ -22,6 +22,7 @@ FLOORS = [
     {"training"},
     {"prospect"},
     {"course"},
+    {"kit"},
     {"coaching"},
     {"journal"},
     {"exercises"},

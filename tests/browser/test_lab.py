@@ -8,7 +8,7 @@ import pytest
 
 from doorknob.journal.store import read_journal
 from doorknob.journal.submission import unpack
-from serving import jupyterlab_line, served, trainer_line, workshop_line
+from serving import jupyterlab_line, kit_line, notebook_line, served, trainer_line, workshop_line
 
 pytestmark = pytest.mark.browser
 
@@ -156,4 +156,64 @@ def test_a_trainer_sees_the_room_reviews_and_builds(chromium, tmp_path, axe_of):
         page.get_by_role("button", name="A call for the whole room").click()
         page.locator(".doorknob-line").first.click()
         page.get_by_text("say that?").wait_for()
+        context.close()
+
+
+@pytest.mark.thorough
+def test_a_learner_s_kit_works_on_a_machine_of_its_own(chromium, tmp_path):
+    """``doorknob lab`` and no more: the start page, an exercise, a call, and the download."""
+    with served(tmp_path, kit_line, below="kit/demo-hugo") as found:
+        context = chromium.new_context(viewport={"width": 1280, "height": 900})
+        context.set_default_timeout(60_000)
+        page = context.new_page()
+        page.goto(found.address)
+        page.get_by_role("heading", name="Spring intake").wait_for()
+        assert page.get_by_role("button", name="Hand in what I have done").count() == 0
+        page.get_by_role("button", name="She would like to think it over").click()
+        text = page.get_by_label("What you say")
+        text.fill("That's fair. What would you want to think through?")
+        text.press("Enter")
+        page.locator(".doorknob-bubble").nth(2).wait_for()
+        page.get_by_role("button", name="Start page").click()
+        page.locator('.doorknob-start [data-progress="unfinished"]').first.wait_for()
+        page.screenshot(path=tmp_path / "kit.png")
+        with page.expect_download() as download:
+            page.get_by_role("link", name="Download it as a file instead").click()
+        made = unpack(Path(download.value.path()).read_bytes())
+        assert (made.learner, made.cohort) == ("hugo", "demo")
+        context.close()
+
+
+@pytest.mark.thorough
+def test_a_call_works_by_run_all_in_jupyter_notebook(chromium, tmp_path):
+    """Without our page: Run All, no code in sight, keys stay in the box, and a reload keeps all."""
+    pytest.importorskip("notebook", reason="Jupyter Notebook comes with nbgrader")
+    with served(tmp_path, notebook_line) as found:
+        context = chromium.new_context(viewport={"width": 1280, "height": 900})
+        context.set_default_timeout(60_000)
+        page = context.new_page()
+        page.goto(f"{found.address}/notebooks/exercises/01-think-it-over.ipynb")
+        page.wait_for_function(
+            "window.jupyterapp?.shell.currentWidget?.sessionContext?.session?.kernel?.status"
+            " == 'idle'",
+            timeout=120_000,
+        )
+        page.evaluate("void window.jupyterapp.commands.execute('notebook:run-all-cells')")
+        text = page.get_by_label("What you say")
+        text.wait_for()
+        assert page.locator(".jp-CodeCell .jp-Cell-inputWrapper:visible").count() == 0
+        text.click()
+        page.keyboard.type("What would you want")
+        page.keyboard.press("Shift+Enter")
+        page.keyboard.type("to think through, a b dd x?")
+        page.keyboard.press("Enter")
+        page.locator(".doorknob-bubble").nth(2).wait_for()
+        said = page.locator(".doorknob-bubble p").all_text_contents()
+        assert said[1] == "What would you want\nto think through, a b dd x?"
+        page.keyboard.press("Control+s")
+        page.wait_for_timeout(1_000)
+        page.reload()
+        page.locator(".doorknob-bubble p").nth(2).wait_for()
+        assert page.locator(".doorknob-bubble p").all_text_contents() == said
+        page.screenshot(path=tmp_path / "notebook.png")
         context.close()

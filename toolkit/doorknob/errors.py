@@ -107,6 +107,12 @@ class InvalidCohort(InvalidFile):
     noun = "cohort"
 
 
+class InvalidKit(InvalidFile):
+    """A learner's kit whose file is damaged."""
+
+    noun = "kit"
+
+
 class InvalidNotebook(InvalidFile):
     """A notebook that cannot be run or rendered."""
 
@@ -144,6 +150,23 @@ class NotFound(DoorknobError):
         self.kind, self.name, self.known = kind, name, tuple(sorted(known))
         where = f" in {place}" if place else ""
         super().__init__(f"There is no {kind} {name!r}{where}.{suggestion(name, self.known)}")
+
+
+class KeyWithheld(DoorknobError):
+    """An exercise can't be marked here, since what is right is not in a learner's kit.
+
+    Parameters
+    ----------
+    name
+        The exercise, or the part of it.
+    """
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        super().__init__(
+            f"{name!r} can't be marked here: this is a learner's kit, which holds no keys. Mark it "
+            "in the trainer's course."
+        )
 
 
 class ConversationOver(DoorknobError):

@@ -157,6 +157,14 @@ def structure(document: Document, kind: type[T], error: type[InvalidFile] = Inva
     raise error(sorted(found, key=lambda problem: problem.line or 0))
 
 
+def missing(document: Document, place: Place, *names: str) -> Iterator[Problem]:
+    """Find fields that are not there, of those that some files may leave out and others not."""
+    for name in names:
+        if name not in _inside(document.data, place):
+            fix = f"Add '{name}: …' to these fields."
+            yield document.problem(place, "this field is missing.", fix)
+
+
 def _problems(bad: BaseException, place: Place, kind: Any, doc: Document) -> Iterator[Problem]:
     if isinstance(bad, cattrs.BaseValidationError):
         for sub in bad.exceptions:

@@ -68,10 +68,10 @@ def command(
     alias that stays the same. Who is who stands in pseudonyms.csv beside the cohort's roster. Names
     in free text are replaced as well as they can be found; read before you pass anything on.
     """
-    from doorknob.course import Course  # noqa: PLC0415  so that help is quick
+    from doorknob.kit import trainers_course  # noqa: PLC0415  so that help is quick
 
     _fit_together(cohorts, engine, scheduler, workers, everything=everything)
-    course = Course.here()
+    course = trainers_course()
     names = course.cohorts() if everything else tuple(dict.fromkeys(cohorts))
     makes = _engine(scheduler, workers)
     try:

@@ -101,12 +101,12 @@ def _shown(text: object) -> str:
 
 
 def _make(name: str, key: Path | None, output: Path | None) -> None:
-    from doorknob.course import Course  # noqa: PLC0415
+    from doorknob.kit import trainers_course  # noqa: PLC0415
     from doorknob.publish.certificates import certificates  # noqa: PLC0415
     from doorknob.publish.cohort import read_cohort  # noqa: PLC0415
     from doorknob.signing import read_key  # noqa: PLC0415
 
-    course = Course.here()
+    course = trainers_course()
     cohort = read_cohort(course, name)
     signer = None if key is None else read_key(key)
     folder = output or course.build / "certificates" / cohort.id

@@ -34,11 +34,11 @@ def command(source: str | None, cohort: str, names: tuple[str, ...]) -> None:
     """
     from rich.console import Console  # noqa: PLC0415  so that help is quick
 
-    from doorknob.course import Course  # noqa: PLC0415
     from doorknob.grading.collect import Intake, Person, unbundled  # noqa: PLC0415
+    from doorknob.kit import trainers_course  # noqa: PLC0415
     from doorknob.publish.cohort import read_cohort  # noqa: PLC0415
 
-    found = read_cohort(Course.here(), cohort)
+    found = read_cohort(trainers_course(), cohort)
     place = source or found.file.exchange
     if source is None and "://" not in place:
         place = str(found.folder / place)

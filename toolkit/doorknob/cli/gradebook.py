@@ -48,7 +48,7 @@ def command(
     The database is made from the journals alone, in one go, and can be deleted at any time. With
     --format and --output a file is written: csv, xlsx, parquet, or what Canvas and Moodle import.
     """
-    from doorknob.course import Course  # noqa: PLC0415  so that help is quick
+    from doorknob.kit import trainers_course  # noqa: PLC0415  so that help is quick
     from doorknob.publish.cohort import read_cohort  # noqa: PLC0415
     from doorknob.publish.results import book  # noqa: PLC0415
 
@@ -56,7 +56,7 @@ def command(
         raise BadParameter("--format and --output belong together: --format csv --output FILE.")
     if kind is not None and rebuild:
         raise BadParameter("--rebuild is for a database; leave it, or --format, out.")
-    course = Course.here()
+    course = trainers_course()
     found = read_cohort(course, cohort)
     if kind is not None and output is not None:
         _into_file(book(course, found), kind, output, numbers)

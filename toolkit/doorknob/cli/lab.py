@@ -30,9 +30,13 @@ def command(
     The learner finds a start page with lessons, exercises and progress, sees no code, and may close
     everything at any time. With --learner what is done goes into that learner's journal in the
     cohort. With --trainer it opens on the trainer's desk: who is on what, what is to be read, the
-    papers, and a call for the whole room. Notebooks that lie in the cohort's desks/ already are
+    papers, and a call for the whole room. In a learner's kit (see `doorknob kit`) nothing need be
+    named. Notebooks that lie in the cohort's desks/ already are
     kept as they are.
     """
+    if cohort.startswith("-"):
+        # After "--" without a cohort, click takes JupyterLab's first option for one.
+        cohort, more = "", (cohort, *more)
     from doorknob.course import Course  # noqa: PLC0415  so that help is quick
     from doorknob.lab.folder import lay_out  # noqa: PLC0415
     from doorknob.lab.serve import command_line, desk_of, environment  # noqa: PLC0415

@@ -21,6 +21,7 @@ COMMANDS = {
     "debrief": "Debrief a real call from its transcript.",
     "gradebook": "Put a cohort's grades into a database, or a file for other programs.",
     "journal": "Exchange journals between files and a database.",
+    "kit": "Make a cohort's course for each learner's own machine.",
     "lab": "Open JupyterLab ready for a workshop.",
     "nbgrader": "Make an exercise's notebook for an nbgrader course.",
     "objectives": "Show where each objective is practised, and what is left out.",

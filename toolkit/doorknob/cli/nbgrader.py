@@ -22,10 +22,10 @@ def command(exercise: str, output: Path, cohort: str | None) -> None:
     Its last cell carries the exercise with its key, hidden from what nbgrader releases, and gives
     the points that the learner's journal, beside the notebook, earns.
     """
-    from doorknob.course import Course  # noqa: PLC0415  so that help is quick
+    from doorknob.kit import trainers_course  # noqa: PLC0415  so that help is quick
     from doorknob.publish.cohort import read_cohort  # noqa: PLC0415
     from doorknob.publish.nbgrader import write_source  # noqa: PLC0415
 
-    course = Course.here()
+    course = trainers_course()
     found = None if cohort is None else read_cohort(course, cohort)
     click.echo(f"Wrote {write_source(course, exercise, output, found)}.")

@@ -43,13 +43,13 @@ def command(
     folder, so that the command can be broken off and given again. The exit code is 1 if something
     is left to send. Private practice gives no statement.
     """
-    from doorknob.course import Course  # noqa: PLC0415  so that help is quick
+    from doorknob.kit import trainers_course  # noqa: PLC0415  so that help is quick
     from doorknob.publish.cohort import read_cohort  # noqa: PLC0415
     from doorknob.sending.settings import store_from  # noqa: PLC0415
 
     # A wrong address is told before anything is graded.
     store = None if url is None else store_from(url, os.environ)
-    course = Course.here()
+    course = trainers_course()
     found = read_cohort(course, cohort)
     made = list(_made(course, found, _export(found, pseudonyms, graded=graded)))
     if store is not None:

@@ -10,6 +10,7 @@ from typing import Any, Protocol, Self
 import attrs
 
 from doorknob.documents import Document
+from doorknob.errors import DoorknobError
 from doorknob.journal.replay import Attempt
 from doorknob.prospect.scenario import Scenario
 from doorknob.slots import chosen_values, filled
@@ -20,6 +21,13 @@ class Feedback(StrEnum):
 
     AT_ONCE = "at_once"
     AFTER_GRADING = "after_grading"
+
+
+class Key(StrEnum):
+    """Whether an exercise's file holds what only trainers know; in a learner's kit it doesn't."""
+
+    HERE = "here"
+    WITHHELD = "withheld"
 
 
 class Progress(StrEnum):
@@ -55,6 +63,8 @@ class Exercise:
         What a cohort may set, with the value used where it sets none.
     notes
         For the trainer.
+    key
+        Whether what only trainers know is in it. Nobody writes that: a kit's files say it.
     """
 
     id: str
@@ -68,6 +78,7 @@ class Exercise:
     parameters: dict[str, str] = attrs.field(factory=dict)
     instructions: str
     notes: str = ""
+    key: Key = Key.HERE
 
     @property
     def out_of(self) -> int:
@@ -78,6 +89,19 @@ class Exercise:
         """Put a cohort's values into every text."""
         chosen = chosen_values(self.parameters, values, f"exercise {self.id!r}")
         return attrs.evolve(filled(self, chosen), parameters=chosen)
+
+    def for_learners(self) -> Self:
+        """Give it as a learner's own files may hold it: with no key but for feedback at once.
+
+        Raises
+        ------
+        DoorknobError
+            If its kind doesn't say what of it is key.
+        """
+        raise DoorknobError(
+            f"Exercise {self.id!r}: the kind {self.kind!r} doesn't say what of it learners may "
+            "have, so it can't be given to them in files. Leave it out of the cohort."
+        )
 
 
 @attrs.frozen(kw_only=True)
@@ -176,6 +200,8 @@ class Grade:
         """Points as a share of 1."""
         return self.points / self.out_of if self.out_of else Fraction(0)
 
+
+WAITS = "Your trainer has the key to this."
 
 Scenarios = Callable[[str], Scenario]
 

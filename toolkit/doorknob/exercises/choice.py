@@ -5,16 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from html import escape
+from typing import Self
 
 import attrs
 
-from doorknob.documents import Document, duplicates
-from doorknob.errors import InvalidExercise, Problem
-from doorknob.exercises.base import Exercise, Feedback, Grade, PartGrade, Progress, Scenarios
+from doorknob.documents import Document, Place, duplicates
+from doorknob.errors import InvalidExercise, KeyWithheld, Problem
+from doorknob.exercises.base import (
+    WAITS,
+    Exercise,
+    Feedback,
+    Grade,
+    Key,
+    PartGrade,
+    Progress,
+    Scenarios,
+)
 from doorknob.journal.replay import Attempt
 from doorknob.prospect.scenario import SLUG
 from doorknob.slots import check_texts
-from doorknob.structuring import structure
+from doorknob.structuring import missing, structure
 
 
 @attrs.frozen(kw_only=True)
@@ -36,7 +46,7 @@ class Option:
     id: str
     text: str
     correct: bool = False
-    feedback: str
+    feedback: str = ""
 
 
 @attrs.frozen(kw_only=True)
@@ -51,8 +61,17 @@ class Item:
 
     @property
     def best(self) -> Option:
-        """The option that is best."""
-        return next(option for option in self.options if option.correct)
+        """The option that is best.
+
+        Raises
+        ------
+        KeyWithheld
+            If the exercise is from a learner's kit.
+        """
+        found = next((option for option in self.options if option.correct), None)
+        if found is None:
+            raise KeyWithheld(self.id)
+        return found
 
     def option(self, name: str) -> Option | None:
         """Give an option by its letter, or None."""
@@ -81,6 +100,26 @@ class Choices(Exercise):
     def out_of(self) -> int:
         """The points of all items."""
         return sum(item.points for item in self.items)
+
+    @property
+    def marks(self) -> bool:
+        """Whether answers can be marked with what is here."""
+        return self.key is Key.HERE or self.feedback is Feedback.AT_ONCE
+
+    def for_learners(self) -> Self:
+        """Give it as a learner's own files may hold it."""
+        items = self.items
+        if self.feedback is Feedback.AFTER_GRADING:
+            items = tuple(
+                attrs.evolve(
+                    item,
+                    options=tuple(
+                        attrs.evolve(option, correct=False, feedback="") for option in item.options
+                    ),
+                )
+                for item in items
+            )
+        return attrs.evolve(self, key=Key.WITHHELD, notes="", items=items)
 
 
 @attrs.frozen
@@ -127,7 +166,7 @@ class ChoiceKind:
             title=filled.title,
             progress=Progress.DONE if complete else begun,
             points=sum((part.points for part in parts), Fraction(0)),
-            out_of=filled.out_of,
+            out_of=filled.out_of if filled.marks else 0,
             parts=parts,
             tries=len(tries),
             remarks=tuple(f"an answer to {part!r}, which is no item" for part in unknown),
@@ -153,15 +192,17 @@ def _graded(exercise: Choices, item: Item, given: Sequence[str]) -> PartGrade:
     if exercise.feedback is Feedback.AFTER_GRADING:
         # Without feedback a changed answer is a change of mind, so the last one stands.
         given, worth = given[-1:], [Fraction(1)]
-    earned = next(
-        (share for answer, share in zip(given, worth, strict=False) if answer == item.best.id),
-        Fraction(0),
-    )
+    if not exercise.marks:
+        return _waiting(item, given)
     chosen = item.option(given[0]) if given else None
     said = chosen.text if chosen else ""
     why = chosen.feedback if chosen else "Not answered."
     if given and chosen is None:
         said, why = given[0][:80], "That was none of the options."
+    earned = next(
+        (share for answer, share in zip(given, worth, strict=False) if answer == item.best.id),
+        Fraction(0),
+    )
     return PartGrade(
         part=item.id,
         title=item.prompt,
@@ -170,6 +211,20 @@ def _graded(exercise: Choices, item: Item, given: Sequence[str]) -> PartGrade:
         points=earned * item.points,
         out_of=Fraction(item.points),
         feedback=why,
+    )
+
+
+def _waiting(item: Item, given: Sequence[str]) -> PartGrade:
+    """Say of an answer no more than that it is there: who marks it has the key."""
+    chosen = item.option(given[0]) if given else None
+    return PartGrade(
+        part=item.id,
+        title=item.prompt,
+        response=chosen.text if chosen else "",
+        points=Fraction(0),
+        out_of=Fraction(item.points),
+        feedback=WAITS,
+        pending=True,
     )
 
 
@@ -183,14 +238,21 @@ def _checked(exercise: Choices, doc: Document) -> Iterator[Problem]:
     for i, item in enumerate(exercise.items):
         if item.points < 1:
             yield doc.problem(("items", i, "points"), "expected 1 point or more.")
-        best = sum(option.correct for option in item.options)
-        if best != 1:
-            message = f"{best} options have 'correct: true'; expected exactly one."
-            yield doc.problem(("items", i, "options"), message)
+        if exercise.key is Key.HERE:
+            yield from _check_key(item, doc, ("items", i, "options"))
         for j, name in duplicates(option.id for option in item.options):
             place = ("items", i, "options", j, "id")
             yield doc.problem(place, f"{name!r} is used twice.", "Rename one.")
     yield from check_texts(doc, exercise.parameters)
+
+
+def _check_key(item: Item, doc: Document, place: Place) -> Iterator[Problem]:
+    best = sum(option.correct for option in item.options)
+    if best != 1:
+        message = f"{best} options have 'correct: true'; expected exactly one."
+        yield doc.problem(place, message)
+    for j in range(len(item.options)):
+        yield from missing(doc, (*place, j), "feedback")
 
 
 def _worksheet(number: int, item: Item, *, key: bool) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from fractions import Fraction
+from typing import Self
 
 import attrs
 
@@ -14,7 +15,7 @@ from doorknob.coaching.rubric import RUBRIC, Dimension
 from doorknob.coaching.scores import Score
 from doorknob.documents import Document
 from doorknob.errors import InvalidExercise, Problem, suggestion
-from doorknob.exercises.base import Exercise, Grade, PartGrade, Progress, Scenarios
+from doorknob.exercises.base import Exercise, Grade, Key, PartGrade, Progress, Scenarios
 from doorknob.exercises.callsheet import call_sheet
 from doorknob.journal.replay import Attempt
 from doorknob.journal.seeds import shared_seed
@@ -127,6 +128,10 @@ class RolePlay(Exercise):
         if counts is Counts.BEST:
             return max(debriefs, key=lambda found: found.scorecard.skill)
         return debriefs[0] if counts is Counts.FIRST else debriefs[-1]
+
+    def for_learners(self) -> Self:
+        """Give it without the trainer's notes; the call is played on the learner's machine."""
+        return attrs.evolve(self, key=Key.WITHHELD, notes="")
 
     @property
     def weights(self) -> dict[Dimension, int]:

@@ -72,6 +72,11 @@ def _private(desk: Desk) -> set[str]:
     return found
 
 
+def can_hand_in(desk: Desk) -> bool:
+    """Say whether there is an exchange; a learner's kit has none that only his trainer reaches."""
+    return desk.cohort is not None and desk.learner is not None and bool(desk.cohort.file.exchange)
+
+
 def hand_in(desk: Desk) -> dict[str, Any]:
     """Put a submission into the exchange, whole or not at all; give its receipt.
 
@@ -80,7 +85,7 @@ def hand_in(desk: Desk) -> dict[str, Any]:
     DoorknobError
         If there is no cohort and so no exchange, or the exchange can't be written.
     """
-    if desk.cohort is None or desk.learner is None:
+    if not can_hand_in(desk):
         raise DoorknobError("There is nobody to hand in to here; take the download.")
     made, data = submission_of(desk)
     files, home = _exchange(desk)
@@ -100,7 +105,7 @@ def hand_in(desk: Desk) -> dict[str, Any]:
 
 def received(desk: Desk) -> list[dict[str, Any]]:
     """Give the receipts of what a learner handed in, the latest first."""
-    if desk.cohort is None or desk.learner is None:
+    if not can_hand_in(desk):
         return []
     files, home = _exchange(desk)
     try:

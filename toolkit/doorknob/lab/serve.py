@@ -9,6 +9,7 @@ from pathlib import Path
 
 from doorknob.course import Course
 from doorknob.errors import BadParameter
+from doorknob.kit import kit_of
 from doorknob.lab.folder import Desk, learner_of
 from doorknob.publish.cohort import read_cohort
 from doorknob.widgets.show import SEED
@@ -32,8 +33,16 @@ def desk_of(
     InvalidCohort
         If the cohort's file is wrong.
     BadParameter
-        If it is to be a trainer's and there is no cohort at all, or a learner is named, too.
+        If it is to be a trainer's and there is no cohort at all, or a learner is named, too; or
+        this is a learner's kit.
+    InvalidKit
+        If the kit's file is damaged.
     """
+    mine = kit_of(course)
+    if mine is not None:
+        if trainer:
+            raise BadParameter("--trainer: this is a learner's kit; open the trainer's course.")
+        cohort, learner = cohort or mine.cohort, learner or mine.learner
     if trainer and learner:
         raise BadParameter("--trainer: name no learner.")
     if trainer and not cohort:

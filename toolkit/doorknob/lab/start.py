@@ -10,7 +10,7 @@ from doorknob.exercises.registry import kind, read_exercise
 from doorknob.journal.replay import Attempt, attempts
 from doorknob.journal.store import read_journal
 from doorknob.lab.folder import TRAINERS, Desk
-from doorknob.lab.handing_in import received
+from doorknob.lab.handing_in import can_hand_in, received
 from doorknob.widgets.recorder import journal_path
 
 
@@ -28,7 +28,7 @@ def start_page(desk: Desk) -> dict[str, Any]:
         "exercises": exercises,
         "trainer": _trainers(desk),
         "deadline": _deadline(desk),
-        "can_hand_in": cohort is not None and desk.learner is not None,
+        "can_hand_in": can_hand_in(desk),
         "received": received(desk),
         "finished": sum(one["progress"] == Progress.DONE for one in exercises),
     }

@@ -144,9 +144,9 @@ class TasksSession:
         for number, task in enumerate(self.exercise.items, start=1):
             parts.append(f"<p><strong>{number}.</strong> {escape(task.prompt)}</p>")
             given = self._given(task)
-            marked = task.marked(given[-1]) if given else None
-            told = marked.told if marked and self._at_once else ()
-            parts.append(answer_html(marked.said if marked else "", [one.text for one in told]))
+            told = task.marked(given[-1]).told if given and self._at_once else ()
+            said = task.in_words(given[-1]) if given else ""
+            parts.append(answer_html(said, [one.text for one in told]))
         return "\n".join(parts)
 
     @property

@@ -5,13 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from html import escape
-from typing import Any
+from typing import Any, Self
 
 import attrs
 
 from doorknob.documents import Document, duplicates
 from doorknob.errors import InvalidExercise, Problem, suggestion
-from doorknob.exercises.base import Exercise, Feedback, Grade, PartGrade, Progress, Scenarios
+from doorknob.exercises.base import (
+    WAITS,
+    Exercise,
+    Feedback,
+    Grade,
+    Key,
+    PartGrade,
+    Progress,
+    Scenarios,
+)
 from doorknob.exercises.tasks.marking import Mark
 from doorknob.exercises.tasks.picking import Choose, Several
 from doorknob.exercises.tasks.placing import Match, Order, Sort
@@ -58,6 +67,19 @@ class Tasks(Exercise):
     def out_of(self) -> int:
         """The points that can be had, once a person has judged what only a person can."""
         return sum(item.points for item in self.items if item.judged)
+
+    @property
+    def marks(self) -> bool:
+        """Whether answers can be marked with what is here."""
+        return self.key is Key.HERE or self.feedback is Feedback.AT_ONCE
+
+    def for_learners(self) -> Self:
+        """Give it as a learner's own files may hold it; a rubric never is."""
+        later = self.feedback is Feedback.AFTER_GRADING
+        items = tuple(
+            item.without_key() if later or item.by_person else item for item in self.items
+        )
+        return attrs.evolve(self, key=Key.WITHHELD, notes="", items=items)
 
     def item(self, name: str) -> Task | None:
         """Give a task by its id, or None."""
@@ -172,6 +194,8 @@ def marked_by(exercise: Tasks, item: Task, given: Sequence[Any]) -> tuple[Fracti
 
 
 def _graded(exercise: Tasks, item: Task, given: Sequence[Any]) -> PartGrade:
+    if not exercise.marks:
+        return _waiting(item, given)
     share, marked = marked_by(exercise, item, given)
     out_of = Fraction(item.points if item.judged else 0)
     return PartGrade(
@@ -183,6 +207,19 @@ def _graded(exercise: Tasks, item: Task, given: Sequence[Any]) -> PartGrade:
         out_of=out_of,
         feedback=" ".join(told.text for told in marked.told),
         pending=item.by_person and bool(given),
+    )
+
+
+def _waiting(item: Task, given: Sequence[Any]) -> PartGrade:
+    """Say of an answer no more than that it is there: who marks it has the key."""
+    return PartGrade(
+        part=item.id,
+        title=item.prompt,
+        response=item.in_words(given[-1]) if given else "",
+        points=Fraction(0),
+        out_of=Fraction(item.points if item.judged else 0),
+        feedback=WAITS,
+        pending=True,
     )
 
 
@@ -202,6 +239,8 @@ def _checked(exercise: Tasks, doc: Document) -> Iterator[Problem]:
         yield doc.problem(("items", index, "id"), f"{name!r} is used twice.", "Rename one.")
     for at, item in enumerate(exercise.items):
         yield from item.problems(doc, ("items", at))
+        if exercise.key is Key.HERE:
+            yield from item.key_problems(doc, ("items", at))
     yield from check_texts(doc, exercise.parameters)
 
 

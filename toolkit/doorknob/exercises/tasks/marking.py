@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 from html import escape
-from typing import Any
+from typing import Any, Self
 
 import attrs
 
 from doorknob.documents import Document, Place
 from doorknob.errors import Problem
 from doorknob.exercises.tasks.task import Marked, Task, Told, loaded, noted
+from doorknob.structuring import missing
 
 # The words to mark stand in double square brackets.
 _TARGET = re.compile(r"\[\[(.+?)\]\]", re.DOTALL)
@@ -56,14 +57,19 @@ class Mark(Task):
     """Words to mark in a transcript; `feedback` says why it is these."""
 
     turns: tuple[Said, ...]
-    feedback: str
+    feedback: str = ""
 
-    def problems(self, doc: Document, place: Place) -> Iterator[Problem]:
-        """Find what is wrong with it beyond its types."""
-        yield from super().problems(doc, place)
+    def key_problems(self, doc: Document, place: Place) -> Iterator[Problem]:
+        """Find that there is nothing to mark, or that nothing says why."""
+        yield from missing(doc, place, "feedback")
         if not any(self._targets):
             fix = "Put the words to mark in double square brackets: [[these words]]."
             yield doc.problem((*place, "turns"), "there is nothing to mark.", fix)
+
+    def without_key(self) -> Self:
+        """Give it without the brackets around what is to be marked."""
+        bare = tuple(attrs.evolve(one, text=one.plain) for one in self.turns)
+        return attrs.evolve(self, turns=bare, feedback="")
 
     @property
     def _targets(self) -> list[bool]:
@@ -83,6 +89,10 @@ class Mark(Task):
             return None
         return sorted(set(given))
 
+    def in_words(self, answer: Any) -> str:
+        """Give the marked words."""
+        return _runs(self._words, answer)
+
     def marked(self, answer: Any) -> Marked:
         """Mark it: the overlap with what was to be marked (Dice's coefficient)."""
         wanted = {at for at, one in enumerate(self._targets) if one}
@@ -91,7 +101,7 @@ class Mark(Task):
         share = Fraction(2 * shared, len(wanted) + len(answer))
         return Marked(
             share=share,
-            said=_runs(words, answer),
+            said=self.in_words(answer),
             right=_runs(words, sorted(wanted)),
             told=(
                 Told(text=f"These words: {_runs(words, sorted(wanted))}.", good=share > _MOSTLY),

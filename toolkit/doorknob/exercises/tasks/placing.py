@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from html import escape
 from itertools import combinations
-from typing import Any
+from typing import Any, Self
 
 import attrs
 
@@ -22,16 +22,18 @@ from doorknob.exercises.tasks.task import (
     mixed,
     noted,
     rows,
+    scattered,
     texts_of,
     unique,
 )
+from doorknob.structuring import missing
 
 
 @attrs.frozen(kw_only=True)
 class Placed(Card):
     """A card that belongs somewhere: `to` says where, `feedback` why."""
 
-    to: str
+    to: str = ""
     feedback: str = ""
 
 
@@ -55,15 +57,20 @@ class _Placing(Task):
         fits = given.keys() <= cards and set(given.values()) <= places
         return given if fits else None
 
+    def in_words(self, answer: Any) -> str:
+        """Give where each card was put, in words."""
+        names = {one.id: one.text for one in self.places}
+        return "; ".join(
+            f"{one.text} → {names[answer[one.id]]}" for one in self.cards if one.id in answer
+        )
+
     def marked(self, answer: Any) -> Marked:
         """Mark it: the share of cards that lie where they belong."""
         names = {one.id: one.text for one in self.places}
         right = [one for one in self.cards if answer.get(one.id) == one.to]
         return Marked(
             share=Fraction(len(right), len(self.cards)),
-            said="; ".join(
-                f"{one.text} → {names[answer[one.id]]}" for one in self.cards if one.id in answer
-            ),
+            said=self.in_words(answer),
             right="; ".join(f"{one.text} → {names[one.to]}" for one in self.cards),
             told=tuple(
                 Told(text=_why(one, names[one.to]), good=one in right) for one in self.cards
@@ -90,9 +97,19 @@ class _Placing(Task):
         """Find what is wrong with it beyond its types."""
         yield from super().problems(doc, place)
         yield from unique(doc, (*place, "cards"), (one.id for one in self.cards))
+
+    def key_problems(self, doc: Document, place: Place) -> Iterator[Problem]:
+        """Find cards that belong nowhere."""
         ids = [one.id for one in self.places]
         for at, one in enumerate(self.cards):
-            yield from known(doc, (*place, "cards", at, "to"), one.to, ids)
+            yield from missing(doc, (*place, "cards", at), "to")
+            if one.to:
+                yield from known(doc, (*place, "cards", at, "to"), one.to, ids)
+
+    def _bare(self) -> tuple[Placed, ...]:
+        return tuple(
+            attrs.evolve(one, to="", feedback="") for one in scattered(self.cards, self.id)
+        )
 
 
 @attrs.frozen(kw_only=True)
@@ -110,6 +127,10 @@ class Sort(_Placing):
         """Find what is wrong with it beyond its types."""
         yield from super().problems(doc, place)
         yield from unique(doc, (*place, "groups"), (one.id for one in self.groups))
+
+    def without_key(self) -> Self:
+        """Give it without what is right; cards are often written group by group."""
+        return attrs.evolve(self, cards=self._bare())
 
     def shown(self) -> dict[str, Any]:
         """Give the groups, and the cards mixed."""
@@ -135,6 +156,11 @@ class Match(_Placing):
         yield from super().problems(doc, place)
         yield from unique(doc, (*place, "matches"), (one.id for one in self.matches))
 
+    def without_key(self) -> Self:
+        """Give it without what is right; cards and matches are often written pair by pair."""
+        bare = tuple(scattered(self.matches, self.id))
+        return attrs.evolve(self, cards=self._bare(), matches=bare)
+
     def shown(self) -> dict[str, Any]:
         """Give the cards, and what there is to match with, mixed."""
         return {
@@ -148,7 +174,7 @@ class Order(Task):
     """Steps to put in order; they are written in the right one."""
 
     steps: tuple[Card, ...]
-    feedback: str
+    feedback: str = ""
 
     def problems(self, doc: Document, place: Place) -> Iterator[Problem]:
         """Find what is wrong with it beyond its types."""
@@ -157,6 +183,14 @@ class Order(Task):
         if len(self.steps) < _FEWEST:
             yield doc.problem((*place, "steps"), f"expected {_FEWEST} steps or more.")
 
+    def key_problems(self, doc: Document, place: Place) -> Iterator[Problem]:
+        """Find that nothing says why."""
+        yield from missing(doc, place, "feedback")
+
+    def without_key(self) -> Self:
+        """Give it without what is right, which is the order in which the steps are written."""
+        return attrs.evolve(self, steps=tuple(scattered(self.steps, self.id)), feedback="")
+
     def parsed(self, response: str) -> Any:
         """Give the ids in the learner's order: all of them, each once."""
         given = loaded(response)
@@ -164,6 +198,11 @@ class Order(Task):
         if not isinstance(given, list) or not all(isinstance(one, str) for one in given):
             return None
         return given if sorted(given) == sorted(ids) else None
+
+    def in_words(self, answer: Any) -> str:
+        """Give the steps in the learner's order."""
+        names = {one.id: one.text for one in self.steps}
+        return " → ".join(names[one] for one in answer)
 
     def marked(self, answer: Any) -> Marked:
         """Mark it: pairs in the right order less those in the wrong one, of all pairs."""
@@ -174,7 +213,7 @@ class Order(Task):
         share = max(Fraction(0), Fraction(2 * kept - len(pairs), len(pairs)))
         return Marked(
             share=share,
-            said=" → ".join(names[one] for one in answer),
+            said=self.in_words(answer),
             right=" → ".join(names[one] for one in right),
             told=(Told(text=self.feedback, good=share == 1),),
         )

@@ -8,7 +8,7 @@ from enum import StrEnum
 from fractions import Fraction
 from hashlib import sha256
 from html import escape
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 import attrs
 
@@ -102,12 +102,24 @@ class Task:
         if self.points < 1:
             yield doc.problem((*place, "points"), "expected 1 point or more.")
 
+    def key_problems(self, doc: Document, place: Place) -> Iterator[Problem]:  # noqa: ARG002
+        """Find what is wrong with its key; in a learner's kit there is none."""
+        return iter(())
+
+    def without_key(self) -> Self:
+        """Give it without what is right, in any form: another key would leave the same."""
+        return self
+
     def parsed(self, response: str) -> Any:
         """Give an answer as data that fits the task; None where it doesn't."""
         raise NotImplementedError
 
+    def in_words(self, answer: Any) -> str:
+        """Give an answer that `parsed` gave in words."""
+        raise NotImplementedError
+
     def marked(self, answer: Any) -> Marked:
-        """Mark an answer that `parsed` gave."""
+        """Mark an answer that `parsed` gave; it needs the key."""
         raise NotImplementedError
 
     def shown(self) -> dict[str, Any]:
@@ -155,13 +167,18 @@ def texts_of(value: Any) -> dict[str, str] | None:
     return dict(value)
 
 
+def scattered(cards: Sequence[Any], task: str) -> list[Any]:
+    """Put cards into an order that depends on their ids alone."""
+    return sorted(cards, key=lambda card: sha256(f"{task}\0{card.id}".encode()).digest())
+
+
 def mixed(cards: Sequence[Any], task: str) -> list[Any]:
     """Put cards into an order that gives nothing away, the same for everybody, never the right one.
 
     >>> mixed([Card(id="a", text="A"), Card(id="b", text="B")], "t")[0].id
     'b'
     """
-    order = sorted(cards, key=lambda card: sha256(f"{task}\0{card.id}".encode()).digest())
+    order = scattered(cards, task)
     if len(order) > 1 and [one.id for one in order] == [one.id for one in cards]:
         order = [*order[1:], order[0]]
     return order

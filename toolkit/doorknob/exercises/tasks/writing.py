@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 from html import escape
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 import attrs
 
@@ -27,7 +27,7 @@ from doorknob.exercises.tasks.task import (
 from doorknob.language.moves import FORCE, Concern, Move
 from doorknob.language.reader import read
 from doorknob.prospect.conversation import LONGEST_LINE
-from doorknob.structuring import converter, fields_of
+from doorknob.structuring import converter, fields_of, missing
 
 READS = "Your trainer reads this."
 CODES = (*map(str, Move), *map(str, Concern))
@@ -51,12 +51,12 @@ class Rewrite(Task):
 
     said: str
     line: str
-    wanted: tuple[Move, ...]
-    model: str
+    wanted: tuple[Move, ...] = ()
+    model: str = ""
 
-    def problems(self, doc: Document, place: Place) -> Iterator[Problem]:
-        """Find what is wrong with it beyond its types."""
-        yield from super().problems(doc, place)
+    def key_problems(self, doc: Document, place: Place) -> Iterator[Problem]:
+        """Find a key that is not there, or that pushes."""
+        yield from missing(doc, place, "wanted", "model")
         for at, move in enumerate(self.wanted):
             if move in FORCE:
                 yield doc.problem((*place, "wanted", at), f"{move} is a push.", "Want another.")
@@ -64,9 +64,17 @@ class Rewrite(Task):
         if not FORCE.isdisjoint(reading.asserted):
             yield doc.problem((*place, "model"), "the reader takes it for a push.", "Reword it.")
 
+    def without_key(self) -> Self:
+        """Give it without what a good line holds."""
+        return attrs.evolve(self, wanted=(), model="")
+
     def parsed(self, response: str) -> Any:
         """Give the new line."""
         return _text(response, LONGEST_LINE)
+
+    def in_words(self, answer: Any) -> str:
+        """Give the new line."""
+        return str(answer)
 
     def marked(self, answer: Any) -> Marked:
         """Mark it by what the reader finds: a sure push earns nothing, doubt is no fault."""
@@ -144,14 +152,12 @@ class Write(Task):
 
     by_person: ClassVar[bool] = True
 
-    rubric: tuple[Criterion, ...]
+    rubric: tuple[Criterion, ...] = ()
     lines: int = 4
 
-    def problems(self, doc: Document, place: Place) -> Iterator[Problem]:
-        """Find what is wrong with it beyond its types."""
-        yield from super().problems(doc, place)
-        if not self.rubric:
-            yield doc.problem((*place, "rubric"), "is empty.", "Say what a good answer holds.")
+    def key_problems(self, doc: Document, place: Place) -> Iterator[Problem]:
+        """Find a rubric that is not there, or names what there isn't."""
+        yield from missing(doc, place, "rubric")
         for at, line in enumerate(self.rubric):
             for which, name in enumerate(line.shows):
                 if name not in CODES:
@@ -159,9 +165,17 @@ class Write(Task):
                     where = (*place, "rubric", at, "shows", which)
                     yield doc.problem(where, f"{name!r} is no move and no concern.", hint)
 
+    def without_key(self) -> Self:
+        """Give it without the rubric."""
+        return attrs.evolve(self, rubric=())
+
     def parsed(self, response: str) -> Any:
         """Give the text."""
         return _text(response, LONGEST_ANSWER)
+
+    def in_words(self, answer: Any) -> str:
+        """Give the text."""
+        return str(answer)
 
     def marked(self, answer: Any) -> Marked:
         """Pass it on to a person."""
@@ -204,13 +218,16 @@ class Plan(Task):
             return None
         return {name: text.strip() for name, text in given.items() if text.strip()} or None
 
+    def in_words(self, answer: Any) -> str:
+        """Give each field with what was written into it."""
+        names = {one.id: one.text for one in self.fields}
+        return "; ".join(f"{names[name]} {text}" for name, text in answer.items())
+
     def marked(self, answer: Any) -> Marked:
         """Say how much of it is filled."""
-        names = {one.id: one.text for one in self.fields}
-        said = "; ".join(f"{names[name]} {text}" for name, text in answer.items())
         open_ = [one.text for one in self.fields if one.id not in answer]
         told = f"Still open: {' '.join(open_)}" if open_ else "All of it is planned."
-        return Marked(share=Fraction(0), said=said, told=(Told(text=told),))
+        return Marked(share=Fraction(0), said=self.in_words(answer), told=(Told(text=told),))
 
     def shown(self) -> dict[str, Any]:
         """Give the fields."""

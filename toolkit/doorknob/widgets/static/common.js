@@ -27,9 +27,22 @@ export function element(tag, attributes = {}, ...children) {
 // Keep plain keys from JupyterLab, for which "x" or "d d" on a focused button cuts the cell.
 // Keys with Ctrl or Cmd go through, so that saving and the like still work.
 export function keepKeys(root) {
+  const plain = (event) => !event.ctrlKey && !event.metaKey;
   root.addEventListener("keydown", (event) => {
-    if (!event.ctrlKey && !event.metaKey) event.stopPropagation();
+    if (plain(event)) event.stopPropagation();
   });
+  // Jupyter Notebook takes keys on their way down, before they are here; its shortcuts spare what
+  // bears this attribute. Only the window hears of a key earlier than its page does. A page may
+  // take a cell out and put it back, so the listener goes only when nobody holds the root any more.
+  const held = new WeakRef(root);
+  function spare(event) {
+    const here = held.deref();
+    if (here === undefined) window.removeEventListener("keydown", spare, true);
+    else if (here.contains(event.target)) {
+      here.toggleAttribute("data-lm-suppress-shortcuts", plain(event));
+    }
+  }
+  window.addEventListener("keydown", spare, true);
 }
 
 // Storage that survives a reload, or at least this page where the browser allows none.
