@@ -168,22 +168,22 @@ def between(
         Ids of the learners who did the second exercise before, and the first one after.
     """
     found = both_finished(results, before, after, swapped)
-    return Change(pairs=tuple(_pair(*grades) for grades in found.values()))
+    return Change(pairs=tuple(_pair(*grades) for grades in found))
 
 
 def both_finished(
     results: Iterable[Result], before: str, after: str, swapped: Collection[str] = ()
-) -> dict[str, tuple[Grade, Grade]]:
-    """Give, by learner, the grades before and after of those who finished both exercises."""
-    found = {}
+) -> tuple[tuple[Grade, Grade], ...]:
+    """Give the grades before and after of those who finished both exercises."""
+    found = []
     for result in results:
         own = {grade.exercise: grade for grade in result.grades}
         names = (after, before) if result.learner in swapped else (before, after)
         if set(names) <= own.keys():
             first, then = (own[name] for name in names)
             if first.progress is then.progress is Progress.DONE:
-                found[result.learner] = first, then
-    return found
+                found.append((first, then))
+    return tuple(found)
 
 
 def _pair(before: Grade, after: Grade) -> Pair:

@@ -42,7 +42,7 @@ def change_html(found: Change, both: str) -> str:
     return sentence(f"{told} {_mean(found)}")
 
 
-def tests_html(found: Compared) -> str:
+def forms_html(found: Compared) -> str:
     """Tell how a test before and one after compare: as a whole, by form, and by objective."""
     parts = [change_html(found.change, "finished both")]
     if found.counterbalanced:

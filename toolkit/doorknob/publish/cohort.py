@@ -19,6 +19,7 @@ from doorknob.documents import Document, load
 from doorknob.errors import InvalidCohort, Problem, shown_path, suggestion
 from doorknob.prospect.scenario import SLUG
 from doorknob.publish.award import Award, award_problems
+from doorknob.publish.forms import Comparison, Forms
 from doorknob.publish.roster import Learner, read_roster
 from doorknob.structuring import structure
 
@@ -66,25 +67,6 @@ class Offer:
     price: Decimal
     currency: str
     period: Period = Period.MONTH
-
-
-@attrs.frozen(kw_only=True)
-class Comparison:
-    """Two of the cohort's exercises that are set against each other: a test before, one after."""
-
-    before: str
-    after: str
-
-
-class Forms(StrEnum):
-    """Who begins with which of two parallel tests.
-
-    Counterbalanced, every second one on the roster begins with the second form, so that a
-    difference between the forms can be told from a change in people.
-    """
-
-    AS_NAMED = "as_named"
-    COUNTERBALANCED = "counterbalanced"
 
 
 @attrs.frozen(kw_only=True)
@@ -161,17 +143,6 @@ class Cohort:
     def real(self, learner: Learner) -> Learner:
         """Give a learner as the roster has them, also where they go by an alias."""
         return self.behind.get(learner.id, learner)
-
-    @property
-    def begin_with_the_second_form(self) -> frozenset[str]:
-        """The ids of those who begin with the second of two parallel tests: every other one.
-
-        By the roster's order, so that whoever is added at its end changes nobody's form.
-        """
-        if self.file.forms is not Forms.COUNTERBALANCED:
-            return frozenset()
-        in_order = sorted(self.learners, key=lambda learner: self.real(learner).line)
-        return frozenset(learner.id for learner in in_order[1::2])
 
     def day(self, date: dt.date) -> str:
         """Write a day as the cohort's country does."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 import attrs
@@ -14,7 +14,8 @@ from doorknob.exercises.base import Grade, PartGrade
 from doorknob.grading.grade import Result
 from doorknob.grading.progress import Change, Pair, between, both_finished, share_of
 from doorknob.journal.replay import Attempt, attempts
-from doorknob.publish.cohort import Cohort, Comparison, Forms
+from doorknob.publish.cohort import Cohort
+from doorknob.publish.forms import Comparison, Forms
 from doorknob.publish.once import exercise
 from doorknob.publish.results import journal_of, objectives, titles
 from doorknob.publish.roster import Learner
@@ -74,6 +75,17 @@ def orders_of(course: Course, cohort: Cohort, learner: Learner) -> tuple[tuple[s
     )
 
 
+def begin_with_the_second(cohort: Cohort) -> frozenset[str]:
+    """Give the ids of those who begin with the second of two forms: every other one.
+
+    By the roster's order, so that whoever is added at its end changes nobody's form.
+    """
+    if cohort.file.forms is not Forms.COUNTERBALANCED:
+        return frozenset()
+    in_order = sorted(cohort.learners, key=lambda learner: cohort.real(learner).line)
+    return frozenset(learner.id for learner in in_order[1::2])
+
+
 def begins_with(course: Course, cohort: Cohort, learner: Learner) -> tuple[tuple[str, str], ...]:
     """Give for each comparison the exercise that a learner is to begin with, and the other.
 
@@ -83,7 +95,7 @@ def begins_with(course: Course, cohort: Cohort, learner: Learner) -> tuple[tuple
         pairs = comparisons(course, cohort)
     except DoorknobError:
         return ()
-    second = learner.id in cohort.begin_with_the_second_form
+    second = learner.id in begin_with_the_second(cohort)
     return tuple(
         (pair.after, pair.before) if second else (pair.before, pair.after) for pair in pairs
     )
@@ -123,10 +135,10 @@ def _compared(
 
 
 def _by_objective(
-    found: Mapping[str, tuple[Grade, Grade]], aims: Mapping[tuple[str, str], str]
+    found: Iterable[tuple[Grade, Grade]], aims: Mapping[tuple[str, str], str]
 ) -> Iterator[tuple[str, Change]]:
     pairs: dict[str, list[Pair]] = {}
-    for grades in found.values():
+    for grades in found:
         low, high = (_shares(grade, aims) for grade in grades)
         for aim, share in low.items():
             if aim in high:
@@ -157,7 +169,7 @@ def _swapped(cohort: Cohort, pair: Comparison, learner: Learner) -> bool:
     tries = attempts(journal_of(cohort, learner).events)
     first, second = (_begun(tries.get(name, ())) for name in (pair.before, pair.after))
     if first is None or second is None:
-        return learner.id in cohort.begin_with_the_second_form
+        return learner.id in begin_with_the_second(cohort)
     return second < first
 
 

@@ -9,7 +9,6 @@ from pathlib import Path
 from doorknob.course import Course
 from doorknob.errors import JournalError
 from doorknob.exercises.base import Exercise, Scenarios
-from doorknob.exercises.registry import read_exercise
 from doorknob.grading.grade import Result, grade
 from doorknob.grading.gradebook import Book, Entry, Row
 from doorknob.grading.items import Analysis, analyse
@@ -20,6 +19,7 @@ from doorknob.journal.replay import Attempt, attempts
 from doorknob.journal.store import Fault, Journal, read_journal
 from doorknob.prospect.scenario import Scenario
 from doorknob.prospect.scenario_file import read_scenario
+from doorknob.publish import once
 from doorknob.publish.cohort import Cohort, read_cohort
 from doorknob.publish.pseudonyms import pseudonymised
 from doorknob.publish.roster import Learner
@@ -48,7 +48,7 @@ def cohort_exercises(course: Course, cohort: Cohort) -> tuple[Exercise, ...]:
     InvalidExercise
         If one is wrong.
     """
-    return tuple(read_exercise(course.exercise_path(name)) for name in cohort.file.exercises)
+    return tuple(once.exercise(course.exercise_path(name)) for name in cohort.file.exercises)
 
 
 def result(course: Course, cohort: Cohort, learner: Learner) -> Result:
