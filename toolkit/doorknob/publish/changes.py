@@ -49,16 +49,16 @@ def forms_html(found: Compared) -> str:
         parts.append(_orders_html(found))
     if len(found.change.pairs) > 1 and found.by_objective:
         rows = [
-            (aim, _middle(one, "before"), _middle(one, "after"), _points(one.mean), _span(one))
+            (aim, _middle(one, "before"), _middle(one, "after"), f"{one.higher}", f"{one.lower}")
             for aim, one in found.by_objective
         ]
-        heads = ("Objective", "Before", "After", "Change", "95 %")
+        heads = ("Objective", "Before", "After", "Further", "Less far")
         parts += [
             table(heads, rows, numbers=(1, 2, 3, 4)),
             sentence(
-                "Means, and the change in points of a hundred. An objective rests on one or two "
-                "items: look at it for what to teach next, not for proof. Of twenty such intervals "
-                "one misses by chance alone."
+                "Mean shares before and after, and how many people got further or less far. An "
+                "objective rests on one or two items: that says what to teach next, and proves "
+                "nothing."
             ),
         ]
     return "\n".join(parts)
@@ -79,11 +79,12 @@ def _orders_html(found: Compared) -> str:
             "from a difference between the two forms."
         )
     change, form = crossed
+    more = f"{abs(form.value) * 100:.0f} points {'less' if form.value < 0 else 'more'}"
     return sentence(
         f"{began} Freed of any difference between the forms, the mean change is "
-        f"{_signed(change.value)} points{_between(change.interval)}. The second form yielded "
-        f"{_signed(form.value)} points{_between(form.interval)} more than the first; 0 would mean "
-        "that they are equally hard."
+        f"{_signed(change.value)} points{_between(change.interval)}. “{found.after}” yielded "
+        f"{more} than “{found.before}”{_between(form.interval)}; 0 would mean that both are equally "
+        "hard."
     )
 
 
@@ -107,18 +108,9 @@ def _middle(found: Change, side: str) -> str:
     return f"{percent(Fraction(fmean(getattr(one, side) for one in found.pairs)))} %"
 
 
-def _points(value: float | None) -> str:
-    return "" if value is None else _signed(value)
-
-
 def _signed(value: float) -> str:
     """Write a share as points of a hundred, with its sign."""
     return f"{value * 100:+.0f}".replace("-", "−").replace("+0", "0").replace("−0", "0")
-
-
-def _span(found: Change) -> str:
-    span = found.interval
-    return "" if span is None else f"{_signed(span.low)} to {_signed(span.high)}"
 
 
 def _between(span: Interval | None) -> str:
