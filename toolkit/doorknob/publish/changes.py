@@ -83,7 +83,7 @@ def _orders_html(found: Compared) -> str:
     return sentence(
         f"{began} Freed of any difference between the forms, the mean change is "
         f"{_signed(change.value)} points{_between(change.interval)}. “{found.after}” yielded "
-        f"{more} than “{found.before}”{_between(form.interval)}; 0 would mean that both are equally "
+        f"{more} than “{found.before}”{_between(form.interval)}; 0 would mean that both are as "
         "hard."
     )
 

@@ -108,10 +108,14 @@ def _parallel_problems(course: Course, exercise: Exercise, path: Path) -> list[P
         [(item.id, getattr(item, "ask", ""), item.objective, item.points) for item in items]
         for items in (getattr(one, "items", ()) for one in (other, exercise))
     ]
-    if other.kind == exercise.kind and plans[0] == plans[1]:
+    calls = [
+        tuple(getattr(one, name, None) for name in ("points", "rubric", "mode", "counts", "lines"))
+        for one in (other, exercise)
+    ]
+    if other.kind == exercise.kind and plans[0] == plans[1] and calls[0] == calls[1]:
         return []
     message = f"this is no parallel form of {other.id!r}."
-    fix = "Give both the same kind, and item by item the same id, kind, objective and points."
+    fix = "Give both one kind and, item by item, one id, kind, objective and points."
     return [Problem(path=shown, field=field, message=message, fix=fix)]
 
 
