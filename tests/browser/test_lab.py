@@ -178,7 +178,7 @@ def test_a_learner_s_kit_works_on_a_machine_of_its_own(chromium, tmp_path):
         page.locator('.doorknob-start [data-progress="unfinished"]').first.wait_for()
         page.screenshot(path=tmp_path / "kit.png")
         with page.expect_download() as download:
-            page.get_by_role("link", name="Download it as a file instead").click()
+            page.get_by_role("link", name="Download what you have done").click()
         made = unpack(Path(download.value.path()).read_bytes())
         assert (made.learner, made.cohort) == ("hugo", "demo")
         context.close()

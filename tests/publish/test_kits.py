@@ -277,6 +277,7 @@ def test_a_kit_is_no_trainer_s_course(
         done = CliRunner().invoke(group, line)
         assert isinstance(done.exception, DoorknobError), (line, done.output)
         assert "in the trainer's course" in str(done.exception)
+    assert "nothing wrong" in CliRunner().invoke(group, ["check"], catch_exceptions=False).output
     with pytest.raises(BadParameter, match="learner's kit"):
         desk_of(own, "demo", "", trainer=True)
     exercise: Any = read_exercise(own.exercise_path("01-force-or-influence"))

@@ -103,6 +103,25 @@ FIGURES = (
     "np.random.seed(3); np.random.rand(2)",
     "from matplotlib.figure import Figure\nf = Figure((1, 1)); f.subplots().plot([1, 2]); f",
 )
+# What draws in other ways, tells of it, or goes on being drawn.
+DRAWINGS = (
+    "%matplotlib inline\nimport datetime as dt\nimport matplotlib.pyplot as plt, numpy as np",
+    """fig, ax = plt.subplots(); ax.plot(np.arange(9) ** 3); ax.legend(['a']); twin = ax.twinx()
+twin.semilogy([1, 1e6]); ax.annotate('é', (2, 8), (4, 300), arrowprops={})""",
+    "[t.get_text() for t in ax.get_xticklabels()], ax.get_position().bounds, fig.stale",
+    "fig, ax = plt.subplots(); n = fig.canvas.mpl_connect('draw_event', lambda e: print('drawn'))",
+    """class Loud(plt.Line2D):
+    def draw(self, r): print('line'); super().draw(r)
+fig, ax = plt.subplots(); n = ax.add_line(Loud([0, 1], [0, 1]))""",
+    "fig, ax = plt.subplots(); fig.canvas.draw(); ax.set_title('after'); ax.title.get_position()",
+    "plt.plot([dt.date(2026, 3, 9), dt.date(2026, 5, 1)], [1, 2]); plt.gcf().autofmt_xdate()",
+    "with plt.xkcd():\n    plt.plot([1, 3, 2])",
+    "plt.ioff(); fig, ax = plt.subplots(); ax.plot([1, 2])",
+    "plt.ion(); plt.plot([3, 1])",
+    "%config InlineBackend.close_figures = False\nfig, ax = plt.subplots(); ax.plot([1, 2])",
+    "n = ax.plot([2, 1]); fig.stale",
+    "%config InlineBackend.print_figure_kwargs = {'bbox_inches': None}\nax.set_title('x')",
+)
 ERRORS = (
     "1 / 0",
     "def f(n):\n    if n: f(n - 1)\n    else: raise ValueError('broken é')\nf(3)",
@@ -196,6 +215,7 @@ NOTEBOOKS = {
     "displays": DISPLAYS,
     "streams": STREAMS,
     "figures": FIGURES,
+    "drawings": DRAWINGS,
     "errors": ERRORS,
     "magics": MAGICS,
     "async": ASYNC,

@@ -10,10 +10,14 @@ from doorknob.errors import InvalidFile, NotFound, Problem, shown_path
 from doorknob.exercises.base import Exercise
 from doorknob.exercises.registry import read_exercise
 from doorknob.exercises.roleplay import RolePlay
+from doorknob.kit import kit_of
 from doorknob.prospect.scenario_file import read_scenario
 from doorknob.publish.cohort import Cohort, read_cohort
 from doorknob.publish.order import Order
 from doorknob.publish.prepare import LEARNER, TRAINER, prepare
+
+# A learner's kit has none of them.
+REPORTS = ("result.ipynb", "cohort.ipynb", "client.ipynb")
 
 
 def checked_orders(
@@ -71,9 +75,7 @@ def cohort_problems(course: Course, cohort: Cohort) -> list[Problem]:
     for path in (
         *(course.lessons / f"{name}.ipynb" for name in cohort.file.lessons),
         *(course.exercises / f"{name}.ipynb" for name in cohort.file.exercises),
-        course.reports / "result.ipynb",
-        course.reports / "cohort.ipynb",
-        course.reports / "client.ipynb",
+        *(() if kit_of(course) else (course.reports / name for name in REPORTS)),
     ):
         problems += notebook_problems(path, values)
     return _each_once(problems)

@@ -164,7 +164,8 @@
         hand.disabled = false;
       });
       const address = coreutils.URLExt.join(settings.baseUrl, "doorknob", "submission");
-      const download = element("a", { href: address, download: true }, "Download it as a file instead");
+      const download = element("a", { href: address, download: true },
+        page.can_hand_in ? "Download it as a file instead" : "Download what you have done");
       return [element("h2", {}, "Hand in"),
         ...(page.deadline ? [element("p", {}, element("strong", {}, `Until ${page.deadline}.`))] : []),
         element("p", {}, "You can hand in as often as you like; the last time counts. What you ",

@@ -1,0 +1,261 @@
+"""From a notebook to its page and its paper: ``python tests/benchmarks/pipeline.py``.
+
+The stock way is what people do today: papermill with its own engine, nbconvert's HTML, and
+nbconvert's webpdf with the Chromium that is installed. Ours is what a build does with each
+document. Both take turns in this one process over the same handout of twelve Markdown and ten code
+cells with two figures, and a cell of parameters. Medians and ratios are printed, beside the floor:
+the same cells by ``exec`` in a warm process, their Markdown as HTML by mistune, and the least paper
+that Typst sets from the same words and pictures.
+
+``--commands 30`` compares whole commands instead, from their start to their end with all that they
+import: ``doorknob build`` of a course with that many documents, with one worker and with two, and
+for each document in turn ``papermill``, ``jupyter nbconvert --to html`` and ``--to webpdf``. The
+peak memory of each way is that of all its processes together, sampled while it runs.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import logging
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+import mistune
+import nbformat
+import papermill
+import psutil
+import typst
+from engine import CELLS, handout
+from nbconvert import HTMLExporter, WebPDFExporter
+from rendering import use_installed_chromium
+
+from doorknob.course import Course
+from doorknob.publish.cohort import read_cohort
+from doorknob.publish.engine import Task
+from doorknob.publish.making import make
+from doorknob.publish.plan import Document, plan
+
+ROOT = Path(__file__).parents[2]
+MIB = 1024 * 1024
+COHORT = """\
+id: many
+title: Many documents
+trainer: Hanna Voss
+date: 2026-03-09
+offer: {{company: Tidemark, product: Tidemark Rounds, price: 36, currency: GBP}}
+lessons: [{names}]
+"""
+# What nbconvert's command needs so as to find the browser that is installed.
+WEBPDF = """\
+import sys
+sys.path.insert(0, {here!r})
+from rendering import use_installed_chromium
+use_installed_chromium()
+from nbconvert.nbconvertapp import main
+main(["--to", "webpdf", "--disable-chromium-sandbox", "--output", {output!r}, {notebook!r}])
+"""
+
+
+def a_course(root: Path, lessons: int) -> Course:
+    """Write a course of handouts that differ in a word."""
+    shutil.copytree(ROOT / "curriculum" / "reports", root / "curriculum" / "reports")
+    (root / "exercises").mkdir()
+    home = root / "curriculum" / "lessons"
+    home.mkdir()
+    names = [f"handout-{number:02}" for number in range(lessons)]
+    for name in names:
+        made = handout()
+        made.cells[0].source += f"\n\nThis is {name}."
+        given = nbformat.v4.new_code_cell("product = 'x'", metadata={"tags": ["parameters"]})
+        made.cells.insert(1, given)
+        nbformat.write(made, home / f"{name}.ipynb")
+    cohort = root / "curriculum" / "cohorts" / "many"
+    cohort.mkdir(parents=True)
+    (cohort / "cohort.yaml").write_text(COHORT.format(names=", ".join(names)), encoding="utf-8")
+    (cohort / "roster.csv").write_text("id,name,email\nann,Ann,\n", encoding="utf-8")
+    return Course(root)
+
+
+def stock(path: Path, folder: Path) -> None:
+    """Make a document as people do today, within this process."""
+    executed = folder / "stock.ipynb"
+    papermill.execute_notebook(str(path), str(executed), progress_bar=False, log_output=False)
+    notebook = nbformat.read(executed, as_version=4)
+    html, _ = HTMLExporter().from_notebook_node(notebook)
+    (folder / "stock.html").write_text(html, encoding="utf-8")
+    pdf, _ = WebPDFExporter(disable_sandbox=True).from_notebook_node(notebook)
+    (folder / "stock.pdf").write_bytes(pdf)
+
+
+def ours(document: Document, folder: Path) -> None:
+    """Make a document as a build does, within this process."""
+    made = make(Task(document=document, stage=folder))
+    if made.message:
+        raise click.ClickException(made.message)
+
+
+def floor(folder: Path) -> None:
+    """Do the least that leads to the same cells' results, a page and a paper."""
+    from matplotlib import pyplot as plt
+
+    said: list[str] = []
+    names: dict[str, Any] = {"print": lambda *values, **_: said.append(" ".join(map(str, values)))}
+    pictures = 0
+    for source in CELLS:
+        exec(compile(source, "<cell>", "exec"), names)  # noqa: S102  the point of it
+        for number in plt.get_fignums():
+            data = io.BytesIO()
+            plt.figure(number).savefig(data, bbox_inches="tight")
+            (folder / f"{pictures}.png").write_bytes(data.getvalue())
+            pictures += 1
+        plt.close("all")
+    words = [cell.source for cell in handout().cells if cell.cell_type == "markdown"]
+    page = "".join(str(mistune.html(text)) for text in (*words, *said))
+    (folder / "floor.html").write_text(page, encoding="utf-8")
+    lines = [json.dumps(text, ensure_ascii=False) for text in (*words, *said)]
+    lines = [f"#par[#{line}]" for line in lines]
+    lines += [f'#image("{number}.png", width: 60%)' for number in range(pictures)]
+    source_file = folder / "floor.typ"
+    source_file.write_text("\n".join(lines), encoding="utf-8")
+    (folder / "floor.pdf").write_bytes(typst.compile(str(source_file)))
+
+
+def within(rounds: int) -> None:
+    """Let the ways take turns over one document, all in this process."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        course = a_course(folder / "course", 1)
+        document = plan(course, read_cohort(course, "many"))[0]
+        ways: dict[str, Callable[[], None]] = {
+            "floor": lambda: floor(folder),
+            "stock": lambda: stock(document.notebook, folder),
+            "Doorknob": lambda: ours(document, folder),
+        }
+        spent: dict[str, list[float]] = {way: [] for way in ways}
+        for number in range(rounds + 1):
+            for way, once in ways.items():
+                began = time.perf_counter()
+                once()
+                if number:  # the first pays what is paid once
+                    spent[way].append(time.perf_counter() - began)
+    medians = {way: statistics.median(times) for way, times in spent.items()}
+    for way, seconds in medians.items():
+        click.echo(f"{way:10} {seconds * 1000:8.1f} ms (best {min(spent[way]) * 1000:.1f})")
+    click.echo(f"stock to Doorknob  {medians['stock'] / medians['Doorknob']:.1f}")
+    click.echo(f"Doorknob to floor  {medians['Doorknob'] / medians['floor']:.2f}")
+
+
+def run(lines: Sequence[Sequence[str]], cwd: Path) -> tuple[float, float]:
+    """Run commands one after the other; give seconds, and the peak memory in MiB."""
+    began = time.perf_counter()
+    peak = 0.0
+    for line in lines:
+        with subprocess.Popen(
+            line, cwd=cwd, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        ) as process:
+            watched = _Peak(process.pid)
+            watched.start()
+            if process.wait():
+                raise click.ClickException(f"{line[:4]} ended with code {process.returncode}.")
+            watched.stop()
+            peak = max(peak, watched.most)
+    return time.perf_counter() - began, peak
+
+
+class _Peak(threading.Thread):
+    """Watches what a process and its children hold that is theirs alone, or their share of it."""
+
+    def __init__(self, pid: int) -> None:
+        super().__init__(daemon=True)
+        self._root, self._over = psutil.Process(pid), threading.Event()
+        self.most = 0.0
+
+    def run(self) -> None:
+        """Sample twice a second."""
+        while not self._over.wait(0.5):
+            self.most = max(self.most, sum(map(_held, self._all())))
+
+    def stop(self) -> None:
+        """Stop watching."""
+        self._over.set()
+        self.join()
+
+    def _all(self) -> list[psutil.Process]:
+        try:
+            return [self._root, *self._root.children(recursive=True)]
+        except psutil.Error:
+            return []
+
+
+def _held(process: psutil.Process) -> float:
+    try:
+        return float(process.memory_full_info().pss) / MIB
+    except psutil.Error:
+        return 0.0
+
+
+def commands(documents: int) -> None:
+    """Compare whole commands over many documents."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        # Each lesson is made for learners and for the trainer; ann's result and two reports
+        # are made besides, so ours makes three more than it is compared for.
+        course = a_course(folder / "course", documents // 2)
+        sources = sorted(course.lessons.glob("*.ipynb")) * 2
+        build = [sys.executable, "-m", "doorknob", "build", "many", "--again", "--workers"]
+        apart: list[list[str]] = []
+        for number, path in enumerate(sources):
+            executed = folder / f"{number}.ipynb"
+            webpdf = WEBPDF.format(
+                here=str(Path(__file__).parent), output=f"{number}", notebook=str(executed)
+            )
+            apart += [
+                [sys.executable, "-m", "papermill", str(path), str(executed)],
+                [sys.executable, "-m", "nbconvert", "--to", "html", str(executed)],
+                [sys.executable, "-c", webpdf],
+            ]
+        found = {
+            "Doorknob, one worker": run([[*build, "1"]], course.root),
+            "Doorknob, two workers": run([[*build, "2"]], course.root),
+            "stock": run(apart, folder),
+            "Doorknob, one worker again": run([[*build, "1"]], course.root),
+            "Doorknob, two workers again": run([[*build, "2"]], course.root),
+        }
+    for way, (seconds, peak) in found.items():
+        click.echo(f"{way:28} {seconds:7.1f} s, at most {peak:6.0f} MiB")
+    one = min(found["Doorknob, one worker"][0], found["Doorknob, one worker again"][0])
+    two = min(found["Doorknob, two workers"][0], found["Doorknob, two workers again"][0])
+    click.echo(f"stock to Doorknob, one worker   {found['stock'][0] / one:.1f}")
+    click.echo(f"stock to Doorknob, two workers  {found['stock'][0] / two:.1f}")
+    click.echo(f"one worker to two               {one / two:.2f}")
+
+
+@click.command()
+@click.option("--rounds", default=5, show_default=True, help="How often each way is run.")
+@click.option("--commands", "documents", default=0, help="Compare commands over so many documents.")
+def main(rounds: int, documents: int) -> None:
+    """Compare, within this process or as commands."""
+    os.environ.setdefault("MPLBACKEND", "agg")
+    if not use_installed_chromium():
+        raise click.ClickException("There is no Chromium to compare with.")
+    logging.getLogger("papermill").setLevel(logging.ERROR)
+    os.environ.pop("MPLBACKEND")
+    if documents:
+        commands(documents)
+    else:
+        within(rounds)
+
+
+if __name__ == "__main__":
+    main()
