@@ -1,4 +1,4 @@
-"""Modules 2 to 4: their worked calls bear out what the prose around them tells."""
+"""Worked calls bear out what the prose around them tells: modules 2 to 4, 8, and for managers."""
 
 from __future__ import annotations
 
@@ -13,10 +13,14 @@ from doorknob.prospect.state import Stage
 
 COURSE = Course.here()
 STALL, TRUST, SAFE = "02-what-a-stall-hides", "03-know-like-trust", "04-make-it-safe-to-say"
+FULL = "08-the-full-call"
+NUMBERS, COACHING = "m1-why-pushing-fails", "m2-coaching-from-a-transcript"
 ENDS = {
     STALL: {"answered": "continuation", "behind": "order"},
     TRUST: {"pleasing": None, "plain": "advance"},
     SAFE: {"padded": "continuation", "safe": "order"},
+    NUMBERS: {"pressed": "hang_up", "asked": "order"},
+    COACHING: {"told": None, "coached": "order"},
 }
 COHORTS = (
     {},
@@ -82,3 +86,27 @@ def test_warm_words_alone_bring_nothing_out() -> None:
     assert lines("padded", Move.ACKNOWLEDGEMENT) > lines("safe", Move.ACKNOWLEDGEMENT)
     assert lines("padded", Move.REFLECTION) < lines("safe", Move.REFLECTION)
     assert any(turn.act.asks_permission for turn in calls["safe"].turns)
+
+
+def test_a_slip_that_is_owned_costs_trust_and_a_hint_and_the_call_still_ends_well() -> None:
+    """The one push of the whole call stands in its sixth line, as the lesson tells."""
+    whole = played(FULL, {})["whole"]
+    pushes = [turn.number for turn in whole.turns if FORCE.intersection(turn.reading.moves)]
+    assert pushes == [6]
+    before, after = whole.turns[5].before, whole.turns[5].after
+    assert after.trust < before.trust
+    assert after.reactance > before.reactance
+    # Asked openly after it she only hints at Rob, whom two lines more bring into the open.
+    partner = whole.scenario.places["partner"]
+    stages = [turn.after.stages[partner] for turn in whole.turns[6:10]]
+    assert stages == [Stage.HINTED, Stage.HINTED, Stage.STATED, Stage.UNDERSTOOD]
+    assert set(whole.state.stages) == {Stage.RESOLVED}
+    assert whole.outcome == "order"
+
+
+def test_the_uneven_call_never_pushes_and_never_gives_anything_back() -> None:
+    uneven = played(FULL, {})["uneven"]
+    moves = {move for turn in uneven.turns for move in turn.reading.moves}
+    assert FORCE.isdisjoint(moves)
+    assert Move.REFLECTION not in moves
+    assert Stage.HIDDEN in uneven.state.stages

@@ -25,6 +25,9 @@ MODULES = (
     "05-information-not-time",
     "06-who-isnt-in-the-room",
     "07-ask-for-the-business",
+    "08-the-full-call",
+    "m1-why-pushing-fails",
+    "m2-coaching-from-a-transcript",
 )
 EXERCISES = [
     exercise
@@ -133,6 +136,9 @@ ENDS = {
         "never": "continuation",
         "autumn": "continuation",
     },
+    "08-the-full-call": {"uneven": "continuation", "whole": "order"},
+    "m1-why-pushing-fails": {"pressed": "hang_up", "asked": "order"},
+    "m2-coaching-from-a-transcript": {"told": None, "coached": "order"},
 }
 
 

@@ -21,6 +21,8 @@ from doorknob.prospect.solve.alphabet import alphabet
 from doorknob.prospect.state import Stage, State
 
 SCENARIOS = sorted(path.stem for path in Course.here().curriculum.glob("scenarios/*.yaml"))
+# As many calls in all, however many scenarios there are.
+EXAMPLES = 500 // len(SCENARIOS)
 READING = Reading(line="…", moves=(Move.OTHER,), reader="test")
 
 
@@ -42,7 +44,7 @@ calls = (
 
 
 @pytest.mark.parametrize("name", SCENARIOS)
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=EXAMPLES, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(*calls)
 def test_she_never_says_the_same_thing_twice(
     name: str, course: Course, choices: list[int], seed: int, difficulty: Difficulty
@@ -56,7 +58,7 @@ def test_she_never_says_the_same_thing_twice(
 
 
 @pytest.mark.parametrize("name", SCENARIOS)
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=EXAMPLES, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(*calls)
 def test_she_never_contradicts_where_she_stands(
     name: str, course: Course, choices: list[int], seed: int, difficulty: Difficulty
