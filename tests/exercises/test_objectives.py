@@ -18,11 +18,12 @@ from doorknob.exercises.base import Exercise
 from doorknob.exercises.choice import Choices
 from doorknob.exercises.objectives import lesson_objectives, objectives_table
 from doorknob.exercises.registry import course_exercises, kinds
-from doorknob.exercises.roleplay import RolePlay
+from doorknob.exercises.roleplay import Mode, RolePlay
 from doorknob.exercises.tasks.kind import TASKS, Tasks
 from doorknob.prospect.difficulty import Difficulty
 from doorknob.prospect.scenario import Scenario
 from doorknob.prospect.solve.alphabet import alphabet
+from doorknob.prospect.solve.search import least_turns
 from doorknob.prospect.state import initial
 from doorknob.prospect.transitions.step import step
 
@@ -56,7 +57,8 @@ def test_every_lesson_has_its_exercises_and_every_exercise_its_lesson() -> None:
     assert own == set(LESSONS)
 
 
-def test_every_kind_of_exercise_and_of_task_is_in_use() -> None:
+def test_there_are_forty_exercises_and_every_kind_of_exercise_and_of_task_is_in_use() -> None:
+    assert len(EXERCISES) >= 40
     assert {one.kind for one in EXERCISES} == set(kinds())
     assert {item.ask for one in EXERCISES if isinstance(one, Tasks) for item in one.items} == set(
         TASKS
@@ -71,7 +73,7 @@ def test_the_notebook_of_every_exercise_lies_beside_it() -> None:
 
 PAIRS = [lesson for lesson in LESSONS if len(calls(lesson)) == 2]
 LEVELS = list(Difficulty)
-TRIES, LONGEST = 300, 20
+TRIES, LONGEST = 200, 20
 
 
 def played(call: RolePlay) -> Scenario:
@@ -99,16 +101,24 @@ def in_order(lesson: str) -> tuple[RolePlay, RolePlay]:
     return first, second
 
 
-def test_the_modules_of_the_course_have_two_calls() -> None:
-    assert set(PAIRS) >= {name for name in LESSONS if "02" <= name[:2] <= "07"}
+def test_every_module_but_the_first_has_two_calls() -> None:
+    assert set(PAIRS) == set(LESSONS) - {"01-how-to-lose-a-deal"}
 
 
 @pytest.mark.parametrize("lesson", PAIRS)
-def test_the_second_call_is_harder_by_its_level_and_no_easier_by_the_engine(lesson: str) -> None:
-    """It bears a caller who says just anything for no longer than the first."""
-    first, second = map(played, in_order(lesson))
-    assert LEVELS.index(second.difficulty) > LEVELS.index(first.difficulty)
-    assert borne(second) <= borne(first)
+def test_the_second_call_is_harder_by_its_level_and_by_the_engine(lesson: str) -> None:
+    """By its level, or at the same level by counting: one take, and no hints.
+
+    By the engine, the way to a good end is longer, or it bears a caller who says just anything no
+    longer than the first does; but for half a turn, about the standard error of so many calls.
+    """
+    first, second = in_order(lesson)
+    easier, harder = map(played, (first, second))
+    levels = [LEVELS.index(one.difficulty) for one in (easier, harder)]
+    counts = [one.mode is Mode.ASSESSMENT for one in (first, second)]
+    assert (levels[0], counts[0]) < (levels[1], counts[1])
+    ways = [least_turns(one, initial(one, 0)) for one in (easier, harder)]
+    assert ways[1] > ways[0] or borne(harder) <= borne(easier) + 0.5
 
 
 # --- the table itself ---------------------------------------------------------------------------
