@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from fractions import Fraction
+from html import unescape
 from pathlib import Path
 from uuid import UUID
 
@@ -15,9 +17,10 @@ from doorknob.errors import InvalidCohort
 from doorknob.exercises.registry import read_exercise
 from doorknob.exercises.tasks.kind import Tasks
 from doorknob.exercises.tasks.picking import Choose
+from doorknob.grading.progress import Change, Pair
 from doorknob.journal.events import Event, Verb
 from doorknob.lab.folder import Desk
-from doorknob.publish.changes import forms_html
+from doorknob.publish.changes import change_html, forms_html
 from doorknob.publish.checks import exercise_problems
 from doorknob.publish.cohort import Cohort, read_cohort
 from doorknob.publish.comparing import (
@@ -199,7 +202,7 @@ def test_a_harder_form_is_told_apart_from_a_change(copy: Course) -> None:
     html = forms_html(found)
     assert "3 began with" in html
     assert f"the mean change is +{300 * item:.0f} points" in html
-    assert f"form B” yielded {200 * item:.0f} points more than" in html
+    assert f"beyond “Where you stand: form A”: +{200 * item:.0f} points" in html
 
 
 @pytest.mark.thorough
@@ -235,3 +238,23 @@ def test_a_form_that_left_the_plan_is_named(
     path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
     (problem,) = exercise_problems(copy, path)
     assert expected in problem.message
+
+
+def test_a_change_is_told_with_its_sign_and_how_little_few_people_show() -> None:
+    """Without an interval nothing is said of how sure it is."""
+
+    def pairs(*shares: tuple[str, str]) -> Change:
+        return Change(
+            pairs=tuple(Pair(before=Fraction(low), after=Fraction(high)) for low, high in shares)
+        )
+
+    fell = change_html(pairs(("0.5", "0.3"), ("0.5", "0.31"), ("0.6", "0.41")), "finished both")
+    assert "The mean change is −19 points (95 %: −21 to −18)." in fell
+    assert "With 3 people it is known to within" in fell
+    assert "no change at all" not in fell
+    unclear = change_html(pairs(("0.5", "0.7"), ("0.5", "0.32")), "finished both")
+    assert "The mean change is +1 point (95 %" in unclear
+    assert "can't be told from no change at all" in unescape(unclear)
+    alike = change_html(pairs(("0.5", "0.6"), ("0.2", "0.3")), "finished both")
+    assert "All changed alike" in alike
+    assert "95 %" not in alike

@@ -79,12 +79,11 @@ def _orders_html(found: Compared) -> str:
             "from a difference between the two forms."
         )
     change, form = crossed
-    more = f"{abs(form.value) * 100:.0f} points {'less' if form.value < 0 else 'more'}"
     return sentence(
         f"{began} Freed of any difference between the forms, the mean change is "
-        f"{_signed(change.value)} points{_between(change.interval)}. “{found.after}” yielded "
-        f"{more} than “{found.before}”{_between(form.interval)}; 0 would mean that both are as "
-        "hard."
+        f"{_points(change.value)}{_between(change.interval)}. What “{found.after}” yields beyond "
+        f"“{found.before}”: {_points(form.value)}{_between(form.interval)}; 0 would mean that both "
+        "forms are equally hard."
     )
 
 
@@ -92,7 +91,7 @@ def _mean(found: Change) -> str:
     """Say the mean change, and how little a few people tell of it."""
     if found.mean is None:
         return ""
-    told = f"The mean change is {_signed(found.mean)} points{_between(found.interval)}."
+    told = f"The mean change is {_points(found.mean)}{_between(found.interval)}."
     if found.interval is None:
         return f"{told} All changed alike, so nothing tells how far it may lie from that of others."
     half = (found.interval.high - found.interval.low) / 2
@@ -106,6 +105,11 @@ def _mean(found: Change) -> str:
 
 def _middle(found: Change, side: str) -> str:
     return f"{percent(Fraction(fmean(getattr(one, side) for one in found.pairs)))} %"
+
+
+def _points(value: float) -> str:
+    told = _signed(value)
+    return f"{told} point" if told in {"+1", "−1"} else f"{told} points"
 
 
 def _signed(value: float) -> str:
