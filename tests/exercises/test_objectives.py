@@ -73,7 +73,7 @@ def test_the_notebook_of_every_exercise_lies_beside_it() -> None:
 
 PAIRS = [lesson for lesson in LESSONS if len(calls(lesson)) == 2]
 LEVELS = list(Difficulty)
-TRIES, LONGEST = 200, 20
+TRIES, LONGEST = 300, 20
 
 
 def played(call: RolePlay) -> Scenario:
@@ -105,6 +105,7 @@ def test_every_module_but_the_first_has_two_calls() -> None:
     assert set(PAIRS) == set(LESSONS) - {"01-how-to-lose-a-deal"}
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("lesson", PAIRS)
 def test_the_second_call_is_harder_by_its_level_and_by_the_engine(lesson: str) -> None:
     """By its level, or at the same level by counting: one take, and no hints.
@@ -205,6 +206,7 @@ def test_the_command_prints_the_table_and_says_what_is_left_out(
     assert "no objective of its lesson" in run(tmp_path, monkeypatch)[2]
 
 
+@pytest.mark.thorough
 def test_of_the_course_the_command_has_nothing_to_complain_of(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

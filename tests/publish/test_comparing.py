@@ -34,8 +34,19 @@ from doorknob.publish.pseudonyms import pseudonymised
 from doorknob.publish.results import gradebook_rows
 
 FIRST, SECOND = "00-before-the-course", "99-after-the-course"
+HERE = Course.here()
 DAY = {"before": "2026-03-09", "after": "2026-03-27"}
 PEOPLE = ("ada", "ben", "cem", "dot", "eva", "fay")
+
+
+@pytest.fixture
+def linked(tmp_path: Path) -> Course:
+    """Give the course with cohorts of its own; all else is only linked, which is quick."""
+    (tmp_path / "curriculum" / "cohorts").mkdir(parents=True)
+    for name in ("lessons", "scenarios", "reports"):
+        (tmp_path / "curriculum" / name).symlink_to(HERE.curriculum / name)
+    (tmp_path / "exercises").symlink_to(HERE.exercises)
+    return Course(tmp_path)
 
 
 def listing_both(course: Course, more: str = "", people: tuple[str, ...] = PEOPLE) -> Path:
@@ -95,32 +106,32 @@ def told(course: Course, cohort: Cohort) -> Compared:
     return found
 
 
-def test_a_cohort_that_lists_both_forms_compares_them_without_being_asked(copy: Course) -> None:
-    listing_both(copy)
-    (pair,) = comparisons(copy, read_cohort(copy, "tested"))
+def test_a_cohort_that_lists_both_forms_compares_them_without_being_asked(linked: Course) -> None:
+    listing_both(linked)
+    (pair,) = comparisons(linked, read_cohort(linked, "tested"))
     assert (pair.before, pair.after) == (FIRST, SECOND)
-    assert comparisons(copy, read_cohort(copy, "demo")) == ()
+    assert comparisons(HERE, read_cohort(HERE, "demo")) == ()
 
 
-def test_what_the_cohort_names_comes_before_what_is_found(copy: Course) -> None:
-    listing_both(copy, f"compare: [{{before: {SECOND}, after: 01-force-or-influence}}]")
-    (pair,) = comparisons(copy, read_cohort(copy, "tested"))
+def test_what_the_cohort_names_comes_before_what_is_found(linked: Course) -> None:
+    listing_both(linked, f"compare: [{{before: {SECOND}, after: 01-force-or-influence}}]")
+    (pair,) = comparisons(linked, read_cohort(linked, "tested"))
     assert (pair.before, pair.after) == (SECOND, "01-force-or-influence")
 
 
 @pytest.mark.thorough
-def test_the_change_is_told_as_a_whole_and_by_objective(copy: Course) -> None:
+def test_the_change_is_told_as_a_whole_and_by_objective(linked: Course) -> None:
     """Three people do all of one kind better, and nothing else; one does both the same."""
-    folder = listing_both(copy)
+    folder = listing_both(linked)
     for who, right in zip(PEOPLE, (8, 8, 6, 0), strict=False):
-        answer(copy, folder, who, FIRST, "before", 0)
-        answer(copy, folder, who, SECOND, "after", right)
-    answer(copy, folder, "eva", FIRST, "before", 0)
-    found = told(copy, read_cohort(copy, "tested"))
+        answer(linked, folder, who, FIRST, "before", 0)
+        answer(linked, folder, who, SECOND, "after", right)
+    answer(linked, folder, "eva", FIRST, "before", 0)
+    found = told(linked, read_cohort(linked, "tested"))
     assert (len(found.change.pairs), found.change.higher, found.change.same) == (4, 3, 1)
     assert found.change.interval is not None
     aims = dict(found.by_objective)
-    test = read_exercise(copy.exercise_path(FIRST))
+    test = read_exercise(linked.exercise_path(FIRST))
     assert isinstance(test, Tasks)
     chosen = [item.objective for item in test.items if isinstance(item, Choose)]
     assert {aims[aim].higher for aim in chosen[:6]} == {3}
@@ -133,12 +144,12 @@ def test_the_change_is_told_as_a_whole_and_by_objective(copy: Course) -> None:
 
 
 @pytest.mark.thorough
-def test_a_free_text_that_waits_counts_on_neither_side(copy: Course) -> None:
-    folder = listing_both(copy, people=("ada", "ben"))
+def test_a_free_text_that_waits_counts_on_neither_side(linked: Course) -> None:
+    folder = listing_both(linked, people=("ada", "ben"))
     for name, when in ((FIRST, "before"), (SECOND, "after")):
-        answer(copy, folder, "ada", name, when, 8)
-    found = told(copy, read_cohort(copy, "tested"))
-    test = read_exercise(copy.exercise_path(FIRST))
+        answer(linked, folder, "ada", name, when, 8)
+    found = told(linked, read_cohort(linked, "tested"))
+    test = read_exercise(linked.exercise_path(FIRST))
     assert isinstance(test, Tasks)
     by_person = {item.objective for item in test.items if item.by_person}
     assert by_person
@@ -148,10 +159,10 @@ def test_a_free_text_that_waits_counts_on_neither_side(copy: Course) -> None:
 COUNTERBALANCED = "forms: counterbalanced"
 
 
-def test_counterbalanced_every_second_one_begins_with_the_second_form(copy: Course) -> None:
+def test_counterbalanced_every_second_one_begins_with_the_second_form(linked: Course) -> None:
     """Who joins later changes nobody's form, and an alias begins as the person does."""
-    folder = listing_both(copy, COUNTERBALANCED)
-    cohort = read_cohort(copy, "tested")
+    folder = listing_both(linked, COUNTERBALANCED)
+    cohort = read_cohort(linked, "tested")
     assert begin_with_the_second(cohort) == {"ben", "dot", "fay"}
     alias = pseudonymised(cohort)
     second = begin_with_the_second(alias)
@@ -159,43 +170,43 @@ def test_counterbalanced_every_second_one_begins_with_the_second_form(copy: Cour
     assert begin == {"ben", "dot", "fay"}
     with (folder / "roster.csv").open("a", encoding="utf-8") as file:
         file.write("gil,Gil\n")
-    assert begin_with_the_second(read_cohort(copy, "tested")) == {"ben", "dot", "fay"}
+    assert begin_with_the_second(read_cohort(linked, "tested")) == {"ben", "dot", "fay"}
 
 
-def test_the_form_to_begin_with_stands_first_on_the_desk(copy: Course) -> None:
-    listing_both(copy, COUNTERBALANCED)
-    cohort = read_cohort(copy, "tested")
+def test_the_form_to_begin_with_stands_first_on_the_desk(linked: Course) -> None:
+    listing_both(linked, COUNTERBALANCED)
+    cohort = read_cohort(linked, "tested")
     orders = [
-        Desk(root=copy.root, course=copy, cohort=cohort, learner=one).exercises
+        Desk(root=linked.root, course=linked, cohort=cohort, learner=one).exercises
         for one in cohort.learners[:2]
     ]
     assert orders[0] == (FIRST, "01-force-or-influence", SECOND)
     assert orders[1] == (SECOND, "01-force-or-influence", FIRST)
-    assert Desk(root=copy.root, course=copy, cohort=cohort).exercises == orders[0]
+    assert Desk(root=linked.root, course=linked, cohort=cohort).exercises == orders[0]
 
 
 @pytest.mark.thorough
-def test_what_was_really_done_first_is_the_test_before(copy: Course) -> None:
+def test_what_was_really_done_first_is_the_test_before(linked: Course) -> None:
     """Also where somebody was given the other form by mistake."""
-    folder = listing_both(copy, COUNTERBALANCED)
-    answer(copy, folder, "ada", SECOND, "before", 2)
-    answer(copy, folder, "ada", FIRST, "after", 8)
-    cohort = read_cohort(copy, "tested")
-    assert orders_of(copy, cohort, cohort.learners[0]) == ((SECOND, FIRST),)
-    found = told(copy, cohort)
+    folder = listing_both(linked, COUNTERBALANCED)
+    answer(linked, folder, "ada", SECOND, "before", 2)
+    answer(linked, folder, "ada", FIRST, "after", 8)
+    cohort = read_cohort(linked, "tested")
+    assert orders_of(linked, cohort, cohort.learners[0]) == ((SECOND, FIRST),)
+    found = told(linked, cohort)
     assert found.change.higher == 1
     assert [len(one.pairs) for one in found.orders] == [0, 1]
 
 
 @pytest.mark.thorough
-def test_a_harder_form_is_told_apart_from_a_change(copy: Course) -> None:
+def test_a_harder_form_is_told_apart_from_a_change(linked: Course) -> None:
     """Everybody gains three items, and the second form is easier by two."""
-    folder = listing_both(copy, COUNTERBALANCED)
+    folder = listing_both(linked, COUNTERBALANCED)
     for who, low in zip(PEOPLE, (0, 0, 1, 1, 2, 2), strict=True):
         begins, ends = (SECOND, FIRST) if who in {"ben", "dot", "fay"} else (FIRST, SECOND)
-        answer(copy, folder, who, begins, "before", low + 2 * (begins == SECOND))
-        answer(copy, folder, who, ends, "after", low + 3 + 2 * (ends == SECOND))
-    found = told(copy, read_cohort(copy, "tested"))
+        answer(linked, folder, who, begins, "before", low + 2 * (begins == SECOND))
+        answer(linked, folder, who, ends, "after", low + 3 + 2 * (ends == SECOND))
+    found = told(linked, read_cohort(linked, "tested"))
     item = float(sum(found.change.differences)) / len(PEOPLE) / 3
     assert found.orders[0].mean == pytest.approx(5 * item)
     assert found.orders[1].mean == pytest.approx(1 * item)
@@ -206,19 +217,19 @@ def test_a_harder_form_is_told_apart_from_a_change(copy: Course) -> None:
 
 
 @pytest.mark.thorough
-def test_with_one_order_alone_nothing_is_said_of_the_forms(copy: Course) -> None:
-    folder = listing_both(copy, COUNTERBALANCED)
-    answer(copy, folder, "ada", FIRST, "before", 0)
-    answer(copy, folder, "ada", SECOND, "after", 8)
-    html = forms_html(told(copy, read_cohort(copy, "tested")))
+def test_with_one_order_alone_nothing_is_said_of_the_forms(linked: Course) -> None:
+    folder = listing_both(linked, COUNTERBALANCED)
+    answer(linked, folder, "ada", FIRST, "before", 0)
+    answer(linked, folder, "ada", SECOND, "after", 8)
+    html = forms_html(told(linked, read_cohort(linked, "tested")))
     assert "be told from a difference between the two forms" in html
     assert "One person has finished both" in html
 
 
-def test_a_misspelt_order_is_named(copy: Course) -> None:
-    listing_both(copy, "forms: counterbalance")
+def test_a_misspelt_order_is_named(linked: Course) -> None:
+    listing_both(linked, "forms: counterbalance")
     with pytest.raises(InvalidCohort, match="Did you mean 'counterbalanced'"):
-        read_cohort(copy, "tested")
+        read_cohort(linked, "tested")
 
 
 @pytest.mark.thorough

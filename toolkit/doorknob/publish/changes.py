@@ -45,7 +45,7 @@ def change_html(found: Change, both: str) -> str:
 def forms_html(found: Compared) -> str:
     """Tell how a test before and one after compare: as a whole, by form, and by objective."""
     parts = [change_html(found.change, "finished both")]
-    if found.counterbalanced:
+    if found.counterbalanced and found.change.pairs:
         parts.append(_orders_html(found))
     if len(found.change.pairs) > 1 and found.by_objective:
         rows = [
