@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from html import unescape
 from pathlib import Path
+from shutil import rmtree
 from uuid import UUID
 
 import pytest
@@ -39,14 +40,21 @@ DAY = {"before": "2026-03-09", "after": "2026-03-27"}
 PEOPLE = ("ada", "ben", "cem", "dot", "eva", "fay")
 
 
-@pytest.fixture
-def linked(tmp_path: Path) -> Course:
-    """Give the course with cohorts of its own; all else is only linked, which is quick."""
-    (tmp_path / "curriculum" / "cohorts").mkdir(parents=True)
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Course:
+    """Give the course with cohorts of its own; all else is only linked, and so is read once."""
+    root = tmp_path_factory.mktemp("course")
+    (root / "curriculum" / "cohorts").mkdir(parents=True)
     for name in ("lessons", "scenarios", "reports"):
-        (tmp_path / "curriculum" / name).symlink_to(HERE.curriculum / name)
-    (tmp_path / "exercises").symlink_to(HERE.exercises)
-    return Course(tmp_path)
+        (root / "curriculum" / name).symlink_to(HERE.curriculum / name)
+    (root / "exercises").symlink_to(HERE.exercises)
+    return Course(root)
+
+
+@pytest.fixture
+def linked(shared: Course) -> Iterator[Course]:
+    yield shared
+    rmtree(shared.curriculum / "cohorts" / "tested")
 
 
 def listing_both(course: Course, more: str = "", people: tuple[str, ...] = PEOPLE) -> Path:
