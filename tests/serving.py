@@ -140,7 +140,7 @@ def kit_line(port: int, folder: Path) -> list[str]:
     """Give a learner's command in his unpacked kit, which lies in the folder's ``kit``."""
     ours = [sys.executable, "-m", "doorknob"]
     subprocess.run([*ours, "kit", "demo", "--learner", "hugo"], cwd=folder, check=True)
-    with ZipFile(folder / "build/_kits/demo/demo-hugo.zip") as archive:
+    with ZipFile(folder / "build/kits/demo/demo-hugo.zip") as archive:
         archive.extractall(folder / "kit")
     return [*ours, "lab", "--no-browser", f"--port={port}", "--", *ADDRESS_MORE]
 

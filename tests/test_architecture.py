@@ -33,6 +33,7 @@ FLOORS = [
     {"warm"},
     {"signing", "sending"},
     {"publish"},
+    {"privacy"},
     {"lab"},
     {"cli"},
     {"__main__"},

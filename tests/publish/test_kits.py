@@ -319,7 +319,7 @@ def test_kits_are_made_for_everybody_or_for_some(
     everybody = len(read_cohort(course, "demo").learners)
     done = CliRunner().invoke(group, ["kit", "demo"], catch_exceptions=False)
     assert f"{everybody} kits" in done.output
-    kits = sorted((course.build / "_kits" / "demo").glob("*.zip"))
+    kits = sorted((course.build / "kits" / "demo").glob("*.zip"))
     assert len(kits) == everybody
     os.utime(kits[0], (1, 1))
     again = CliRunner().invoke(group, ["kit", "demo"], catch_exceptions=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy as copying
+import hmac
 import json
 from collections import Counter
 from fractions import Fraction
@@ -23,6 +24,8 @@ from doorknob.exercises.registry import read_exercise
 from doorknob.grading.grade import grade
 from doorknob.journal.events import Event, Verb
 from doorknob.journal.store import Journal
+from doorknob.publish.cohort import read_cohort
+from doorknob.publish.pseudonyms import FILE, pseudonymised
 from doorknob.standards.export import Export, duration, moment
 from doorknob.standards.made import Made
 from doorknob.standards.statements import statements
@@ -319,7 +322,7 @@ def test_the_same_journal_gives_the_same_statements_and_a_longer_one_adds_to_the
     assert [said(one.statement) for one in changed] in (["passed"], ["failed"])
 
 
-def test_under_a_pseudonym_nothing_leads_back(tmp_path: Path) -> None:
+def test_under_a_pseudonym_nothing_leads_back(copy: Course, tmp_path: Path) -> None:
     secret = tmp_path / "secret"
     named, veiled = run("demo"), run("demo", "--pseudonyms", str(secret))
     assert secret.stat().st_mode & 0o777 == 0o600
@@ -336,7 +339,19 @@ def test_under_a_pseudonym_nothing_leads_back(tmp_path: Path) -> None:
     assert len(people) == len({one["actor"]["account"]["name"] for one in named})
     assert run("demo", "--pseudonyms", str(secret)) == veiled
     other = run("demo", "--pseudonyms", str(tmp_path / "other"))
-    assert people.isdisjoint(one["actor"]["account"]["name"] for one in other)
+    assert {one["id"] for one in other}.isdisjoint(one["id"] for one in veiled)
+    by_alias = pseudonymised(read_cohort(copy, "demo"))
+    assert people <= {one.id for one in by_alias.learners}
+    assert {one["actor"]["account"]["name"] for one in other} == people
+
+
+def test_a_secret_from_before_gives_the_codes_from_before(copy: Course, tmp_path: Path) -> None:
+    """Else what was sent before would be another person's in a store."""
+    secret = tmp_path / "secret"
+    secret.write_text("0123456789abcdef" * 4 + "\n", encoding="utf-8")
+    people = {one["actor"]["account"]["name"] for one in run("demo", "--pseudonyms", str(secret))}
+    assert hmac.digest(b"0123456789abcdef" * 4, b"adaeze", "sha256").hex()[:20] in people
+    assert not (copy.cohort("demo") / FILE).exists()
 
 
 def test_accounts_belong_to_the_cohort_s_system(copy: Course) -> None:

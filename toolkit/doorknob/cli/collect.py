@@ -35,8 +35,13 @@ def command(source: str | None, cohort: str, names: tuple[str, ...]) -> None:
     from rich.console import Console  # noqa: PLC0415  so that help is quick
 
     from doorknob.grading.collect import Intake, Person, unbundled  # noqa: PLC0415
+    from doorknob.journal.tombstones import refusal  # noqa: PLC0415
     from doorknob.kit import trainers_course  # noqa: PLC0415
     from doorknob.publish.cohort import read_cohort  # noqa: PLC0415
+
+    def refused(text: str) -> str:
+        stone = found.tombstones.of(text)
+        return "" if stone is None else refusal(stone, found.id)
 
     found = read_cohort(trainers_course(), cohort)
     place = source or found.file.exchange
@@ -50,6 +55,7 @@ def command(source: str | None, cohort: str, names: tuple[str, ...]) -> None:
         keep=found.folder / "collected",
         deadline=found.file.deadline,
         named=_named(names),
+        refused=refused,
     )
     taken = list(intake.take(unbundled(_files(place))))
     _show(Console(highlight=False), taken)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -46,11 +46,11 @@ def import_(cohort: str, database: str, folder: Path | None) -> None:
     """Put the journals of COHORT into a database; its tables are made if need be."""
     from doorknob.journal.transfer import import_journals  # noqa: PLC0415  so that help is quick
 
-    journals, home = _both(cohort, database, folder)
+    journals, home, refused = _both(cohort, database, folder)
     if not home.is_dir():
         raise BadParameter(f"{shown_path(home)} is no folder. Name one with --folder.")
     journals.learners()
-    _show(import_journals(journals, home), journals.database.shown)
+    _show(import_journals(journals, home, refused=refused), journals.database.shown)
 
 
 @command.command("export")
@@ -61,20 +61,28 @@ def export(cohort: str, database: str, folder: Path | None) -> None:
     """Put the journals of COHORT that a database holds into files."""
     from doorknob.journal.transfer import export_journals  # noqa: PLC0415  so that help is quick
 
-    journals, home = _both(cohort, database, folder)
+    journals, home, refused = _both(cohort, database, folder)
     if journals.database.is_missing or not journals.learners():
         raise BadParameter(f"{journals.database.shown} holds no journals of {cohort!r}.")
-    _show(export_journals(journals, home), shown_path(home))
+    _show(export_journals(journals, home, refused), shown_path(home))
 
 
-def _both(cohort: str, url: str, folder: Path | None) -> tuple[SQLJournals, Path]:
+def _both(
+    cohort: str, url: str, folder: Path | None
+) -> tuple[SQLJournals, Path, Callable[[str], str]]:
     from doorknob.course import Course  # noqa: PLC0415
     from doorknob.journal.database import Database  # noqa: PLC0415
     from doorknob.journal.sql import SQLJournals  # noqa: PLC0415
+    from doorknob.journal.tombstones import refusal  # noqa: PLC0415
     from doorknob.publish.cohort import read_cohort  # noqa: PLC0415
 
     found = read_cohort(Course.here(), cohort)
-    return SQLJournals(Database.at(url), found.id), folder or found.journals
+
+    def refused(learner: str) -> str:
+        stone = found.tombstones.of(learner)
+        return "" if stone is None else refusal(stone, found.id)
+
+    return SQLJournals(Database.at(url), found.id), folder or found.journals, refused
 
 
 def _show(moved: Iterable[Moved], place: str) -> None:

@@ -16,7 +16,7 @@ def command(cohort: str, names: tuple[str, ...], output: Path | None) -> None:
 
     A kit is a zip with his lessons, exercises and calls. What only trainers know is not in it:
     neither notes nor rubrics, nor the key of what is graded later, nor anybody else's name. He
-    unpacks it and types `doorknob lab` in its folder. Kits go to build/_kits/COHORT/ unless
+    unpacks it and types `doorknob lab` in its folder. Kits go to build/kits/COHORT/ unless
     --output names another place; what hasn't changed is left alone.
     """
     from doorknob.kit import trainers_course  # noqa: PLC0415  so that help is quick
@@ -27,7 +27,7 @@ def command(cohort: str, names: tuple[str, ...], output: Path | None) -> None:
     course = trainers_course()
     found = read_cohort(course, cohort)
     learners = [learner_of(found, name) for name in names] or list(found.learners)
-    place = output or course.build / "_kits" / found.id
+    place = output or course.build / "kits" / found.id
     place.mkdir(parents=True, exist_ok=True)
     made = 0
     for learner in learners:

@@ -22,6 +22,7 @@ COMMANDS = {
     "gradebook": "Put a cohort's grades into a database, or a file for other programs.",
     "journal": "Exchange journals between files and a database.",
     "kit": "Make a cohort's course for each learner's own machine.",
+    "learner": "Give out or erase what is kept about a learner.",
     "lab": "Open JupyterLab ready for a workshop.",
     "nbgrader": "Make an exercise's notebook for an nbgrader course.",
     "objectives": "Show where each objective is practised, and what is left out.",

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     "--pseudonyms",
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="Names no learner; FILE holds the secret that they come from, and is made if missing.",
+    help="Names learners by alias; FILE holds a secret for the rest, and is made if missing.",
 )
 def command(
     cohort: str, output: Path | None, url: str | None, pseudonyms: Path | None, *, graded: bool
@@ -45,13 +45,14 @@ def command(
     """
     from doorknob.kit import trainers_course  # noqa: PLC0415  so that help is quick
     from doorknob.publish.cohort import read_cohort  # noqa: PLC0415
+    from doorknob.publish.statements import export_of  # noqa: PLC0415
     from doorknob.sending.settings import store_from  # noqa: PLC0415
 
     # A wrong address is told before anything is graded.
     store = None if url is None else store_from(url, os.environ)
     course = trainers_course()
     found = read_cohort(course, cohort)
-    made = list(_made(course, found, _export(found, pseudonyms, graded=graded)))
+    made = list(_made(course, found, export_of(found, pseudonyms, graded=graded)))
     if store is not None:
         delivery = _sent(found, made, store)
         _show(delivery)
@@ -65,24 +66,6 @@ def command(
         else:
             output.write_text(text, encoding="utf-8", newline="\n")
             click.echo(f"{len(made)} statements in {output}.", err=True)
-
-
-def _export(cohort: Cohort, pseudonyms: Path | None, *, graded: bool) -> Export:
-    from fractions import Fraction  # noqa: PLC0415
-
-    from doorknob.journal.events import HOME  # noqa: PLC0415
-    from doorknob.sending.secrets import secret_in  # noqa: PLC0415
-    from doorknob.standards.export import Export  # noqa: PLC0415
-
-    return Export(
-        cohort=cohort.id,
-        title=cohort.file.title,
-        language=cohort.file.language.replace("_", "-"),
-        home=cohort.file.home_page or HOME,
-        mastery=Fraction(cohort.file.certificate.percent, 100),
-        graded=graded,
-        secret=secret_in(pseudonyms) if pseudonyms else b"",
-    )
 
 
 def _made(course: Course, cohort: Cohort, export: Export) -> Iterator[Made]:

@@ -19,7 +19,6 @@ from doorknob.exercises.base import Exercise, Grade, Key, PartGrade, Progress, S
 from doorknob.exercises.callsheet import call_sheet
 from doorknob.journal.replay import Attempt
 from doorknob.journal.seeds import shared_seed
-from doorknob.journal.submission import KEPT_PRIVATE
 from doorknob.prospect.conversation import LONGEST_LINE, Conversation, begin, replay
 from doorknob.prospect.difficulty import Difficulty
 from doorknob.prospect.scenario import SLUG, Scenario
@@ -175,8 +174,8 @@ class RolePlayKind:
         played = [attempt for attempt in tries if attempt.lines]
         if filled.is_private:
             return _kept_private(filled, played)
-        # What was handed in while the exercise was private holds no words to be graded.
-        played = [attempt for attempt in played if KEPT_PRIVATE not in attempt.lines]
+        # What was begun while the exercise was private stays so: no word of it is graded.
+        played = [attempt for attempt in played if not attempt.is_private]
         debriefs = [
             debrief(filled.replayed(scenario, attempt, values), filled.weights)
             for attempt in played

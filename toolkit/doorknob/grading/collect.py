@@ -113,6 +113,8 @@ class Intake:
         The last day, in the submission's own time zone; None for no such day.
     named
         Ids of learners by file name, for what can't be matched.
+    refused
+        Says why nothing is taken in under an id or an address; empty where it is.
     """
 
     roster: Sequence[Person]
@@ -120,6 +122,7 @@ class Intake:
     keep: Path
     deadline: date | None = None
     named: Mapping[str, str] = attrs.field(factory=dict)
+    refused: Callable[[str], str] = lambda _: ""
 
     def take(self, found: Iterable[Found]) -> Iterator[Taken]:
         """Take in submissions, one after another."""
@@ -128,7 +131,9 @@ class Intake:
     def _taken(self, one: Found) -> Taken:
         try:
             submission = unpack(one.data)
+            self._check(one.place, submission.learner)
             learner = whose(one.place, submission.learner, self.roster, self.named)
+            self._check(learner)
         except DoorknobError as bad:
             return Taken(place=one.place, problem=str(bad))
         journal = parsed(submission.journal, None, one.place)
@@ -150,6 +155,14 @@ class Intake:
             late=self.deadline is not None and submission.made.date() > self.deadline,
             notes=tuple(notes),
         )
+
+    def _check(self, *said: str) -> None:
+        """See that nobody who was erased comes back in, whoever says so: the file or its place."""
+        for text in said:
+            path = PurePosixPath(text)
+            for name in (text, self.named.get(path.name, ""), *path.parts[:-1]):
+                if why := self.refused(name):
+                    raise InvalidSubmission(why)
 
 
 def whose(

@@ -150,6 +150,27 @@ def fill(database: Database, book: Book, *, rebuild: bool = False) -> dict[str, 
     return {name: len(found) for name, found in rows.items()}
 
 
+def erase_learner(database: Database, cohort: str, learner: str) -> None:
+    """Delete a learner's rows, and remarks on others' journals that name her.
+
+    Raises
+    ------
+    DatabaseError
+        If the database can't be reached or refuses; then it is as it was.
+    """
+    with database.transaction() as connection:
+        database.lock(connection, f"gradebook {cohort}")
+        if database.is_sqlite:
+            # Written over with noughts, not only given free.
+            connection.exec_driver_sql("PRAGMA secure_delete = ON")
+        for table in reversed(TABLES):
+            if "learner" in table.c:
+                hers = table.c.learner == learner
+                connection.execute(table.delete().where(table.c.cohort == cohort, hers))
+        named = REMARKS.c.remark.contains(f"belongs to '{learner}'", autoescape=True)
+        connection.execute(REMARKS.delete().where(REMARKS.c.cohort == cohort, named))
+
+
 def contents(database: Database, cohort: str) -> dict[str, list[dict[str, Any]]]:
     """Read a cohort's book back: the rows of each table in the order of its key.
 
@@ -204,7 +225,7 @@ def _of(entry: Entry, position: int, book: Book) -> Iterator[tuple[sa.Table, dic
         private = bool(getattr(exercise, "is_private", False))
         for number, attempt in enumerate(entry.tries.get(exercise.id, ()), 1):
             told = {"exercise": exercise.id, "number": number}
-            yield ATTEMPTS, told | _attempt(attempt, private=private)
+            yield ATTEMPTS, told | _attempt(attempt, private=private or attempt.is_private)
     for grade in row.result.grades:
         yield from _grade(grade)
     for number, remark in enumerate(row.result.remarks, 1):

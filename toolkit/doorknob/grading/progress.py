@@ -134,7 +134,7 @@ def goes(
         return ()
     filled = exercise.fill(values)
     scenario = scenarios(filled.scenario)
-    played = [attempt for attempt in tries if attempt.lines]
+    played = [attempt for attempt in tries if attempt.lines and not attempt.is_private]
     calls = [filled.replayed(scenario, attempt, values) for attempt in played]
     return tuple(_go(number, call, filled) for number, call in enumerate(calls, start=1))
 

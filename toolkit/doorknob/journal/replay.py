@@ -8,6 +8,7 @@ from typing import Any
 import attrs
 
 from doorknob.journal.events import Event, Verb
+from doorknob.journal.submission import KEPT_PRIVATE
 
 # The part of a call's hints; those of a task name the task.
 HINT = "hint"
@@ -61,6 +62,14 @@ class Attempt:
         """The seed of a role-play; 0 where the journal doesn't say."""
         seed = self.details.get("seed")
         return seed if type(seed) is int else 0
+
+    @property
+    def is_private(self) -> bool:
+        """Whether it was begun under the promise that nobody else sees it, or came without words.
+
+        The promise stands, also where the exercise was opened up later.
+        """
+        return self.details.get("private") is True or KEPT_PRIVATE in self.lines
 
     def after(self, event: Event) -> Attempt:
         """Give the try with one more event."""

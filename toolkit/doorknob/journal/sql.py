@@ -62,6 +62,18 @@ _APPEND_ONLY = {
     ),
 }
 
+# How a learner's events can be erased all the same: what sets the guard aside, and puts it back.
+_UNGUARDED = {
+    "sqlite": (
+        "DROP TRIGGER IF EXISTS doorknob_events_no_delete",
+        _APPEND_ONLY["sqlite"][1],
+    ),
+    "postgresql": tuple(
+        f"ALTER TABLE doorknob_events {change} TRIGGER doorknob_events_append_only"
+        for change in ("DISABLE", "ENABLE")
+    ),
+}
+
 
 @sa.event.listens_for(EVENTS, "after_create")
 def _guard(_table: sa.Table, connection: sa.Connection, **_: Any) -> None:
@@ -157,6 +169,33 @@ class SQLJournals:
                 number += done.rowcount
                 new += done.rowcount
         return new
+
+    def erase(self, learner: str) -> int:
+        """Delete a learner's journal: the one thing for which events ever go.
+
+        What guards them is set aside within the transaction alone. In PostgreSQL that is for the
+        table's owner to do; the role that learners write with can't.
+
+        Returns
+        -------
+        gone
+            How many events there were.
+
+        Raises
+        ------
+        DatabaseError
+            If the database can't be reached or refuses; then everything is as it was.
+        """
+        self._prepare()
+        aside, back = _UNGUARDED[self.database.engine.dialect.name]
+        with self.database.transaction() as connection:
+            self.database.lock(connection, f"{self.cohort} {learner}")
+            if self.database.is_sqlite:
+                connection.exec_driver_sql("PRAGMA secure_delete = ON")
+            connection.exec_driver_sql(aside)
+            gone = connection.execute(EVENTS.delete().where(self._of(learner))).rowcount
+            connection.exec_driver_sql(back)
+        return gone
 
     def read(self, learner: str) -> Journal:
         """Read a learner's journal; a fault's line is the event's number.

@@ -80,12 +80,20 @@ def shared(events: Iterable[Event], private: Collection[str]) -> bytes:
     private
         Ids of the exercises that are kept private.
     """
-    return "".join(_shared(event, private).as_line() for event in events).encode()
+    all_ = tuple(events)
+    # A promise that was made when a try began holds, whatever the exercise says now.
+    promised = {one.attempt for one in all_ if one.details.get("private") is True}
+    return "".join(
+        (_hidden(one) if one.exercise in private or one.attempt in promised else one).as_line()
+        for one in all_
+    ).encode()
 
 
-def _shared(event: Event, private: Collection[str]) -> Event:
-    hidden = event.exercise in private and event.verb is Verb.ANSWERED
-    return attrs.evolve(event, response=KEPT_PRIVATE) if hidden else event
+def _hidden(event: Event) -> Event:
+    """Give a private event: that it was, and none of its words."""
+    if event.response is None or event.verb not in {Verb.ANSWERED, Verb.DISPUTED}:
+        return event
+    return attrs.evolve(event, response=KEPT_PRIVATE)
 
 
 def pack(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from io import BytesIO
 from pathlib import Path
 
@@ -48,8 +48,15 @@ class Moved:
     problem: str = ""
 
 
+def _nobody(_: str) -> str:
+    return ""
+
+
 def import_journals(
-    journals: SQLJournals, folder: Path, learners: Iterable[str] | None = None
+    journals: SQLJournals,
+    folder: Path,
+    learners: Iterable[str] | None = None,
+    refused: Callable[[str], str] = _nobody,
 ) -> Iterator[Moved]:
     """Put the events of files into a database.
 
@@ -61,6 +68,8 @@ def import_journals(
         Holds a file for each learner, named by the learner's id.
     learners
         Whose; everybody's by default.
+    refused
+        Says why a learner's journal isn't moved; empty where it is.
 
     Raises
     ------
@@ -72,6 +81,9 @@ def import_journals(
         path = files.get(learner)
         if path is None:
             continue
+        if why := refused(learner):
+            yield Moved(learner=learner, problem=why)
+            continue
         try:
             raw = _raw(path, folder)
         except JournalError as bad:
@@ -82,8 +94,10 @@ def import_journals(
         yield Moved(learner=learner, added=added, known=len(lines) - added, faults=tuple(faults))
 
 
-def export_journals(journals: SQLJournals, folder: Path) -> Iterator[Moved]:
-    """Put the events of a database into files, one for each learner.
+def export_journals(
+    journals: SQLJournals, folder: Path, refused: Callable[[str], str] = _nobody
+) -> Iterator[Moved]:
+    """Put the events of a database into files, one for each learner, but for who is refused.
 
     Raises
     ------
@@ -93,7 +107,7 @@ def export_journals(journals: SQLJournals, folder: Path) -> Iterator[Moved]:
     for learner in journals.learners():
         path = folder / f"{learner}{SUFFIX}"
         try:
-            _check(learner)
+            _check(learner, refused)
             there, _ = _events(_raw(path, folder), None)
             lines, faults = _events("\n".join(journals.lines(learner)).encode(), None)
             missing = [line for id_, line in lines.items() if id_ not in there]
@@ -110,7 +124,9 @@ def export_journals(journals: SQLJournals, folder: Path) -> Iterator[Moved]:
         )
 
 
-def _check(learner: str) -> None:
+def _check(learner: str, refused: Callable[[str], str]) -> None:
+    if why := refused(learner):
+        raise JournalError(why)
     if not _FILE.fullmatch(learner):
         raise JournalError(f"{learner!r} can't be the name of a file; nothing was written.")
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from doorknob.course import Course
 from doorknob.errors import BadParameter
+from doorknob.journal.tombstones import refusal
 from doorknob.kit import kit_of
 from doorknob.lab.folder import Desk, learner_of
 from doorknob.publish.cohort import read_cohort
@@ -34,7 +35,7 @@ def desk_of(
         If the cohort's file is wrong.
     BadParameter
         If it is to be a trainer's and there is no cohort at all, or a learner is named, too; or
-        this is a learner's kit.
+        this is a learner's kit, or the learner's data was erased.
     InvalidKit
         If the kit's file is damaged.
     """
@@ -51,6 +52,9 @@ def desk_of(
         if not cohort:
             raise BadParameter("--trainer: there is no cohort yet; make one as the README shows.")
     found = read_cohort(course, cohort) if cohort else None
+    stone = found.tombstones.of(learner) if found and learner else None
+    if stone is not None:
+        raise BadParameter(f"{learner!r}: {refusal(stone, cohort)}")
     who = learner_of(found, learner) if found and learner else None
     # What somebody wrote into a notebook must not lie in a folder that may be deleted at any time.
     home = found.folder if found else course.exercises

@@ -17,10 +17,11 @@ from babel.numbers import format_currency, is_currency
 from doorknob.course import Course
 from doorknob.documents import Document, load
 from doorknob.errors import InvalidCohort, Problem, shown_path, suggestion
+from doorknob.journal.tombstones import Tombstones, read_tombstones
 from doorknob.prospect.scenario import SLUG
 from doorknob.publish.award import Award, award_problems
 from doorknob.publish.forms import Comparison, Forms
-from doorknob.publish.roster import Learner, read_roster
+from doorknob.publish.roster import Learner, read_roster, risen
 from doorknob.structuring import structure
 
 HEX = re.compile(r"#[0-9a-fA-F]{6}")
@@ -109,12 +110,15 @@ class Cohort:
         In the order of the roster; in that of their aliases, where they go by such.
     behind
         Where learners go by aliases: who stands behind each, by the alias's id.
+    tombstones
+        Whose data was erased.
     """
 
     file: CohortFile
     folder: Path
     learners: tuple[Learner, ...]
     behind: Mapping[str, Learner] = attrs.field(factory=dict)
+    tombstones: Tombstones = attrs.field(factory=Tombstones)
 
     @property
     def id(self) -> str:
@@ -192,10 +196,11 @@ def read_cohort(course: Course, name: str) -> Cohort:
     file = structure(document, CohortFile, InvalidCohort)
     problems = list(_checked(file, document, course, folder))
     learners, faults = read_roster(folder / file.roster, document)
-    problems += faults
+    tombstones = read_tombstones(folder)
+    problems += [*faults, *risen(learners, folder / file.roster, tombstones, file.id)]
     if problems:
         raise InvalidCohort(sorted(problems, key=lambda p: (p.path, p.line or 0)))
-    return Cohort(file=file, folder=folder, learners=learners)
+    return Cohort(file=file, folder=folder, learners=learners, tombstones=tombstones)
 
 
 def _checked(file: CohortFile, doc: Document, course: Course, folder: Path) -> Iterator[Problem]:
@@ -210,7 +215,7 @@ def _checked(file: CohortFile, doc: Document, course: Course, folder: Path) -> I
     yield from _check_brand(file.brand, doc, folder)
     yield from award_problems(file.certificate, file.home_page, doc)
     for field in ("roster", "journals"):
-        if not _lies_inside(folder, getattr(file, field)):
+        if not lies_inside(folder, getattr(file, field)):
             yield doc.problem((field,), "lies outside the cohort's folder.", "Move it inside.")
     yield from _check_named(file, doc, course)
 
@@ -264,7 +269,7 @@ def _check_brand(brand: Brand, doc: Document, folder: Path) -> Iterator[Problem]
     if brand.logo is None:
         return
     place = ("brand", "logo")
-    if not _lies_inside(folder, brand.logo):
+    if not lies_inside(folder, brand.logo):
         yield doc.problem(place, "lies outside the cohort's folder.", "Copy it beside this file.")
     elif not (folder / brand.logo).is_file():
         near = [path.name for path in folder.iterdir() if path.suffix.lower() in LOGOS]
@@ -277,5 +282,6 @@ def _check_brand(brand: Brand, doc: Document, folder: Path) -> Iterator[Problem]
         yield doc.problem(("brand", "logo_alt"), "a logo needs this field.", fix)
 
 
-def _lies_inside(folder: Path, name: str) -> bool:
+def lies_inside(folder: Path, name: str) -> bool:
+    """Say whether a path that a file names stays in a folder."""
     return (folder / name).resolve().is_relative_to(folder.resolve())

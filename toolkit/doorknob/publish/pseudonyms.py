@@ -37,15 +37,7 @@ def pseudonymised(cohort: Cohort) -> Cohort:
     """
     if cohort.behind:
         return cohort
-    path = cohort.folder / FILE
-    known = _read(path)
-    missing = [learner.id for learner in cohort.learners if learner.id not in known]
-    if missing:
-        secrets.SystemRandom().shuffle(missing)
-        taken = {int(alias.removeprefix(_NUMBERED)) for alias in known.values()}
-        first = max(taken, default=0) + 1
-        known |= {name: f"{_NUMBERED}{n:02d}" for n, name in enumerate(missing, start=first)}
-        _write(path, known)
+    known = aliases(cohort)
     pairs = [(_alias(known[learner.id]), learner) for learner in cohort.learners]
     pairs.sort(key=lambda pair: (len(pair[0].id), pair[0].id))
     return attrs.evolve(
@@ -55,11 +47,43 @@ def pseudonymised(cohort: Cohort) -> Cohort:
     )
 
 
+def aliases(cohort: Cohort) -> dict[str, str]:
+    """Give the alias of everybody who has or had one, by id; draw those that are missing.
+
+    Reports and xAPI statements share them, so that a learner has one alias in all that is passed
+    on.
+
+    Raises
+    ------
+    InvalidCohort
+        If the file of aliases can't be used; says in which line.
+    """
+    path = cohort.folder / FILE
+    known = read_aliases(path)
+    missing = [learner.id for learner in cohort.learners if learner.id not in known]
+    if missing:
+        secrets.SystemRandom().shuffle(missing)
+        taken = {int(alias.removeprefix(_NUMBERED)) for alias in known.values()}
+        first = max(taken, default=0) + 1
+        known |= {name: f"{_NUMBERED}{n:02d}" for n, name in enumerate(missing, start=first)}
+        _write(path, known)
+    return known
+
+
 def _alias(name: str) -> Learner:
     return Learner(id=name, name=name.replace("-", " ").capitalize(), email="", line=0)
 
 
-def _read(path: Path) -> dict[str, str]:
+def read_aliases(path: Path) -> dict[str, str]:
+    """Read a file of aliases, by id; a missing one holds none.
+
+    Whoever was erased is in it under what is no id, so that nobody else gets that alias.
+
+    Raises
+    ------
+    InvalidCohort
+        If the file can't be used; says in which line.
+    """
     if not path.exists():
         return {}
     found: dict[str, str] = {}
@@ -81,6 +105,21 @@ def _read(path: Path) -> dict[str, str]:
             )
         found[row[0]] = row[1]
     return found
+
+
+def forget(path: Path, learner: str) -> None:
+    """Take an id out of a file of aliases; its alias stays taken.
+
+    Raises
+    ------
+    InvalidCohort
+        If the file can't be used; says in which line.
+    """
+    known = read_aliases(path)
+    if learner in known:
+        alias = known.pop(learner)
+        # An id holds no parentheses, so that this can be nobody's.
+        _write(path, known | {f"(erased {alias})": alias})
 
 
 def _write(path: Path, known: dict[str, str]) -> None:

@@ -153,6 +153,11 @@ def book(course: Course, cohort: Cohort) -> Book:
 def journal_of(cohort: Cohort, learner: Learner) -> Journal:
     """Read a learner's journal; one that can't be read is one that holds a fault."""
     path = cohort.journal(learner)
+    stone = cohort.tombstones.of(cohort.real(learner).id)
+    if stone is not None:
+        message = f"there is a tombstone: the data was erased on {stone.date}; nothing was read."
+        faults = (Fault(line=1, message=message),) if path.exists() else ()
+        return Journal(path=path.name, faults=faults)
     if not path.resolve().is_relative_to(cohort.folder.resolve()):
         message = "lies outside the cohort's folder and was not read."
         return Journal(path=path.name, faults=(Fault(line=1, message=message),))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from io import StringIO
 from pathlib import Path
 
@@ -12,6 +12,7 @@ import attrs
 
 from doorknob.documents import Document
 from doorknob.errors import Problem, shown_path
+from doorknob.journal.tombstones import Tombstones
 
 LEARNER_ID = re.compile(r"[a-z0-9](?:[a-z0-9_-]{0,38}[a-z0-9])?")
 LONGEST_NAME = 200
@@ -83,6 +84,25 @@ def read_roster(path: Path, doc: Document) -> tuple[tuple[Learner, ...], list[Pr
         message = f"this is not CSV: {bad}."
         return (), [Problem(path=shown, line=reader.line_num, message=message)]
     return _learners(rows, shown)
+
+
+def risen(
+    learners: Iterable[Learner], path: Path, tombstones: Tombstones, cohort: str
+) -> Iterator[Problem]:
+    """Find who stands on the roster again after having been erased."""
+    for learner in learners:
+        stone = tombstones.of(learner.id)
+        if stone is not None and not stone.on_roster:
+            who = f"{learner.id} --cohort {cohort}"
+            again = f"Erasing was broken off; run doorknob learner erase {who}."
+            lift = f"to let this one in again, run doorknob learner readmit {who}."
+            yield Problem(
+                path=shown_path(path),
+                line=learner.line,
+                field="id",
+                message=f"{learner.id!r} has a tombstone: the data was erased on {stone.date}.",
+                fix=f"Take the row out or use another id; {lift}" if stone.done else again,
+            )
 
 
 def _learners(

@@ -37,8 +37,10 @@ class Export:
         Whether grading is over. Before that, a key that learners haven't been shown is not told,
         nor whether an answer to it was right.
     secret
-        Where it is not empty, learners appear under pseudonyms that only its owner can derive, and
+        Where it is not empty, learners appear under pseudonyms, ids lead nowhere without it, and
         what they wrote in their own words is left out.
+    aliases
+        The pseudonyms by the learners' ids; where it has none, one is derived from the secret.
     """
 
     cohort: str
@@ -48,6 +50,7 @@ class Export:
     mastery: Fraction = Fraction(7, 10)
     graded: bool = False
     secret: bytes = attrs.field(default=b"", repr=False)
+    aliases: Mapping[str, str] = attrs.field(factory=dict, repr=False)
 
     @property
     def base(self) -> str:
@@ -72,11 +75,15 @@ class Export:
         """Give the name under which a learner appears: her id in the roster, or a pseudonym."""
         if not self.secret:
             return learner
+        if learner in self.aliases:
+            return self.aliases[learner]
         return hmac.digest(self.secret, learner.encode(), sha256).hex()[:_LETTERS]
 
     def actor(self, learner: str) -> dict[str, Any]:
         """Give a learner as xAPI does: by account, never by name or e-mail."""
-        account = {"homePage": self.home, "name": self.account(learner)}
+        # An alias is its learner's in one cohort only.
+        home = self.course()["id"] if learner in self.aliases else self.home
+        account = {"homePage": home, "name": self.account(learner)}
         return {"objectType": "Agent", "account": account}
 
     def registration(self, learner: str) -> str:

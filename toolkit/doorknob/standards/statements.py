@@ -15,7 +15,7 @@ that says which other it replaces.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from fractions import Fraction
 from typing import Any
@@ -286,3 +286,12 @@ class _Teller:
         total = sum((max(times) - min(times) for times in spans.values()), timedelta())
         zero = datetime.min  # noqa: DTZ901  only its distance counts
         return duration(zero, zero + total)
+
+
+def slots_of(export: Export, learner: str, events: Iterable[Event]) -> frozenset[str]:
+    """Give the slots of all statements that events of a learner may ever have led to."""
+    found = set()
+    for event in events:
+        base = (export.cohort, learner, event.exercise)
+        found |= {export.id(*base, "event", event.id), export.id(*base, "verdict")}
+    return frozenset(found)

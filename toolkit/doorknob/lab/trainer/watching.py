@@ -8,16 +8,14 @@ from pathlib import Path
 import attrs
 
 from doorknob.course import Course
-from doorknob.errors import JournalError
 from doorknob.exercises.base import Exercise
 from doorknob.exercises.roleplay import RolePlay
 from doorknob.grading.grade import Result
 from doorknob.grading.room import Seat, seat
 from doorknob.journal.decisions import Decision, Decisions, read_decisions
 from doorknob.journal.events import Event
-from doorknob.journal.store import read_journal
 from doorknob.publish.cohort import Cohort
-from doorknob.publish.results import cohort_exercises, result
+from doorknob.publish.results import cohort_exercises, journal_of, result
 from doorknob.publish.roster import Learner
 
 Mark = tuple[int, int]
@@ -74,17 +72,14 @@ class Watch:
         mark = (_mark(path), tuple(one for one in decided if one.learner == learner.id))
         known = self._known.get(learner.id)
         if known is None or known[0] != mark:
-            known = mark, self._read(learner, path)
+            known = mark, self._read(learner)
             self._known[learner.id] = known
         return known[1]
 
-    def _read(self, learner: Learner, path: Path) -> Seen:
+    def _read(self, learner: Learner) -> Seen:
         found = result(self.course, self.cohort, learner)
-        try:
-            events = read_journal(path, learner.id).events
-        except JournalError:
-            # The result says what is wrong with it.
-            events = ()
+        # The result says what is wrong with a journal that can't be read.
+        events = journal_of(self.cohort, learner).events
         return Seen(
             learner=learner,
             result=found,
