@@ -34,6 +34,7 @@ FLOORS = [
     {"signing", "sending"},
     {"publish"},
     {"privacy"},
+    {"authoring"},
     {"lab"},
     {"cli"},
     {"__main__"},

@@ -12,10 +12,11 @@ from doorknob.coaching.debrief import debrief, debrief_text, percent
 from doorknob.coaching.rubric import RUBRIC, Dimension
 from doorknob.coaching.scorecard import scorecard
 from doorknob.coaching.whatif import RANK, what_if
+from doorknob.course import Course
 from doorknob.language.moves import Move
 from doorknob.language.reading import Reading
 from doorknob.prospect.act import Act, Ask, Outcome
-from doorknob.prospect.conversation import Conversation, begin
+from doorknob.prospect.conversation import Conversation, begin, replay
 from doorknob.prospect.scenario import Scenario
 from strategies import calls
 
@@ -170,3 +171,25 @@ def test_nothing_is_held_against_a_line_that_was_not_surely_read(think_it_over: 
     assert sure is not None
     assert unsure is not None
     assert sure < unsure == 1
+
+
+def test_no_line_that_was_hard_to_read_lifts_a_score_over_the_whole() -> None:
+    """A fact that came early in an unread line, and settled later, counts once."""
+    lines = (
+        "I understand. Apart from the hearings, what would you need to know?",
+        "So you worry about how long the corrections take.",
+        "You can try it for two weeks with recordings you make yourself and count the errors.",
+        "What else would have to be clear before you could use it?",
+        "So the recordings must never leave your own computers.",
+        (
+            "I have to be honest: everything runs on our servers in Ireland, "
+            "there is no local version."
+        ),
+        "There are two others that run offline, I'll email you the names.",
+        "Then I don't think it's right for you, and I wouldn't buy it.",
+    )
+    card = scorecard(replay(Course.here().scenario("the-court-interpreters"), lines, 5))
+    values = [score.value for score in card.scores if score.value is not None]
+    assert all(0 <= value <= 1 for value in values)
+    assert card.skill <= 1
+    assert not any("-1" in score.explanation for score in card.scores)

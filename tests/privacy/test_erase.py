@@ -30,8 +30,9 @@ from doorknob.privacy.erase import erase, plan
 from doorknob.privacy.store import Store
 from doorknob.privacy.stores import STORES
 from doorknob.publish.cohort import read_cohort
+from doorknob.publish.grader import journal_of
 from doorknob.publish.pseudonyms import pseudonymised
-from doorknob.publish.results import gradebook_rows, journal_of
+from doorknob.publish.results import gradebook_rows
 from keptdata import PEOPLE, Verb, event, of, run, secret, told, tree, uuid
 
 DAY = date(2026, 11, 26)

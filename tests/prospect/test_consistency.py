@@ -82,7 +82,9 @@ def test_she_never_contradicts_where_she_stands(
 
 
 @pytest.mark.parametrize("name", SCENARIOS)
-@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=EXAMPLES * 2 // 5, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(*calls)
 def test_every_state_of_every_scenario_survives_saving(
     name: str, course: Course, choices: list[int], seed: int, difficulty: Difficulty

@@ -267,6 +267,21 @@ def test_a_kit_hands_in_only_where_the_trainer_looks(course: Course, tmp_path: P
     assert len(list((shared / "demo" / "hugo").glob("*.zip"))) == 1
 
 
+def test_a_kit_tells_the_deadline_and_what_lateness_costs(course: Course, tmp_path: Path) -> None:
+    """As the trainer's file says it; nobody learns it afterwards."""
+    path = course.cohort("demo") / "cohort.yaml"
+    rule = "late: {grace: 36 hours, deduction_per_day: 12.5 %, at_most: 50 %}"
+    more = f"\ndeadline: 2026-03-20\ntime_zone: Europe/London\n{rule}\n"
+    path.write_text(path.read_text("utf-8") + more, encoding="utf-8")
+    desk = desk_of(opened(made(course), tmp_path / "kit"), "", "")
+    assert desk.cohort is not None
+    whole = read_cohort(course, "demo").file
+    assert desk.cohort.file.late == whole.late
+    assert start_page(desk)["deadline"].startswith(
+        "20 March 2026, Europe/London time. Each day late"
+    )
+
+
 def test_a_kit_is_no_trainer_s_course(
     course: Course, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

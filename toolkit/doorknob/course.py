@@ -39,7 +39,13 @@ class Course:
         for place in (folder, *folder.parents):
             if (place / "curriculum").is_dir():
                 return cls(place)
-        raise NotFound("course", "curriculum/", place=f"{shown_path(folder)} or above it")
+        where = f"{shown_path(folder) if start else folder} or above it"
+        fix = (
+            f"DOORKNOB_COURSE points there; let it name a course's folder, or unset it: {named}"
+            if named and start is None
+            else "Go to a course's folder, or begin one of your own: doorknob new my-course"
+        )
+        raise NotFound("folder of a course", "curriculum/", place=where, fix=fix)
 
     @property
     def curriculum(self) -> Path:
@@ -107,6 +113,16 @@ class Course:
         """
         return read_scenario(self.scenario_path(name))
 
+    def lesson_path(self, name: str) -> Path:
+        """Give the notebook of a lesson.
+
+        Raises
+        ------
+        NotFound
+            If there is no such lesson; suggests what there is.
+        """
+        return self._named("lesson", self.lessons, name, ".ipynb")
+
     def exercise_path(self, name: str) -> Path:
         """Give the file of an exercise's items, key and rubric.
 
@@ -118,9 +134,9 @@ class Course:
         return self._named("exercise", self.exercises, name)
 
     @staticmethod
-    def _named(kind: str, home: Path, name: str) -> Path:
-        known = [path.stem for path in home.glob("*.yaml")]
+    def _named(kind: str, home: Path, name: str, ending: str = ".yaml") -> Path:
+        known = [path.stem for path in home.glob(f"*{ending}")]
         # A name that is no slug could walk out of the folder.
         if not SLUG.fullmatch(name) or name not in known:
             raise NotFound(kind, name, known, shown_path(home))
-        return home / f"{name}.yaml"
+        return home / f"{name}{ending}"

@@ -144,12 +144,22 @@ class NotFound(DoorknobError):
         The names there are.
     place
         Where it was looked for.
+    fix
+        What to do about it; may be empty.
     """
 
-    def __init__(self, kind: str, name: str, known: Iterable[str] = (), place: str = "") -> None:
+    def __init__(
+        self,
+        kind: str,
+        name: str,
+        known: Iterable[str] = (),
+        place: str = "",
+        fix: str = "",
+    ) -> None:
         self.kind, self.name, self.known = kind, name, tuple(sorted(known))
         where = f" in {place}" if place else ""
-        super().__init__(f"There is no {kind} {name!r}{where}.{suggestion(name, self.known)}")
+        hint = suggestion(name, self.known) + (f" {fix}" if fix else "")
+        super().__init__(f"There is no {kind} {name!r}{where}.{hint}")
 
 
 class KeyWithheld(DoorknobError):

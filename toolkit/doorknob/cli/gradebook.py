@@ -59,6 +59,9 @@ def command(
     course = trainers_course()
     found = read_cohort(course, cohort)
     if kind is not None and output is not None:
+        if output.resolve().parent == course.build.resolve():
+            # Nothing may have been built yet. Any other folder that isn't there is a mistake.
+            course.build.mkdir(exist_ok=True)
         _into_file(book(course, found), kind, output, numbers)
         return
     if database is None:

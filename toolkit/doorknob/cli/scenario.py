@@ -7,7 +7,6 @@ import os
 import sys
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
-from importlib.resources import files
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -22,11 +21,6 @@ if TYPE_CHECKING:
     from doorknob.prospect.scenario import Scenario
     from doorknob.prospect.solve.proofs import Finding
     from doorknob.prospect.solve.report import Report
-
-
-SCHEMA = "scenario.schema.json"
-# Editors that speak to the YAML language server read this line.
-MODELINE = f"# yaml-language-server: $schema=../../build/{SCHEMA}"
 
 
 @click.group("scenario")
@@ -94,6 +88,7 @@ def schema(*, save: bool) -> None:
 
 
 def _saved(text: str) -> str:
+    from doorknob.authoring.adding import SCHEMA  # noqa: PLC0415
     from doorknob.course import Course  # noqa: PLC0415
     from doorknob.errors import shown_path  # noqa: PLC0415
 
@@ -126,29 +121,16 @@ def new(name: str, title: str) -> None:
 
     NAME becomes its id and its file: small letters, digits and hyphens.
     """
+    from doorknob.authoring.adding import scenario_text  # noqa: PLC0415
+    from doorknob.cli.adding import added, checked_id  # noqa: PLC0415
     from doorknob.course import Course  # noqa: PLC0415
-    from doorknob.errors import BadParameter, shown_path  # noqa: PLC0415
-    from doorknob.prospect.scenario import SLUG  # noqa: PLC0415
     from doorknob.prospect.schema import scenario_schema  # noqa: PLC0415
 
-    if not SLUG.fullmatch(name):
-        raise BadParameter(f"{name!r} can't be an id; use small letters, digits and hyphens.")
-    path = Course.here().curriculum / "scenarios" / f"{name}.yaml"
-    text = files("doorknob.prospect").joinpath("template.yaml").read_text(encoding="utf-8")
-    text = text.replace("id: ID", f"id: {name}", 1).replace("{id}", name)
-    text = text.replace("title: TITLE", f"title: {json.dumps(title or _title(name))}", 1)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        with path.open("x", encoding="utf-8") as file:
-            file.write(f"{MODELINE}\n{text}")
-    except FileExistsError:
-        raise BadParameter(f"{shown_path(path)} is there already; nothing was changed.") from None
+    checked_id(name)
+    home = Course.here().curriculum / "scenarios"
+    shown = added(home, {f"{name}.yaml": scenario_text(name, title)})
     _saved(json.dumps(scenario_schema(), indent=2, ensure_ascii=False))
-    click.echo(f"Written to {shown_path(path)}. Next: doorknob scenario check {name}")
-
-
-def _title(name: str) -> str:
-    return name.replace("-", " ").capitalize()
+    click.echo(f"Written to {shown[0]}. Next: doorknob scenario check {name}")
 
 
 @command.command("preview")

@@ -69,11 +69,8 @@ def command(
 
 
 def _made(course: Course, cohort: Cohort, export: Export) -> Iterator[Made]:
-    from doorknob.publish.results import (  # noqa: PLC0415
-        cohort_exercises,
-        journal_of,
-        result,
-    )
+    from doorknob.publish.grader import cohort_exercises, journal_of  # noqa: PLC0415
+    from doorknob.publish.results import result  # noqa: PLC0415
     from doorknob.standards.statements import statements  # noqa: PLC0415
 
     exercises = cohort_exercises(course, cohort)

@@ -78,7 +78,8 @@ def _understood(call: Conversation, criterion: Criterion) -> Score:
 
 def _fit(call: Conversation, criterion: Criterion) -> Score:
     fits = _tally(call, FITS)
-    early = _tally(call, EARLY) - _tally(call, {"reflection_settles"})
+    # What came early in a line that was not surely read is held against nobody, and may yet settle.
+    early = max(0, _tally(call, EARLY) - _tally(call, {"reflection_settles"}))
     misses = _tally(call, MISSES)
     told = fits + early + misses
     if not told:

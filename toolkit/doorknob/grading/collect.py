@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime, tzinfo
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path, PurePosixPath
@@ -19,6 +19,7 @@ from zipfile import BadZipFile, ZipFile
 import attrs
 
 from doorknob.errors import DoorknobError
+from doorknob.grading.lateness import Deadline
 from doorknob.journal.events import Event
 from doorknob.journal.store import append, parsed, read_journal
 from doorknob.journal.submission import MANIFEST, MOST_BYTES, InvalidSubmission, unpack
@@ -110,7 +111,9 @@ class Intake:
     keep
         The folder in which submissions are kept as they came.
     deadline
-        The last day, in the submission's own time zone; None for no such day.
+        The last day; None for no such day.
+    zone
+        Whose midnight ends it; the submission's own where it is None.
     named
         Ids of learners by file name, for what can't be matched.
     refused
@@ -121,6 +124,7 @@ class Intake:
     journal_of: Callable[[str], Path]
     keep: Path
     deadline: date | None = None
+    zone: tzinfo | None = None
     named: Mapping[str, str] = attrs.field(factory=dict)
     refused: Callable[[str], str] = lambda _: ""
 
@@ -152,7 +156,7 @@ class Intake:
             learner=learner,
             code=submission.code,
             events=len(added),
-            late=self.deadline is not None and submission.made.date() > self.deadline,
+            late=self._late(submission.made),
             notes=tuple(notes),
         )
 
@@ -163,6 +167,11 @@ class Intake:
             for name in (text, self.named.get(path.name, ""), *path.parts[:-1]):
                 if why := self.refused(name):
                     raise InvalidSubmission(why)
+
+    def _late(self, made: datetime) -> bool:
+        if self.deadline is None:
+            return False
+        return Deadline(day=self.deadline, zone=self.zone).days(made) > 0
 
 
 def whose(

@@ -191,7 +191,7 @@ def _pair(before: Grade, after: Grade) -> Pair:
     waiting = {part.part for grade in (before, after) for part in grade.pending}
     parts = [{part.part: part for part in grade.parts} for grade in (before, after)]
     if not waiting or parts[0].keys() != parts[1].keys():
-        return Pair(before=before.share, after=after.share)
+        return Pair(before=before.skill, after=after.skill)
     counted = [[one for name, one in own.items() if name not in waiting] for own in parts]
     low, high = map(share_of, counted)
     return Pair(before=low or Fraction(0), after=high or Fraction(0))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from fractions import Fraction
 from pathlib import Path
 
 import attrs
@@ -18,9 +17,10 @@ from doorknob.errors import BadParameter
 from doorknob.grading.grade import Result
 from doorknob.publish.badge import picture
 from doorknob.publish.cohort import Cohort
+from doorknob.publish.grader import cohort_exercises, journal_of
 from doorknob.publish.prepare import MARKUP
 from doorknob.publish.render import to_pdf
-from doorknob.publish.results import cohort_exercises, journal_of, result
+from doorknob.publish.results import result
 from doorknob.publish.roster import Learner
 from doorknob.publish.typst.page import PageSetup
 from doorknob.signing import Key, sign
@@ -76,8 +76,7 @@ def earned(course: Course, cohort: Cohort) -> Iterator[tuple[Learner, Earned]]:
 
 def _reached(found: Result, percent: int) -> bool:
     """Say whether somebody has the points, however the trainer judges what is still to be read."""
-    waiting = sum((part.out_of for grade in found.grades for part in grade.pending), Fraction(0))
-    return 100 * found.points >= percent * (found.out_of + waiting)
+    return 100 * found.sure >= percent
 
 
 def certificates(

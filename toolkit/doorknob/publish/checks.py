@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import ast
+import re
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from doorknob.course import Course
+from doorknob.documents import load
 from doorknob.errors import InvalidFile, NotFound, Problem, shown_path
 from doorknob.exercises.base import Exercise
 from doorknob.exercises.registry import read_exercise
@@ -14,7 +17,7 @@ from doorknob.kit import kit_of
 from doorknob.prospect.scenario_file import read_scenario
 from doorknob.publish.cohort import Cohort, read_cohort
 from doorknob.publish.order import Order
-from doorknob.publish.prepare import LEARNER, TRAINER, prepare
+from doorknob.publish.prepare import LEARNER, TRAINER, prepare, read_notebook
 
 # A learner's kit has none of them.
 REPORTS = ("result.ipynb", "cohort.ipynb", "client.ipynb")
@@ -77,8 +80,45 @@ def cohort_problems(course: Course, cohort: Cohort) -> list[Problem]:
         *(course.exercises / f"{name}.ipynb" for name in cohort.file.exercises),
         *(() if kit_of(course) else (course.reports / name for name in REPORTS)),
     ):
-        problems += notebook_problems(path, values)
+        problems += notebook_problems(path, values) or code_problems(course, path)
     return _each_once(problems)
+
+
+def code_problems(course: Course, path: Path) -> list[Problem]:
+    """Find what can't be run in a notebook that can be read, and exercises that aren't there.
+
+    The code is read, not run. A cell with a line of IPython's own (``%`` or ``!``) is passed over.
+    """
+    problems: list[Problem] = []
+    for number, cell in enumerate(read_notebook(path).cells, start=1):
+        if cell.cell_type != "code" or re.search(r"^\s*[%!?]", cell.source, re.MULTILINE):
+            continue
+        try:
+            tree = ast.parse(cell.source)
+        except (SyntaxError, ValueError) as bad:
+            field = f"cell {number}, line {getattr(bad, 'lineno', None) or 1}"
+            message = f"this code can't be read: {getattr(bad, 'msg', bad)}."
+            fix = "Undo the last change to it, or take the cell from the course anew."
+            problems.append(Problem(path=shown_path(path), field=field, message=message, fix=fix))
+            continue
+        for name, line in _exercises_shown(tree):
+            field = f"cell {number}, line {line}"
+            try:
+                course.exercise_path(name)
+            except NotFound as bad:
+                problems.append(Problem(path=shown_path(path), field=field, message=str(bad)))
+    return problems
+
+
+def _exercises_shown(tree: ast.AST) -> Iterator[tuple[str, int]]:
+    """Give the exercises that code shows by ``doorknob.exercise("…")``, with their lines."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Call(
+                func=ast.Attribute(value=ast.Name(id="doorknob"), attr="exercise"),
+                args=[ast.Constant(value=str() as name), *_],
+            ):
+                yield name, node.lineno
 
 
 def exercise_problems(course: Course, path: Path) -> list[Problem]:
@@ -87,11 +127,15 @@ def exercise_problems(course: Course, path: Path) -> list[Problem]:
     if problems:
         return problems
     exercise = read_exercise(path)
+    try:
+        course.lesson_path(exercise.lesson)
+    except NotFound as bad:
+        problems.append(load(path).problem(("lesson",), str(bad)))
     if isinstance(exercise, RolePlay):
         try:
             problems += _of(course.scenario_path(exercise.scenario), read_scenario)
         except NotFound as bad:
-            problems.append(Problem(path=shown_path(path), field="scenario", message=str(bad)))
+            problems.append(load(path).problem(("scenario",), str(bad)))
     if exercise.parallel_to:
         problems += _parallel_problems(course, exercise, path)
     return problems

@@ -16,8 +16,9 @@ from doorknob.grading.progress import Change, Pair, between, both_finished, shar
 from doorknob.journal.replay import Attempt, attempts
 from doorknob.publish.cohort import Cohort
 from doorknob.publish.forms import Comparison, Forms
+from doorknob.publish.grader import journal_of
 from doorknob.publish.once import exercise
-from doorknob.publish.results import journal_of, objectives, titles
+from doorknob.publish.results import objectives, titles
 from doorknob.publish.roster import Learner
 
 

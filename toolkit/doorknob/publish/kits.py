@@ -11,7 +11,7 @@ import copy
 import datetime as dt
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -36,11 +36,12 @@ from doorknob.kit import FILE, FORMAT, Kit
 from doorknob.publish.cohort import Cohort, CohortFile
 from doorknob.publish.prepare import CARD, TRAINER, read_notebook
 from doorknob.publish.roster import COLUMNS, Learner
+from doorknob.structuring import Percent
 
 # What of a cohort's file a learner's machine needs; a field that is added later stays out.
 SHARED = (
     *("id", "title", "trainer", "date", "language", "paper", "brand", "offer"),
-    *("lessons", "exercises", "deadline", "seed", "values"),
+    *("lessons", "exercises", "deadline", "time_zone", "late", "seed", "values"),
 )
 _SERIAL = re.compile(r"(?:[a-z]+[-_]?)??(?P<at>\d+|[a-z])")
 _START = """\
@@ -152,13 +153,24 @@ def plain(value: Any) -> Any:
             for field in attrs.fields(type(value))
             if getattr(value, field.name) != _default(field)
         }
-    if isinstance(value, StrEnum | Fraction | Decimal):
-        return str(value)
     if isinstance(value, Mapping):
         return {str(name): plain(one) for name, one in value.items()}
     if isinstance(value, tuple | list):
         return [plain(one) for one in value]
+    for kind, text in _AS_TEXT.items():
+        if isinstance(value, kind):
+            return text(value)
     return value
+
+
+# How a file says what is no plain data.
+_AS_TEXT: Mapping[type, Callable[[Any], str]] = {
+    Percent: lambda value: f"{float(100 * value):.4f} %",
+    dt.timedelta: lambda value: f"{value // dt.timedelta(minutes=1)} minutes",
+    StrEnum: str,
+    Fraction: str,
+    Decimal: str,
+}
 
 
 def _default(field: attrs.Attribute[Any]) -> Any:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import ast
 import copy
+import json
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -27,6 +28,7 @@ TRAINER = "trainer"
 CARD = "card"
 LEARNER = "learner"
 MOST_BYTES = 50_000_000
+MEND = "Open it in JupyterLab and save it again, or take it from the course anew."
 # What Markdown, pandoc's Markdown or HTML could take for markup.
 MARKUP = re.compile(r"([\\`*_{}\[\]<>()#|$~^&@])")
 
@@ -50,12 +52,21 @@ def read_notebook(path: Path) -> Any:
     except UnicodeDecodeError:
         raise InvalidNotebook([Problem(path=shown, message="this is not UTF-8.")]) from None
     try:
+        json.loads(text)
+    except json.JSONDecodeError as bad:
+        message = f"this is no readable notebook: {bad.msg} (column {bad.colno})."
+        problem = Problem(path=shown, line=bad.lineno, message=message, fix=MEND)
+        raise InvalidNotebook([problem]) from None
+    except RecursionError:
+        message = "this is no readable notebook: it is nested too deeply."
+        raise InvalidNotebook([Problem(path=shown, message=message, fix=MEND)]) from None
+    try:
         notebook = nbformat.reads(text, as_version=4)
         nbformat.validate(notebook)
     except (nbformat.ValidationError, ValueError, AttributeError, KeyError, TypeError) as bad:
         reason = (str(bad).strip() or type(bad).__name__).splitlines()[0][:200]
-        fix = "Open it in JupyterLab and save it again, or take it from the course anew."
-        problem = Problem(path=shown, message=f"this is no readable notebook: {reason}.", fix=fix)
+        message = f"this is no readable notebook: {reason}."
+        problem = Problem(path=shown, message=message, fix=MEND)
         raise InvalidNotebook([problem]) from None
     if not any(PARAMETERS in _tags(cell) for cell in notebook.cells if cell.cell_type == "code"):
         fix = "Tag the code cell that sets the defaults with 'parameters' (property inspector)."
@@ -183,7 +194,7 @@ def fill_markdown(source: str, values: Mapping[str, str]) -> str:
 
 
 def _unfilled(bad: TemplateError, number: int, shown: str, known: Mapping[str, str]) -> Problem:
-    message, hint = str(bad), ""
+    message, hint = f"{str(bad).rstrip('.')}.", "Write a value like {{ product }}."
     missing = re.match(r"'(\w+)' is undefined", message)
     if isinstance(bad, UndefinedError) and missing:
         message = f"{{{{ {missing[1]} }}}} has no value."

@@ -15,7 +15,8 @@ from doorknob.grading.room import Seat, seat
 from doorknob.journal.decisions import Decision, Decisions, read_decisions
 from doorknob.journal.events import Event
 from doorknob.publish.cohort import Cohort
-from doorknob.publish.results import cohort_exercises, journal_of, result
+from doorknob.publish.grader import cohort_exercises, journal_of
+from doorknob.publish.results import all_of
 from doorknob.publish.roster import Learner
 
 Mark = tuple[int, int]
@@ -77,7 +78,7 @@ class Watch:
         return known[1]
 
     def _read(self, learner: Learner) -> Seen:
-        found = result(self.course, self.cohort, learner)
+        found = all_of(self.course, self.cohort, learner)
         # The result says what is wrong with a journal that can't be read.
         events = journal_of(self.cohort, learner).events
         return Seen(

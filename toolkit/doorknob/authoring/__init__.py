@@ -1,0 +1,1 @@
+"""A trainer's own course: how it begins, what is added to it, and how easily it reads."""
