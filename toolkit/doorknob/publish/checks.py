@@ -128,7 +128,8 @@ def exercise_problems(course: Course, path: Path) -> list[Problem]:
         return problems
     exercise = read_exercise(path)
     try:
-        course.lesson_path(exercise.lesson)
+        if exercise.lesson:  # A test over the whole course belongs to none.
+            course.lesson_path(exercise.lesson)
     except NotFound as bad:
         problems.append(load(path).problem(("lesson",), str(bad)))
     if isinstance(exercise, RolePlay):
