@@ -39,6 +39,7 @@ RIGHT: dict[str, Any] = {
     "information-that-fits": {"winter": "pause", "unused": "report", "rob": "page"},
     "where-it-turned": list(range(30, 40)),
     "say-it-better": EXERCISE.items[5].model,  # type: ignore[attr-defined]
+    "what-is-known": "direction",
     "in-your-own-trade": "Ms Okoro said not now; I think the budget. What would help you decide?",
     "your-next-call": {"who": "Ms Okoro", "question": "What would you want to be sure of?"},
 }
@@ -63,7 +64,7 @@ def test_all_right_earns_all_points_and_nothing_earns_none() -> None:
     """Words at the edge of what was to be marked count nearly as much."""
     wanted = [at for at, one in enumerate(item("where-it-turned")._targets) if one]
     whole = graded({**{name: (one,) for name, one in RIGHT.items()}, "where-it-turned": (wanted,)})
-    assert whole.points == whole.out_of == 14
+    assert whole.points == whole.out_of == 15
     assert whole.progress is Progress.DONE
     assert graded({}).points == 0
     assert graded({}).progress is Progress.NOT_STARTED
@@ -202,5 +203,5 @@ def test_a_fault_in_the_file_is_named_with_its_line(
 
 
 def test_every_kind_of_task_is_in_use() -> None:
-    """The course shows each of them, but for the one that has an exercise of its own."""
-    assert {task.ask for task in EXERCISE.items} == TASKS.keys() - {"choose"}
+    """One exercise shows each of them."""
+    assert {task.ask for task in EXERCISE.items} == TASKS.keys()

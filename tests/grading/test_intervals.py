@@ -10,6 +10,7 @@ from doorknob.grading.intervals import (
     least_correlation,
     of_alpha,
     of_correlation,
+    of_crossover,
     of_share,
     people_for_correlation,
 )
@@ -90,3 +91,26 @@ def test_so_many_people_tell_a_correlation_from_none(value: float) -> None:
     assert found.low >= -1e-12
     fewer = of_correlation(value, enough - 1)
     assert fewer is None or fewer.low <= 1e-12
+
+
+def test_two_orders_tell_a_change_from_a_difference_between_forms() -> None:
+    """All learn 3; the second form gives 1 more: 4 in one order, 2 in the other."""
+    found = of_crossover([3.9, 4.1], [1.8, 2.2])
+    assert found is not None
+    change, form = found
+    assert change.value == pytest.approx(3)
+    assert form.value == pytest.approx(1)
+    assert change.interval is not None
+    assert form.interval is not None
+    # The pooled variance is 0.05 with 2 degrees of freedom; t is 4.3027.
+    assert change.interval.high - 3 == pytest.approx(4.3027 * 0.05**0.5 / 2, abs=1e-4)
+    assert form.interval.high - 1 == pytest.approx(change.interval.high - 3)
+
+
+def test_one_order_alone_tells_nothing_and_people_who_agree_give_no_interval() -> None:
+    assert of_crossover([0.1, 0.2], []) is None
+    assert of_crossover([], [0.1]) is None
+    for groups in (([0.2], [0.1]), ([0.2, 0.2], [0.1, 0.1])):
+        found = of_crossover(*groups)
+        assert found is not None
+        assert [one.interval for one in found] == [None, None]

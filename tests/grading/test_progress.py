@@ -5,9 +5,10 @@ from __future__ import annotations
 from fractions import Fraction
 
 import attrs
+import pytest
 
 from doorknob.course import Course
-from doorknob.exercises.base import Grade, Progress
+from doorknob.exercises.base import Grade, PartGrade, Progress
 from doorknob.exercises.registry import read_exercise
 from doorknob.exercises.roleplay import RolePlay
 from doorknob.grading.grade import Result
@@ -79,3 +80,47 @@ def test_only_who_finished_both_tests_is_compared() -> None:
 def test_with_nobody_there_is_no_middle() -> None:
     assert between([], "a", "b").medians is None
     assert first_and_last([]).pairs == ()
+
+
+def test_a_learner_who_was_swapped_is_compared_the_other_way_round() -> None:
+    results = [attrs.evolve(graded(a=2, b=8), learner="bob"), graded(a=2, b=8)]
+    found = between(results, "a", "b", {"bob"})
+    assert found.differences == (-0.6, 0.6)
+    assert found.mean == 0
+
+
+def test_the_interval_of_the_mean_change_is_student_s() -> None:
+    """Of one person, and of people who all changed alike, there is none."""
+    found = between([graded(a=2, b=8), graded(a=5, b=5), graded(a=4, b=7)], "a", "b")
+    assert found.mean == pytest.approx(0.3)
+    assert found.interval is not None
+    # 0.3 ± 4.3027 · 0.3 / √3, with t for two degrees of freedom from a printed table.
+    assert found.interval.low == pytest.approx(0.3 - 4.3027 * 0.3 / 3**0.5, abs=1e-4)
+    assert found.interval.holds(0)
+    assert between([graded(a=2, b=8)], "a", "b").interval is None
+    assert between([graded(a=2, b=8), graded(a=1, b=7)], "a", "b").interval is None
+    assert between([], "a", "b").mean is None
+
+
+def test_an_item_that_waits_in_one_of_two_parallel_tests_counts_in_neither() -> None:
+    def part(name: str, points: int, *, pending: bool = False) -> PartGrade:
+        return PartGrade(
+            part=name, title=name, points=Fraction(points), out_of=Fraction(3), pending=pending
+        )
+
+    def test(name: str, *parts: PartGrade) -> Grade:
+        points = sum((one.points for one in parts), Fraction(0))
+        out_of = sum(3 for one in parts if not one.pending)
+        return Grade(
+            exercise=name,
+            title=name,
+            progress=Progress.DONE,
+            points=points,
+            out_of=out_of,
+            parts=parts,
+        )
+
+    before = test("a", part("x", 1), part("y", 3))
+    after = test("b", part("x", 2), part("y", 0, pending=True))
+    (pair,) = between([Result(learner="ada", grades=(before, after))], "a", "b").pairs
+    assert (pair.before, pair.after) == (Fraction(1, 3), Fraction(2, 3))

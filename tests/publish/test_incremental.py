@@ -155,11 +155,12 @@ def test_each_document_says_why(shop: Shop) -> None:
     assert told["results/carys"] == ()
 
 
-def test_what_is_compared_concerns_the_reports_alone(shop: Shop) -> None:
+def test_what_is_compared_concerns_the_reports_and_each_result(shop: Shop) -> None:
     pair = "compare:\n  - before: 01-force-or-influence\n    after: 01-think-it-over\nroster:"
     edit(shop.cohort / "cohort.yaml", "roster:", pair)
     shop.build()
-    assert shop.made == ["report", "client-report"]
+    results = [f"results/{name}" for name in RESULTS]
+    assert sorted(shop.made) == sorted([*results, "report", "client-report"])
 
 
 def test_by_alias_every_result_and_report_is_made_anew_and_no_name_is_left(shop: Shop) -> None:

@@ -127,11 +127,11 @@ def test_another_key_makes_the_same_kit(course: Course) -> None:
         for item in data["items"]:
             with_another_key(item)
             changed += 1
-        if name == "01-force-or-influence":
-            # One option of each situation is best: the next one now.
-            for item in data["items"]:
+        for item in data["items"]:
+            if item.get("ask", "choose") == "choose":
+                # One option of each situation is best: another one now.
                 for at, option in enumerate(item["options"]):
-                    option["correct"] = at == 1
+                    option["correct"] = at == 2
         with path.open("w", encoding="utf-8") as file:
             yaml().dump(data, file)
     assert changed > 10
@@ -280,6 +280,22 @@ def test_a_kit_tells_the_deadline_and_what_lateness_costs(course: Course, tmp_pa
     assert start_page(desk)["deadline"].startswith(
         "20 March 2026, Europe/London time. Each day late"
     )
+
+
+def test_of_two_forms_a_kit_shows_the_learner_s_first_one_first(
+    course: Course, tmp_path: Path
+) -> None:
+    """Also for somebody whose place on the roster a kit doesn't tell."""
+    path = course.cohort("demo") / "cohort.yaml"
+    forms = "exercises: [00-before-the-course, 99-after-the-course]\nforms: counterbalanced\n"
+    text = re.sub(r"exercises:\n(  - .*\n)+", forms, path.read_text("utf-8"))
+    path.write_text(text, encoding="utf-8")
+    orders = set()
+    for at, one in enumerate(read_cohort(course, "demo").learners[:4]):
+        own = desk_of(opened(made(course, one.id), tmp_path / str(at)), "", "")
+        assert own.exercises == desk_of(course, "demo", one.id).exercises
+        orders.add(own.exercises)
+    assert len(orders) == 2
 
 
 def test_a_kit_is_no_trainer_s_course(

@@ -19,6 +19,7 @@ from doorknob.publish.engine import Task
 from doorknob.publish.html.exporter import page_of
 from doorknob.publish.making import make
 from doorknob.publish.plan import plan
+from doorknob.publish.prepare import CARD, tags_of
 from doorknob.publish.render import read, to_pdf
 from doorknob.publish.typst.page import PageSetup
 
@@ -162,7 +163,11 @@ def test_the_sheet_of_cards_is_accessible(course: Course, cohort: Cohort, tmp_pa
         assert str(found.Root.Lang) == "en-GB"
         assert "Quick cards" in str(found.docinfo.get("/Title"))
     text = " ".join(page.extract_text() for page in pypdf.PdfReader(tmp_path / "cards.pdf").pages)
-    assert text.count("Three rules") == len(LESSONS)
+    for path in LESSONS:
+        (card,) = [c for c in nbformat.read(path, 4).cells if CARD in tags_of(c)]
+        # Typography sets another apostrophe.
+        title = card.source.splitlines()[0].lstrip("# ").replace("'", "’")
+        assert text.count(title) == 1, path.stem
     html = (tmp_path / "cards.html").read_text(encoding="utf-8")
     assert html.count("<h1") == 1
     assert html.count("<h2") == len(LESSONS)

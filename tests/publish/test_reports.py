@@ -129,7 +129,7 @@ def test_a_result_says_the_whole_at_its_head_and_compares_with_nobody_else(copy:
     assert "Your best line" in page.text
     assert "Your tries, one beside the other" in page.text
     assert "worries that came out: 3, then 1" in page.text
-    assert "To practise next Give a true deadline as information" in page.text
+    assert "To practise next Sort any line into force or influence" in page.text
     others = [one.name for one in read_cohort(copy, "demo").learners if one.id != "adaeze"]
     assert not any(name in page.text for name in others)
 
@@ -137,8 +137,8 @@ def test_a_result_says_the_whole_at_its_head_and_compares_with_nobody_else(copy:
 def test_what_was_not_answered_is_still_to_come_and_no_failing(copy: Course) -> None:
     text = run(copy, "result", learner="hugo").text
     practise, _, rest = text.partition("To practise next")[2].partition("Still to come")
-    assert "Answer a stall with a question" in practise
-    assert "Say which part of the trust equation" in rest.partition("1. ")[0]
+    assert "Write a first reply to a stall" in practise
+    assert "Point to the words in a written call" in rest.partition("1. ")[0]
 
 
 def test_the_best_line_is_never_one_for_which_another_is_recommended(copy: Course) -> None:

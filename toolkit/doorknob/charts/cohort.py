@@ -203,7 +203,9 @@ def _lollipops(
     label: str,
     spans: Mapping[str, tuple[float, float]] | None = None,
 ) -> Figure:
-    figure = new_figure(2.4 + 0.82 * len(rows))
+    labels = [_folded(name, 44) for name in rows]
+    tall = 0.82 if any("\n" in one for one in labels) else 0.6
+    figure = new_figure(2.4 + tall * len(rows))
     axes = figure.subplots()
     axes.set_title(title)
     for row, (name, share) in enumerate(rows.items()):
@@ -222,7 +224,7 @@ def _lollipops(
         )
     axes.set_xlim(-0.02, 1.05)
     axes.set_ylim(len(rows) - 0.5, -0.8)
-    axes.set_yticks(range(len(rows)), [_folded(name, 44) for name in rows])
+    axes.set_yticks(range(len(rows)), labels)
     axes.xaxis.set_major_formatter(PercentFormatter(1))
     axes.set_xlabel(label)
     bare(axes, keep="left")

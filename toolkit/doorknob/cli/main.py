@@ -29,6 +29,7 @@ COMMANDS = {
     "lesson": "Begin a lesson.",
     "nbgrader": "Make an exercise's notebook for an nbgrader course.",
     "new": "Begin a course of your own.",
+    "objectives": "Show where each objective is practised, and what is left out.",
     "scenario": "Write, check and preview scenarios.",
     "play": "Play a call with a prospect in the terminal.",
     "xapi": "Give a cohort's results as xAPI statements, or send them.",

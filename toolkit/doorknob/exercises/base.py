@@ -54,9 +54,11 @@ class Exercise:
     title, objective, instructions
         For the learner; ``{slots}`` are filled from the parameters.
     lesson
-        Id of the lesson that it belongs to.
+        Id of the lesson that it belongs to; empty for a test over the whole course.
     minutes
         How long it takes, about.
+    parallel_to
+        Id of the test of which it is a parallel form: item by item the same plan, other words.
     parameters
         What a cohort may set, with the value used where it sets none.
     notes
@@ -69,9 +71,10 @@ class Exercise:
     version: int = 1
     kind: str
     title: str
-    lesson: str
+    lesson: str = ""
     objective: str
     minutes: int = 10
+    parallel_to: str = ""
     parameters: dict[str, str] = attrs.field(factory=dict)
     instructions: str
     notes: str = ""

@@ -8,17 +8,18 @@ Research, 1963).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from fractions import Fraction
-from statistics import median
+from statistics import fmean, median
 
 import attrs
 
 from doorknob.coaching.debrief import ending_of
 from doorknob.coaching.scorecard import scorecard
-from doorknob.exercises.base import Exercise, Progress, Scenarios
+from doorknob.exercises.base import Exercise, Grade, PartGrade, Progress, Scenarios
 from doorknob.exercises.roleplay import RolePlay
 from doorknob.grading.grade import Result
+from doorknob.grading.intervals import Interval, of_mean
 from doorknob.journal.replay import Attempt
 from doorknob.language.moves import FORCE
 from doorknob.prospect.act import Outcome
@@ -92,6 +93,21 @@ class Change:
         return len(self.pairs) - self.higher - self.same
 
     @property
+    def differences(self) -> tuple[float, ...]:
+        """How much higher each person's share is after than before; negative where it fell."""
+        return tuple(float(pair.after - pair.before) for pair in self.pairs)
+
+    @property
+    def mean(self) -> float | None:
+        """The mean difference; None where there is nobody."""
+        return fmean(self.differences) if self.pairs else None
+
+    @property
+    def interval(self) -> Interval | None:
+        """The mean difference's interval; None where so few people have none."""
+        return of_mean(self.differences)
+
+    @property
     def medians(self) -> tuple[Fraction, Fraction] | None:
         """The middle share before and after; None where there is nobody."""
         if not self.pairs:
@@ -137,16 +153,55 @@ def first_and_last(everybody: Iterable[Sequence[Go]]) -> Change:
     )
 
 
-def between(results: Iterable[Result], before: str, after: str) -> Change:
-    """Set one exercise against another, for those who finished both."""
-    pairs = []
+def between(
+    results: Iterable[Result], before: str, after: str, swapped: Collection[str] = ()
+) -> Change:
+    """Set one exercise against another, for those who finished both.
+
+    Parameters
+    ----------
+    results
+        Everybody's.
+    before, after
+        Ids of the exercises.
+    swapped
+        Ids of the learners who did the second exercise before, and the first one after.
+    """
+    found = both_finished(results, before, after, swapped)
+    return Change(pairs=tuple(_pair(*grades) for grades in found))
+
+
+def both_finished(
+    results: Iterable[Result], before: str, after: str, swapped: Collection[str] = ()
+) -> tuple[tuple[Grade, Grade], ...]:
+    """Give the grades before and after of those who finished both exercises."""
+    found = []
     for result in results:
-        found = {grade.exercise: grade for grade in result.grades}
-        if not {before, after} <= found.keys():
-            continue
-        if all(found[name].progress is Progress.DONE for name in (before, after)):
-            pairs.append(Pair(before=found[before].skill, after=found[after].skill))
-    return Change(pairs=tuple(pairs))
+        own = {grade.exercise: grade for grade in result.grades}
+        names = (after, before) if result.learner in swapped else (before, after)
+        if set(names) <= own.keys():
+            first, then = (own[name] for name in names)
+            if first.progress is then.progress is Progress.DONE:
+                found.append((first, then))
+    return tuple(found)
+
+
+def _pair(before: Grade, after: Grade) -> Pair:
+    """Compare like with like: of parallel tests, no item that waits for a person in either."""
+    waiting = {part.part for grade in (before, after) for part in grade.pending}
+    parts = [{part.part: part for part in grade.parts} for grade in (before, after)]
+    if not waiting or parts[0].keys() != parts[1].keys():
+        return Pair(before=before.skill, after=after.skill)
+    counted = [[one for name, one in own.items() if name not in waiting] for own in parts]
+    low, high = map(share_of, counted)
+    return Pair(before=low or Fraction(0), after=high or Fraction(0))
+
+
+def share_of(parts: Iterable[PartGrade]) -> Fraction | None:
+    """Give what was earned of what could be; None where nothing could."""
+    counted = list(parts)
+    out_of = sum((part.out_of for part in counted), Fraction(0))
+    return sum((part.points for part in counted), Fraction(0)) / out_of if out_of else None
 
 
 def _go(number: int, call: Conversation, exercise: RolePlay) -> Go:

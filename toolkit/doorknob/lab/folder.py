@@ -13,6 +13,7 @@ import nbformat
 from doorknob.course import Course
 from doorknob.errors import NotFound
 from doorknob.publish.cohort import Cohort
+from doorknob.publish.comparing import in_their_order
 from doorknob.publish.prepare import prepare
 from doorknob.publish.roster import Learner
 
@@ -67,7 +68,11 @@ class Desk:
     @property
     def exercises(self) -> tuple[str, ...]:
         """Names of the exercises, in order."""
-        return self.cohort.file.exercises if self.cohort else _stems(self.course.exercises)
+        if self.cohort is None:
+            return _stems(self.course.exercises)
+        if self.learner is None:
+            return self.cohort.file.exercises
+        return in_their_order(self.course, self.cohort, self.learner)
 
 
 def _stems(folder: Path) -> tuple[str, ...]:

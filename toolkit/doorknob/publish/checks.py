@@ -10,6 +10,7 @@ from pathlib import Path
 from doorknob.course import Course
 from doorknob.documents import load
 from doorknob.errors import InvalidFile, NotFound, Problem, shown_path
+from doorknob.exercises.base import Exercise
 from doorknob.exercises.registry import read_exercise
 from doorknob.exercises.roleplay import RolePlay
 from doorknob.kit import kit_of
@@ -127,7 +128,8 @@ def exercise_problems(course: Course, path: Path) -> list[Problem]:
         return problems
     exercise = read_exercise(path)
     try:
-        course.lesson_path(exercise.lesson)
+        if exercise.lesson:  # A test over the whole course belongs to none.
+            course.lesson_path(exercise.lesson)
     except NotFound as bad:
         problems.append(load(path).problem(("lesson",), str(bad)))
     if isinstance(exercise, RolePlay):
@@ -135,7 +137,33 @@ def exercise_problems(course: Course, path: Path) -> list[Problem]:
             problems += _of(course.scenario_path(exercise.scenario), read_scenario)
         except NotFound as bad:
             problems.append(load(path).problem(("scenario",), str(bad)))
+    if exercise.parallel_to:
+        problems += _parallel_problems(course, exercise, path)
     return problems
+
+
+def _parallel_problems(course: Course, exercise: Exercise, path: Path) -> list[Problem]:
+    """Find where two forms of a test don't follow one plan."""
+    field, shown = "parallel_to", shown_path(path)
+    try:
+        other = read_exercise(course.exercise_path(exercise.parallel_to))
+    except InvalidFile:
+        return []  # The other file's faults are told where it is read.
+    except NotFound as bad:
+        return [Problem(path=shown, field=field, message=str(bad))]
+    plans = [
+        [(item.id, getattr(item, "ask", ""), item.objective, item.points) for item in items]
+        for items in (getattr(one, "items", ()) for one in (other, exercise))
+    ]
+    calls = [
+        tuple(getattr(one, name, None) for name in ("points", "rubric", "mode", "counts", "lines"))
+        for one in (other, exercise)
+    ]
+    if other.kind == exercise.kind and plans[0] == plans[1] and calls[0] == calls[1]:
+        return []
+    message = f"this is no parallel form of {other.id!r}."
+    fix = "Give both one kind and, item by item, one id, kind, objective and points."
+    return [Problem(path=shown, field=field, message=message, fix=fix)]
 
 
 def notebook_problems(path: Path, values: dict[str, str]) -> list[Problem]:

@@ -21,6 +21,7 @@ from doorknob.grading.lateness import NO_RULE, LateRule
 from doorknob.journal.tombstones import Tombstones, read_tombstones
 from doorknob.prospect.scenario import SLUG
 from doorknob.publish.award import Award, award_problems
+from doorknob.publish.forms import Comparison, Forms
 from doorknob.publish.roster import Learner, read_roster, risen
 from doorknob.publish.rules import rule_problems
 from doorknob.structuring import structure
@@ -79,14 +80,6 @@ class Offer:
 
 
 @attrs.frozen(kw_only=True)
-class Comparison:
-    """Two of the cohort's exercises that are set against each other: a test before, one after."""
-
-    before: str
-    after: str
-
-
-@attrs.frozen(kw_only=True)
 class CohortFile:
     """What ``cohort.yaml`` says, as it says it."""
 
@@ -102,6 +95,7 @@ class CohortFile:
     lessons: tuple[str, ...]
     exercises: tuple[str, ...] = ()
     compare: tuple[Comparison, ...] = ()
+    forms: Forms = Forms.AS_NAMED
     roster: str = "roster.csv"
     journals: str = "journals"
     exchange: str = "submissions"

@@ -34,6 +34,7 @@ from doorknob.exercises.tasks.placing import Match, Order, Sort
 from doorknob.exercises.tasks.task import Task, mixed, scattered
 from doorknob.kit import FILE, FORMAT, Kit
 from doorknob.publish.cohort import Cohort, CohortFile
+from doorknob.publish.comparing import in_their_order
 from doorknob.publish.prepare import CARD, TRAINER, read_notebook
 from doorknob.publish.roster import COLUMNS, Learner
 from doorknob.structuring import Percent
@@ -91,7 +92,7 @@ def kit(course: Course, cohort: Cohort, learner: Learner) -> bytes:
         if path.stem in played or re.search(rf"""["'/]{re.escape(path.stem)}\b""", text):
             files[f"curriculum/scenarios/{path.name}"] = path.read_bytes()
     home = f"curriculum/cohorts/{cohort.id}"
-    files |= {f"{home}/{name}": data for name, data in _cohort(cohort, learner).items()}
+    files |= {f"{home}/{name}": data for name, data in _cohort(course, cohort, learner).items()}
     mine = Kit(format=FORMAT, version=__version__, cohort=cohort.id, learner=learner.id)
     files[FILE] = _yaml(plain(mine))
     files["START-HERE.txt"] = _start(cohort, learner).encode()
@@ -202,13 +203,14 @@ def _notebook(path: Path) -> bytes:
     return (json.dumps(found, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
 
 
-def _cohort(cohort: Cohort, learner: Learner) -> dict[str, bytes]:
+def _cohort(course: Course, cohort: Cohort, learner: Learner) -> dict[str, bytes]:
     told = {name: plain(getattr(cohort.file, name)) for name in SHARED}
     told = {
         name: value
         for name, value in told.items()
         if getattr(cohort.file, name) != _default(getattr(attrs.fields(CohortFile), name))
     }
+    told["exercises"] = list(in_their_order(course, cohort, learner))
     # A folder beside the trainer's file would be a folder on the learner's own disk.
     told["exchange"] = cohort.file.exchange if reaches(cohort.file.exchange) else ""
     row = StringIO()

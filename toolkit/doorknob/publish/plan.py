@@ -10,6 +10,7 @@ import attrs
 
 from doorknob.course import Course
 from doorknob.publish.cohort import Cohort
+from doorknob.publish.comparing import comparisons
 from doorknob.publish.once import carded, exercise, title
 from doorknob.publish.prepare import CARD, LEARNER, TRAINER
 from doorknob.publish.roster import Learner
@@ -119,7 +120,8 @@ class _Planner:
             audience=LEARNER,
             page=page,
         )
-        return attrs.evolve(made, values={**made.values, **self._who, "learner": learner.id})
+        values = {**made.values, **self._who, **self._compared, "learner": learner.id}
+        return attrs.evolve(made, values=values)
 
     def report(self) -> Document:
         """Give the cohort's report."""
@@ -144,10 +146,14 @@ class _Planner:
     def _about_all(
         self, notebook: Path, *, target: str, audience: str, page: Mapping[str, Any]
     ) -> Document:
-        """Give a report, with what it compares: so that another choice makes it anew."""
         made = self._document(notebook, target=target, audience=audience, page=page)
-        pairs = [f"{pair.before} {pair.after}" for pair in self.cohort.file.compare]
-        return attrs.evolve(made, values={**made.values, **self._who, "compared": ", ".join(pairs)})
+        return attrs.evolve(made, values={**made.values, **self._who, **self._compared})
+
+    @property
+    def _compared(self) -> Mapping[str, str]:
+        """Say what is compared: so that another choice makes anew whatever tells of it."""
+        pairs = [f"{pair.before} {pair.after}" for pair in comparisons(self.course, self.cohort)]
+        return {"compared": ", ".join(pairs), "forms": str(self.cohort.file.forms)}
 
     @property
     def _who(self) -> Mapping[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from enum import StrEnum
 from fractions import Fraction
 from hashlib import sha256
 from html import escape
@@ -16,6 +17,21 @@ from doorknob.errors import Problem
 
 # Enough for an answer that anybody would read.
 LONGEST_ANSWER = 4000
+
+
+class Level(StrEnum):
+    """What a task asks of the mind, from the least to the most.
+
+    The words are those of Anderson & Krathwohl, A Taxonomy for Learning, Teaching, and Assessing
+    (2001), a revision of Bloom's.
+    """
+
+    REMEMBER = "remember"
+    UNDERSTAND = "understand"
+    APPLY = "apply"
+    ANALYSE = "analyse"
+    EVALUATE = "evaluate"
+    CREATE = "create"
 
 
 @attrs.frozen(kw_only=True)
@@ -66,6 +82,8 @@ class Task:
         What it is worth. A task that only a person can judge counts once it has been judged.
     hint
         Given on request; empty for none.
+    level
+        What it asks of the mind, for a test's blueprint; None where nobody said.
     """
 
     judged: ClassVar[bool] = True
@@ -77,6 +95,7 @@ class Task:
     prompt: str
     points: int = 1
     hint: str = ""
+    level: Level | None = None
 
     def problems(self, doc: Document, place: Place) -> Iterator[Problem]:
         """Find what is wrong with it beyond its types."""
