@@ -113,13 +113,13 @@ class Event:
 
 
 def line_of(statement: Any) -> str:
-    """Give a statement as a line, with its newline, that can be written in UTF-8.
+    r"""Give a statement as a line, with its newline, that can be written in UTF-8.
 
     Half of a surrogate pair, which a browser can send, is written as JSON escapes it.
 
     >>> print(line_of({"said": "é"}), line_of({"said": chr(0xD83D)}), sep="", end="")
     {"said":"é"}
-    {"said":"\\ud83d"}
+    {"said":"\ud83d"}
     """
     line = json.dumps(statement, ensure_ascii=False, separators=(",", ":"))
     if _HALF.search(line):
