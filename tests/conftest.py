@@ -55,7 +55,7 @@ def think_it_over(course: Course) -> Scenario:
 def copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Course:
     """Give a copy of the course that a test may change, as the current folder."""
     root = tmp_path / "course"
-    ignored = shutil.ignore_patterns(".ipynb_checkpoints", "journal")
+    ignored = shutil.ignore_patterns(".ipynb_checkpoints", "journal", "grades")
     for name in ("curriculum", "exercises"):
         shutil.copytree(ROOT / name, root / name, ignore=ignored)
     monkeypatch.chdir(root)

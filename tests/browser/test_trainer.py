@@ -15,7 +15,7 @@ from doorknob.lab.trainer.group import GroupSession
 from doorknob.lab.trainer.session import DeskSession
 from doorknob.lab.trainer.widget import GroupCall, TrainersDesk
 from doorknob.publish.cohort import read_cohort
-from doorknob.publish.results import cohort_exercises
+from doorknob.publish.grader import cohort_exercises
 
 pytestmark = pytest.mark.browser
 

@@ -26,7 +26,7 @@ from doorknob.lab.trainer.building import Building, built_file
 from doorknob.lab.trainer.group import GroupSession
 from doorknob.lab.trainer.session import CHANGED, DeskSession
 from doorknob.publish.cohort import read_cohort
-from doorknob.publish.results import cohort_exercises
+from doorknob.publish.grader import cohort_exercises
 
 TASK, TEXT = "in-your-own-trade", "She said: the money. I would ask: what worries you about it?"
 NOW = datetime(2026, 3, 9, 12, tzinfo=UTC)

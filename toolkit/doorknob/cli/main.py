@@ -19,6 +19,7 @@ COMMANDS = {
     "classify": "Say what lines of a salesperson do, one by one.",
     "collect": "Take in what learners handed in.",
     "debrief": "Debrief a real call from its transcript.",
+    "grade": "Grade a cohort, and say what changed since the last time.",
     "gradebook": "Put a cohort's grades into a database, or a file for other programs.",
     "journal": "Exchange journals between files and a database.",
     "lab": "Open JupyterLab ready for a workshop.",

@@ -86,11 +86,8 @@ def _export(cohort: Cohort, pseudonyms: Path | None, *, graded: bool) -> Export:
 
 
 def _made(course: Course, cohort: Cohort, export: Export) -> Iterator[Made]:
-    from doorknob.publish.results import (  # noqa: PLC0415
-        cohort_exercises,
-        journal_of,
-        result,
-    )
+    from doorknob.publish.grader import cohort_exercises, journal_of  # noqa: PLC0415
+    from doorknob.publish.results import result  # noqa: PLC0415
     from doorknob.standards.statements import statements  # noqa: PLC0415
 
     exercises = cohort_exercises(course, cohort)

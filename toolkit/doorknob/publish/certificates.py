@@ -18,9 +18,10 @@ from doorknob.errors import BadParameter
 from doorknob.grading.grade import Result
 from doorknob.publish.badge import picture
 from doorknob.publish.cohort import Cohort
+from doorknob.publish.grader import cohort_exercises, journal_of
 from doorknob.publish.prepare import MARKUP
 from doorknob.publish.render import to_pdf
-from doorknob.publish.results import cohort_exercises, journal_of, result
+from doorknob.publish.results import result
 from doorknob.publish.roster import Learner
 from doorknob.publish.typst.page import PageSetup
 from doorknob.signing import Key, sign

@@ -3,24 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
-from pathlib import Path
 
 from doorknob.course import Course
-from doorknob.errors import JournalError
-from doorknob.exercises.base import Exercise, Scenarios
-from doorknob.exercises.registry import read_exercise
-from doorknob.grading.grade import Result, grade
+from doorknob.grading.grade import Result
 from doorknob.grading.gradebook import Book, Entry, Row
 from doorknob.grading.items import Analysis, analyse
 from doorknob.grading.progress import Go, goes
 from doorknob.grading.sheets import sheet
-from doorknob.journal.decisions import read_decisions
 from doorknob.journal.replay import Attempt, attempts
-from doorknob.journal.store import Fault, Journal, read_journal
-from doorknob.prospect.scenario import Scenario
-from doorknob.prospect.scenario_file import read_scenario
 from doorknob.publish.cohort import Cohort, read_cohort
+from doorknob.publish.grader import Grader, cohort_exercises, journal_of, scenarios_of
 from doorknob.publish.pseudonyms import pseudonymised
 from doorknob.publish.roster import Learner
 from doorknob.publish.veil import Veil, veil
@@ -40,35 +32,16 @@ def group_of(course: Course, name: str, *, pseudonyms: bool = False) -> Cohort:
     return pseudonymised(found) if pseudonyms else found
 
 
-def cohort_exercises(course: Course, cohort: Cohort) -> tuple[Exercise, ...]:
-    """Read the cohort's exercises.
-
-    Raises
-    ------
-    InvalidExercise
-        If one is wrong.
-    """
-    return tuple(read_exercise(course.exercise_path(name)) for name in cohort.file.exercises)
-
-
 def result(course: Course, cohort: Cohort, learner: Learner) -> Result:
     """Grade one learner; where they go by aliases, nobody's name is left in what they wrote."""
     return next(_results(course, cohort, [learner]))
 
 
 def _results(course: Course, cohort: Cohort, learners: Iterable[Learner]) -> Iterator[Result]:
-    exercises = cohort_exercises(course, cohort)
+    grader = Grader.of(course, cohort)
     cover = veil_of(course, cohort) if cohort.behind else None
-    decisions = read_decisions(cohort.decisions)
     for learner in learners:
-        earned = grade(
-            cohort.real(learner).id,
-            journal_of(cohort, learner),
-            exercises,
-            _scenarios(course),
-            cohort.values(),
-            decisions=decisions,
-        )
+        earned = grader.result(learner)
         yield cover.result(earned, learner.id) if cover else earned
 
 
@@ -77,7 +50,7 @@ def veil_of(course: Course, cohort: Cohort) -> Veil:
     pairs = [(cohort.real(alias), alias) for alias in cohort.learners]
     exercises = cohort_exercises(course, cohort)
     names = [getattr(exercise, "scenario", "") for exercise in exercises]
-    scenarios = [_scenarios(course)(name).fill(cohort.values()) for name in names if name]
+    scenarios = [scenarios_of(course)(name).fill(cohort.values()) for name in names if name]
     filled = [exercise.fill(cohort.values()) for exercise in exercises]
     return veil(pairs, [*filled, *scenarios, cohort.values()])
 
@@ -86,7 +59,9 @@ def goes_of(course: Course, cohort: Cohort, learner: Learner) -> dict[str, tuple
     """Give a learner's tries at each call that isn't private, by the exercise's id."""
     tries = _tries(cohort, learner)
     found = {
-        exercise.id: goes(exercise, tries.get(exercise.id, ()), _scenarios(course), cohort.values())
+        exercise.id: goes(
+            exercise, tries.get(exercise.id, ()), scenarios_of(course), cohort.values()
+        )
         for exercise in cohort_exercises(course, cohort)
     }
     return {name: played for name, played in found.items() if played}
@@ -148,24 +123,3 @@ def book(course: Course, cohort: Cohort) -> Book:
         exercises=tuple(one.fill(values) for one in cohort_exercises(course, cohort)),
         entries=tuple(Entry(row=row, tries=tries[row.learner]) for row in rows),
     )
-
-
-def journal_of(cohort: Cohort, learner: Learner) -> Journal:
-    """Read a learner's journal; one that can't be read is one that holds a fault."""
-    path = cohort.journal(learner)
-    if not path.resolve().is_relative_to(cohort.folder.resolve()):
-        message = "lies outside the cohort's folder and was not read."
-        return Journal(path=path.name, faults=(Fault(line=1, message=message),))
-    try:
-        return read_journal(path, cohort.real(learner).id)
-    except JournalError as bad:
-        return Journal(path=path.name, faults=(Fault(line=1, message=str(bad)),))
-
-
-def _scenarios(course: Course) -> Scenarios:
-    return lambda name: _scenario(course.scenario_path(name))
-
-
-@cache
-def _scenario(path: Path) -> Scenario:
-    return read_scenario(path)

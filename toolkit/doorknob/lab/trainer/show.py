@@ -9,7 +9,7 @@ from doorknob.course import Course
 from doorknob.errors import BadParameter
 from doorknob.exercises.roleplay import RolePlay
 from doorknob.publish.cohort import read_cohort
-from doorknob.publish.results import cohort_exercises
+from doorknob.publish.grader import cohort_exercises
 
 if TYPE_CHECKING:
     from doorknob.lab.trainer.widget import GroupCall, TrainersDesk

@@ -17,7 +17,8 @@ from doorknob.journal.decisions import Decision, Decisions, read_decisions
 from doorknob.journal.events import Event
 from doorknob.journal.store import read_journal
 from doorknob.publish.cohort import Cohort
-from doorknob.publish.results import cohort_exercises, result
+from doorknob.publish.grader import cohort_exercises
+from doorknob.publish.results import result
 from doorknob.publish.roster import Learner
 
 Mark = tuple[int, int]

@@ -1,0 +1,175 @@
+"""Grades as data: what everybody earned, and what each grade was made from.
+
+The same journals, keys and decisions give the same bytes: no time, no place and no name of a
+machine is in it, numbers are exact, and people go by their ids alone.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from hashlib import sha256
+from typing import Any
+
+import attrs
+
+from doorknob.coaching.debrief import Debrief
+from doorknob.exercises.base import Grade, PartGrade
+from doorknob.grading.grade import Result
+from doorknob.grading.gradebook import decimal, plain
+from doorknob.journal.decisions import Decisions
+from doorknob.journal.store import Journal
+
+FORMAT = "doorknob.grades/1"
+
+
+@attrs.frozen(kw_only=True)
+class Graded:
+    """A learner, graded or not.
+
+    Attributes
+    ----------
+    learner
+        Id in the roster.
+    journal
+        What the grades were made from.
+    result
+        What was earned; None where grading failed.
+    problem
+        Why it failed; empty where it did not.
+    """
+
+    learner: str
+    journal: Journal
+    result: Result | None
+    problem: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class Sources:
+    """What all grades of a cohort were made from.
+
+    Attributes
+    ----------
+    package
+        The version of Doorknob.
+    engine
+        Digest of the code and the model that grade.
+    exercises
+        For each exercise, the version that its file gives, and digests: of its file as ``key``, of
+        its scenario's file, and of the values that the cohort puts into both.
+    """
+
+    package: str
+    engine: str
+    exercises: Mapping[str, Mapping[str, str]]
+
+    def as_data(self) -> dict[str, Any]:
+        """Give it as plain data."""
+        return attrs.asdict(self)
+
+
+def record(
+    cohort: str, sources: Sources, decisions: Decisions, everybody: Iterable[Graded]
+) -> dict[str, Any]:
+    """Write down a cohort's grades as plain data.
+
+    Parameters
+    ----------
+    cohort
+        Its id.
+    sources
+        What all grades were made from.
+    decisions
+        What the trainer decided.
+    everybody
+        In the order of the roster.
+    """
+    return {
+        "format": FORMAT,
+        "cohort": cohort,
+        "made_from": sources.as_data(),
+        "remarks": [f"decisions, {fault}" for fault in decisions.faults],
+        "learners": [_learner(one, decisions) for one in everybody],
+    }
+
+
+def canonical(data: Any) -> bytes:
+    """Give plain data as JSON: sorted keys, UTF-8, so that the same data gives the same bytes.
+
+    >>> canonical({"b": 1, "a": "é"}).decode().split()
+    ['{', '"a":', '"é",', '"b":', '1', '}']
+    """
+    text = json.dumps(data, indent=1, sort_keys=True, ensure_ascii=False, allow_nan=False)
+    return plain(text).encode() + b"\n"
+
+
+def digest_of(parts: Iterable[str]) -> str:
+    """Give a digest of some texts; empty where there are none."""
+    texts = list(parts)
+    if not texts:
+        return ""
+    return sha256(json.dumps(texts).encode()).hexdigest()[:16]
+
+
+def _learner(one: Graded, decisions: Decisions) -> dict[str, Any]:
+    told: dict[str, Any] = {"learner": one.learner}
+    if one.result is None:
+        return {**told, "problem": one.problem}
+    whole = one.result
+    return {
+        **told,
+        "points": decimal(whole.points),
+        "points_exact": str(whole.points),
+        "out_of": whole.out_of,
+        "percent": decimal(100 * whole.share),
+        "progress": str(whole.progress),
+        "remarks": list(whole.remarks),
+        "grades": [_grade(grade, one, decisions) for grade in whole.grades],
+    }
+
+
+def _grade(grade: Grade, one: Graded, decisions: Decisions) -> dict[str, Any]:
+    told: dict[str, Any] = {
+        "exercise": grade.exercise,
+        "points": decimal(grade.points),
+        "points_exact": str(grade.points),
+        "out_of": grade.out_of,
+        "progress": str(grade.progress),
+        "tries": grade.tries,
+        "parts": [_part(part) for part in grade.parts],
+        "made_from": {
+            "work": digest_of(
+                event.as_line() for event in one.journal.events if event.exercise == grade.exercise
+            ),
+            "decisions": digest_of(
+                held.as_line()
+                for held in decisions.all
+                if (held.learner, held.exercise) == (one.learner, grade.exercise)
+            ),
+        },
+    }
+    if isinstance(grade.detail, Debrief) and grade.detail.call.outcome is not None:
+        told["outcome"] = str(grade.detail.call.outcome)
+    if grade.decided:
+        told["decided"] = grade.decided
+    return told
+
+
+def _part(part: PartGrade) -> dict[str, Any]:
+    told: dict[str, Any] = {
+        "part": part.part,
+        "points_exact": str(part.points),
+        "out_of_exact": str(part.out_of),
+    }
+    if part.pending:
+        told["pending"] = True
+    if part.decided:
+        told["decided"] = part.decided
+    return told
+
+
+def learners_of(data: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
+    """Give the learners of grades as data."""
+    found: Sequence[Mapping[str, Any]] = data["learners"]
+    return found

@@ -1,0 +1,166 @@
+"""A cohort's grader: everything that grading asks for, read once, and one learner after another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+import attrs
+
+from doorknob import __version__
+from doorknob.course import Course
+from doorknob.errors import JournalError
+from doorknob.exercises.base import Exercise, Scenarios
+from doorknob.exercises.registry import read_exercise
+from doorknob.exercises.roleplay import RolePlay
+from doorknob.grading.grade import Result, grade
+from doorknob.grading.record import Graded, Sources, digest_of
+from doorknob.journal.decisions import Decisions, read_decisions
+from doorknob.journal.store import Fault, Journal, read_journal
+from doorknob.prospect.scenario import Scenario
+from doorknob.prospect.scenario_file import read_scenario
+from doorknob.publish.cohort import Cohort
+from doorknob.publish.roster import Learner
+
+PACKAGE = Path(__file__).parents[1]
+# The parts of the package that a grade depends on.
+ENGINE = ("language", "prospect", "coaching", "journal", "exercises", "grading")
+
+
+@attrs.frozen(kw_only=True)
+class Grader:
+    """What grades a cohort's learners.
+
+    Attributes
+    ----------
+    course, cohort
+        Whose.
+    exercises
+        In the cohort's order, as their files give them.
+    decisions
+        What the trainer decided.
+    """
+
+    course: Course
+    cohort: Cohort
+    exercises: tuple[Exercise, ...]
+    decisions: Decisions
+
+    @classmethod
+    def of(cls, course: Course, cohort: Cohort) -> Grader:
+        """Read what a cohort's grading needs.
+
+        Raises
+        ------
+        InvalidExercise
+            If one is wrong.
+        JournalError
+            If the decisions can't be read at all: grades without them would be wrong.
+        """
+        return cls(
+            course=course,
+            cohort=cohort,
+            exercises=cohort_exercises(course, cohort),
+            decisions=read_decisions(cohort.decisions),
+        )
+
+    def result(self, learner: Learner) -> Result:
+        """Grade one learner."""
+        return self._result(learner, journal_of(self.cohort, learner))
+
+    def everybody(self, tell: Callable[[str], object]) -> Iterator[Graded]:
+        """Grade one learner after another; whoever can't be graded stops nobody else.
+
+        Parameters
+        ----------
+        tell
+            Called with each learner's id before its turn.
+        """
+        for learner in self.cohort.learners:
+            tell(learner.id)
+            journal = Journal(path="")
+            try:
+                journal = journal_of(self.cohort, learner)
+                found = self._result(learner, journal)
+            except Exception as bad:  # noqa: BLE001  whatever one journal sets off is its own affair
+                problem = f"{type(bad).__name__}: {bad}"
+                yield Graded(learner=learner.id, journal=journal, result=None, problem=problem)
+            else:
+                yield Graded(learner=learner.id, journal=journal, result=found)
+
+    def sources(self) -> Sources:
+        """Say what all grades are made from."""
+        exercises = {one.id: self._made_from(one) for one in self.exercises}
+        return Sources(package=__version__, engine=_engine(), exercises=exercises)
+
+    def _result(self, learner: Learner, journal: Journal) -> Result:
+        return grade(
+            self.cohort.real(learner).id,
+            journal,
+            self.exercises,
+            scenarios_of(self.course),
+            self.cohort.values(),
+            decisions=self.decisions,
+        )
+
+    def _made_from(self, exercise: Exercise) -> dict[str, str]:
+        values = self.cohort.values()
+        used = {name: values.get(name, "") for name in exercise.parameters}
+        told = {
+            "version": str(exercise.version),
+            "key": _short(self.course.exercise_path(exercise.id).read_bytes()),
+            "values": digest_of(f"{name}={value}" for name, value in sorted(used.items())),
+        }
+        if isinstance(exercise, RolePlay):
+            scenario = self.course.scenario_path(exercise.scenario)
+            told["scenario"] = _short(scenario.read_bytes())
+        return told
+
+
+def cohort_exercises(course: Course, cohort: Cohort) -> tuple[Exercise, ...]:
+    """Read the cohort's exercises.
+
+    Raises
+    ------
+    InvalidExercise
+        If one is wrong.
+    """
+    return tuple(read_exercise(course.exercise_path(name)) for name in cohort.file.exercises)
+
+
+def journal_of(cohort: Cohort, learner: Learner) -> Journal:
+    """Read a learner's journal; one that can't be read is one that holds a fault."""
+    path = cohort.journal(learner)
+    if not path.resolve().is_relative_to(cohort.folder.resolve()):
+        message = "lies outside the cohort's folder and was not read."
+        return Journal(path=path.name, faults=(Fault(line=1, message=message),))
+    try:
+        return read_journal(path, cohort.real(learner).id)
+    except JournalError as bad:
+        return Journal(path=path.name, faults=(Fault(line=1, message=str(bad)),))
+
+
+def scenarios_of(course: Course) -> Scenarios:
+    """Give what reads a scenario by its id, each once."""
+    return lambda name: _scenario(course.scenario_path(name))
+
+
+@cache
+def _scenario(path: Path) -> Scenario:
+    return read_scenario(path)
+
+
+@cache
+def _engine() -> str:
+    whole = sha256()
+    for path in sorted(path for name in ENGINE for path in (PACKAGE / name).rglob("*")):
+        if path.is_file() and not {"__pycache__", "corpus"} & set(path.parts):
+            whole.update(path.relative_to(PACKAGE).as_posix().encode() + b"\0")
+            whole.update(path.read_bytes())
+    return whole.hexdigest()[:16]
+
+
+def _short(data: bytes) -> str:
+    return sha256(data).hexdigest()[:16]

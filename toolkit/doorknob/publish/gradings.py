@@ -1,0 +1,138 @@
+"""Where a cohort's grades are kept: every record under its digest, with an index; none is lost.
+
+They lie in the cohort's folder ``grades/``, beside its journals: ``index.jsonl`` names each record
+in the order in which it was made, and grows only at its end. The latest also lies in ``build/``,
+for other programs.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+from tempfile import mkstemp
+from typing import Any
+
+import attrs
+
+from doorknob.errors import BadParameter, shown_path
+from doorknob.grading.record import FORMAT, canonical
+from doorknob.journal.store import append_line
+
+INDEX = "index.jsonl"
+MOST_BYTES = 200_000_000
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+
+
+@attrs.frozen
+class Gradings:
+    """A cohort's grades as they were made, one record after another.
+
+    Attributes
+    ----------
+    folder
+        Where they are kept.
+    """
+
+    folder: Path
+
+    def latest(self) -> tuple[Mapping[str, Any] | None, tuple[str, ...]]:
+        """Give the latest record that can be read, and what was wrong with those after it."""
+        told: list[str] = []
+        for digest in reversed(list(self._names(told))):
+            path = self._path(digest)
+            try:
+                return _read(path, digest), tuple(told)
+            except (OSError, ValueError, KeyError, TypeError, RecursionError) as bad:
+                why = bad.strerror if isinstance(bad, OSError) else str(bad)
+                told.append(f"{shown_path(path)}: {why}; the grades before it are compared with.")
+        return None, tuple(told)
+
+    def keep(self, data: Mapping[str, Any], at: str) -> Path:
+        """Keep a record, and return once it is on the disk.
+
+        Parameters
+        ----------
+        data
+            As `doorknob.grading.record.record` gives it.
+        at
+            When, in ISO 8601; for the index alone.
+        """
+        raw = canonical(data)
+        digest = sha256(raw).hexdigest()
+        path = self._path(digest)
+        put(path, raw)
+        line = {"grades": digest, "at": at, "doorknob": data["made_from"]["package"]}
+        append_line(self.folder / INDEX, json.dumps(line) + "\n")
+        return path
+
+    def _path(self, digest: str) -> Path:
+        return self.folder / f"{digest}.json"
+
+    def _names(self, told: list[str]) -> Iterator[str]:
+        path = self.folder / INDEX
+        try:
+            raw = path.read_bytes()
+        except FileNotFoundError:
+            return
+        for number, line in enumerate(raw.split(b"\n"), start=1):
+            if not line.strip():
+                continue
+            try:
+                name = str(json.loads(line)["grades"])
+            except (ValueError, KeyError, TypeError, RecursionError):
+                name = ""
+            if _DIGEST.fullmatch(name):
+                yield name
+            else:
+                told.append(f"{shown_path(path)}:{number}: no grades are named here; left out.")
+
+
+def put(path: Path, data: bytes) -> bool:
+    """Put a file in its place as a whole, and return once it is on the disk.
+
+    Returns
+    -------
+    bool
+        Whether anything was written: what lies there already is left alone.
+
+    Raises
+    ------
+    BadParameter
+        If it can't be written.
+    """
+    with suppress(OSError):
+        if path.read_bytes() == data:
+            return False
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = mkstemp(prefix=f".{path.name}-", dir=path.parent)
+        partial = Path(name)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            partial.replace(path)
+        finally:
+            partial.unlink(missing_ok=True)
+    except OSError as bad:
+        why = bad.strerror or bad
+        raise BadParameter(f"{shown_path(path)} can't be written: {why}. Free its place.") from None
+    return True
+
+
+def _read(path: Path, digest: str) -> Mapping[str, Any]:
+    if path.stat().st_size > MOST_BYTES:
+        raise ValueError(f"larger than {MOST_BYTES:,} bytes")
+    raw = path.read_bytes()
+    if sha256(raw).hexdigest() != digest:
+        raise ValueError("was changed after it was written")
+    data: Mapping[str, Any] = json.loads(raw)
+    if data["format"] != FORMAT:
+        raise ValueError(f"written in format {data['format']!r}; this version reads {FORMAT!r}")
+    return data
