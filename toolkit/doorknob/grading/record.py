@@ -37,12 +37,15 @@ class Graded:
         What was earned; None where grading failed.
     problem
         Why it failed; empty where it did not.
+    data
+        Its part of a record, where that was made already.
     """
 
     learner: str
     journal: Journal
     result: Result | None
     problem: str = ""
+    data: Mapping[str, Any] | None = None
 
 
 @attrs.frozen(kw_only=True)
@@ -90,7 +93,7 @@ def record(
         "cohort": cohort,
         "made_from": sources.as_data(),
         "remarks": [f"decisions, {fault}" for fault in decisions.faults],
-        "learners": [_learner(one, decisions) for one in everybody],
+        "learners": [one.data or learner_data(one, decisions) for one in everybody],
     }
 
 
@@ -112,7 +115,24 @@ def digest_of(parts: Iterable[str]) -> str:
     return sha256(json.dumps(texts).encode()).hexdigest()[:16]
 
 
-def _learner(one: Graded, decisions: Decisions) -> dict[str, Any]:
+def light(one: Graded, decisions: Decisions) -> Graded:
+    """Give a learner with her part of a record made, and without what only that was made from.
+
+    What is left takes a small part of the memory, so that many can be kept.
+    """
+    kept = None
+    if one.result is not None:
+        grades = tuple(
+            attrs.evolve(grade, parts=grade.pending, detail=None, played=())
+            for grade in one.result.grades
+        )
+        kept = attrs.evolve(one.result, grades=grades)
+    journal = Journal(path=one.journal.path)
+    return attrs.evolve(one, journal=journal, result=kept, data=learner_data(one, decisions))
+
+
+def learner_data(one: Graded, decisions: Decisions) -> dict[str, Any]:
+    """Give a learner's part of a record."""
     told: dict[str, Any] = {"learner": one.learner}
     if one.result is None:
         return {**told, "problem": one.problem}

@@ -160,7 +160,7 @@ def _lines(raw: bytes, learner: str | None) -> Iterator[Event | Fault]:
             yield from whole
             torn = number == len(lines)
             message = "torn off: the end of the file is missing." if torn else str(bad)
-            count = f" Of it {len(whole)} whole events count." if whole else ""
+            count = f" The whole events in it count: {len(whole)}." if whole else ""
             yield Fault(line=number, message=message + count)
 
 
