@@ -10,7 +10,8 @@ import os
 import shutil
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from fractions import Fraction
 from pathlib import Path
 from random import Random
 
@@ -23,20 +24,25 @@ from doorknob.grading.collect import Found, Intake, Taken, unbundled
 from doorknob.grading.database import fill
 from doorknob.grading.exports import FORMATS
 from doorknob.grading.gradebook import Book, Entry, Row
+from doorknob.grading.lateness import Deadline, LateRule, Rules
 from doorknob.grading.record import Graded, canonical, record
 from doorknob.grading.whose import Person
 from doorknob.journal.database import Database
 from doorknob.journal.events import Event
 from doorknob.journal.replay import attempts
-from doorknob.journal.store import Journal, read_journal
+from doorknob.journal.store import read_journal
 from doorknob.journal.submission import JOURNAL, pack
 from doorknob.publish.cohort import Cohort, read_cohort
 from doorknob.publish.grader import Grader
+from doorknob.structuring import Percent
 
 WHO = ("adaeze", "bruno", "hugo")
 # What puts lines of one learner into another order.
 MOVING = ("reordered", "half_and_half")
-PLAIN, THOROUGH = 40, 10_000
+PLAIN, THOROUGH = 20, 10_000
+LATE = Deadline(
+    day=date(2026, 3, 8), zone=UTC, rule=LateRule(deduction_per_day=Percent(Fraction(1, 10)))
+)
 WHEN = datetime(2026, 3, 9, tzinfo=UTC)
 
 
@@ -112,10 +118,11 @@ def _sent(rng: Random, world: World, who: str, kind: str) -> Sent:
 
 def case(world: World, seed: int) -> None:
     """Make a case, collect, read, grade and export it, and look whether all is as it must be."""
-    rng = Random(seed)
+    rng = Random(seed)  # noqa: S311  no secret
     raw: dict[str, bytes] = {}
     ways: dict[str, str] = {}
-    shutil.rmtree(world.cohort.journals, ignore_errors=True)
+    for folder in (world.cohort.journals, world.cohort.folder / "collected"):
+        shutil.rmtree(folder, ignore_errors=True)
     world.cohort.journals.mkdir()
     kinds = (*JOURNALS, *ZIPS, "whole", "whole", "whole")
     for who in WHO:
@@ -143,6 +150,9 @@ def case(world: World, seed: int) -> None:
     taken = _collect(world, found)
     assert len(taken) >= (len(sent) > 0)
     _check_twice(world, found)
+    # Half of them with a rule for late work, which reads what was collected.
+    rules = Rules(deadline=LATE) if seed % 2 else Rules()
+    world.grader = attrs.evolve(world.grader, rules=rules)
     everybody = [_check(world, who, raw.get(who, b""), ways.get(who, ""), sent) for who in WHO]
     _export(world, everybody, seed)
 
@@ -151,7 +161,7 @@ def _collect(world: World, found: list[Found]) -> list[Taken]:
     intake = Intake(
         roster=[Person(id=one.id, name=one.name, email=one.email) for one in world.cohort.learners],
         journal_of=world.journal,
-        keep=world.root / "collected",
+        keep=world.cohort.folder / "collected",
         cohort="demo",
     )
     taken = list(intake.take(unbundled(found)))
@@ -162,7 +172,7 @@ def _collect(world: World, found: list[Found]) -> list[Taken]:
 
 
 def _check_twice(world: World, found: list[Found]) -> None:
-    """Collecting again changes nothing."""
+    """Collect again, which changes nothing."""
     before = {path: path.read_bytes() for path in world.cohort.journals.iterdir()}
     assert sum(one.events for one in _collect(world, found)) == 0
     assert {path: path.read_bytes() for path in world.cohort.journals.iterdir()} == before
@@ -190,13 +200,16 @@ def _check(world: World, who: str, raw: bytes, how: str, sent: list[Sent]) -> Gr
         assert counted == own
         if how not in MOVING and not any(one.who == who and one.resealed for one in sent):
             assert journal.events == world.events[who], "not in the order in which it was done"
-    key = repr((journal.events, journal.faults))
+    times = (
+        sorted((world.cohort.folder / "collected" / who).glob("*"))
+        if world.grader.rules.late
+        else ()
+    )
+    key = repr((journal.events, journal.faults, times))
     if key not in world.known:
         world.seen["graded"] += 1
         learner = next(one for one in world.cohort.learners if one.id == who)
-        (found,) = attrs.evolve(
-            world.grader, cohort=attrs.evolve(world.cohort, learners=(learner,))
-        ).everybody(lambda _: None)
+        found = world.grader.graded(learner)
         assert found.result is not None, found.problem
         world.known[key] = found
     found = world.known[key]

@@ -8,6 +8,7 @@ file, the line, the field, what was expected and the likely meaning, and with *a
 from __future__ import annotations
 
 import datetime as dt
+import re
 import typing
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
@@ -28,6 +29,10 @@ T = TypeVar("T")
 
 class Unfit(ValueError):
     """A value that doesn't fit its field; the text says what was expected."""
+
+
+class Percent(Fraction):
+    """A share of 1 that a file gives as a percentage, such as ``10 %``."""
 
 
 _KINDS: dict[type, str] = {
@@ -77,6 +82,26 @@ def _decimal(value: Any, _: Any) -> Decimal:
     except InvalidOperation:
         pass
     raise Unfit(f'expected a number such as 49 or "49.50", found {_named(value)}.')
+
+
+_PERCENT = re.compile(r"(\d{1,3}(?:\.\d{1,4})?) ?%?", re.ASCII)
+_DURATION = re.compile(r"(\d{1,4}) ?(minute|hour|day|week)s?", re.ASCII)
+
+
+def _percent(value: Any, _: Any) -> Percent:
+    text = "" if isinstance(value, bool) else str(value)
+    found = _PERCENT.fullmatch(text.strip())
+    if found is None or Fraction(found[1]) > 100:
+        message = "expected a percentage from 0 to 100, such as 10 %"
+        raise Unfit(f"{message}, found {_named(value)}.")
+    return Percent(Fraction(found[1]) / 100)
+
+
+def _duration(value: Any, _: Any) -> dt.timedelta:
+    found = _DURATION.fullmatch(value.strip()) if isinstance(value, str) else None
+    if found is None:
+        raise Unfit(f"expected a time such as 36 hours or 1 day, found {_named(value)}.")
+    return dt.timedelta(**{f"{found[2]}s": int(found[1])})
 
 
 def _word_of(value: Any, kind: Any) -> Any:
@@ -130,6 +155,8 @@ def converter() -> cattrs.Converter:
         made.register_structure_hook(kind, _exactly(kind))
     made.register_structure_hook(StrEnum, _word_of)
     made.register_structure_hook(Fraction, _fraction)
+    made.register_structure_hook(Percent, _percent)
+    made.register_structure_hook(dt.timedelta, _duration)
     made.register_structure_hook(Decimal, _decimal)
     made.register_structure_hook_factory(_is_tuple, _list_first(made))
     made.register_structure_hook_factory(attrs.has, _fields_first(made))

@@ -38,6 +38,7 @@ def command(source: str | None, cohort: str, names: tuple[str, ...]) -> None:
     from doorknob.grading.collect import Intake, unbundled  # noqa: PLC0415
     from doorknob.grading.whose import Person  # noqa: PLC0415
     from doorknob.publish.cohort import read_cohort  # noqa: PLC0415
+    from doorknob.publish.rules import rules_of  # noqa: PLC0415
 
     found = read_cohort(Course.here(), cohort)
     place = source or found.file.exchange
@@ -45,11 +46,13 @@ def command(source: str | None, cohort: str, names: tuple[str, ...]) -> None:
         place = str(found.folder / place)
     people = [Person(id=one.id, name=one.name, email=one.email) for one in found.learners]
     paths = {one.id: found.journal(one) for one in found.learners}
+    deadline = rules_of(found.file).deadline
     intake = Intake(
         roster=people,
         journal_of=paths.__getitem__,
         keep=found.folder / "collected",
         deadline=found.file.deadline,
+        zone=deadline.zone if deadline else None,
         named=_named(names),
         cohort=found.id,
     )

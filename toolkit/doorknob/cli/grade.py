@@ -20,14 +20,40 @@ if TYPE_CHECKING:
 @click.command("grade")
 @click.argument("cohort")
 @click.option("--dry-run", is_flag=True, help="Say what would change, and write nothing.")
+@click.option(
+    "--excuse",
+    "excused",
+    multiple=True,
+    metavar="ID[:EXERCISE]",
+    help="Excuse that a learner handed in late; needs --reason.",
+)
+@click.option(
+    "--not-excused",
+    "refused",
+    multiple=True,
+    metavar="ID[:EXERCISE]",
+    help="Take that back; needs --reason.",
+)
+@click.option("--reason", default="", metavar="TEXT", help="Why; kept with the decision.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of a table.")
-def command(cohort: str, *, dry_run: bool, as_json: bool) -> None:
+def command(
+    cohort: str,
+    excused: tuple[str, ...],
+    refused: tuple[str, ...],
+    reason: str,
+    *,
+    dry_run: bool,
+    as_json: bool,
+) -> None:
     """Grade everybody in COHORT from journals, keys and decisions.
 
     Calls are replayed and scored; nothing that a learner wrote is run. The grades go to
     build/COHORT.grades.json: the same input gives the same bytes. Every record of grades is kept in
     the cohort's folder grades/. A second time it says whose points changed, and why; where nothing
     did, nothing is written.
+
+    Where the cohort's file has a late rule, what was handed in by each day is graded, and the best
+    after the deduction counts. --excuse writes a decision, as the trainer's desk does.
 
     A damaged line or journal costs only what stood in it, and is named. The exit code is 1 if
     somebody could not be graded.
@@ -37,15 +63,26 @@ def command(cohort: str, *, dry_run: bool, as_json: bool) -> None:
     from rich.console import Console  # noqa: PLC0415
 
     from doorknob.course import Course  # noqa: PLC0415
+    from doorknob.journal.decisions import decide  # noqa: PLC0415
     from doorknob.publish.cohort import read_cohort  # noqa: PLC0415
+    from doorknob.publish.excusing import excuses  # noqa: PLC0415
     from doorknob.publish.regrading import regraded  # noqa: PLC0415
 
     course = Course.here()
     found = read_cohort(course, cohort)
+    now = datetime.now(tz=UTC).isoformat(timespec="seconds")
+    made = [
+        one
+        for names, granted in ((excused, True), (refused, False))
+        for name in names
+        for one in excuses(found, name, reason=reason, at=now, excused=granted)
+    ]
+    for one in made if not dry_run else ():
+        decide(found.decisions, one)
     with _bar(Console(stderr=True), len(found.learners)) as tell:
-        done = regraded(course, found, tell)
+        done = regraded(course, found, tell, made if dry_run else (), workers=None)
     if not dry_run:
-        done.keep(datetime.now(tz=UTC).isoformat(timespec="seconds"))
+        done.keep(now)
     if as_json:
         click.echo(_json(done, dry_run=dry_run))
     else:

@@ -59,12 +59,12 @@ def command(
     course = Course.here()
     found = read_cohort(course, cohort)
     if kind is not None and output is not None:
-        _into_file(book(course, found), kind, output, numbers)
+        _into_file(book(course, found, light=True, workers=None), kind, output, numbers)
         return
     if database is None:
         course.build.mkdir(exist_ok=True)
         database = f"sqlite:///{shown_path(course.build / found.id)}.sqlite"
-    _into_database(lambda: book(course, found), database, rebuild=rebuild)
+    _into_database(lambda: book(course, found, light=True, workers=None), database, rebuild=rebuild)
 
 
 def _into_database(graded: Callable[[], Book], url: str, *, rebuild: bool) -> None:

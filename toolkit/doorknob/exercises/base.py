@@ -116,6 +116,43 @@ class PartGrade:
 
 
 @attrs.frozen(kw_only=True)
+class Lateness:
+    """How late what counts was handed in, and what that cost.
+
+    Attributes
+    ----------
+    days
+        Days begun after the deadline and its grace period.
+    taken
+        The share of the earned points that was taken off; 0 where the trainer excused it or gave
+        the points of the whole herself.
+    earned
+        The points before that.
+    excused
+        Whether the trainer excused it.
+    """
+
+    days: int
+    taken: Fraction
+    earned: Fraction
+    excused: bool = False
+
+    @property
+    def told(self) -> str:
+        """What it cost, in words."""
+        late = f"handed in {self.days} day{'s' if self.days > 1 else ''} late"
+        if not self.taken:
+            return f"{late}: {'excused, ' if self.excused else ''}nothing is taken off"
+        share = f"{float(100 * self.taken):g} % of {_two(self.earned)} points"
+        return f"{late}: {share}, which is {_two(self.earned * self.taken)}, is taken off"
+
+
+def _two(value: Fraction) -> str:
+    """Write points with two decimals, halves rounded up, as the gradebook does."""
+    return "{}.{:02d}".format(*divmod(int((value * 200 + 1) // 2), 100))
+
+
+@attrs.frozen(kw_only=True)
 class Grade:
     """What a learner earned with an exercise.
 
@@ -146,6 +183,8 @@ class Grade:
         The trainer who gave the points of the whole; empty where nobody did.
     comment
         What the trainer says to the whole.
+    late
+        How late it was handed in; None where it was in time, or lateness costs nothing.
     """
 
     exercise: str
@@ -162,6 +201,7 @@ class Grade:
     settled: tuple[int, ...] = ()
     decided: str = ""
     comment: str = ""
+    late: Lateness | None = None
 
     @property
     def pending(self) -> tuple[PartGrade, ...]:
@@ -172,6 +212,12 @@ class Grade:
     def share(self) -> Fraction:
         """Points as a share of 1."""
         return self.points / self.out_of if self.out_of else Fraction(0)
+
+    @property
+    def skill(self) -> Fraction:
+        """Points as a share of 1, before anything was taken off for lateness."""
+        earned = self.late.earned if self.late else self.points
+        return earned / self.out_of if self.out_of else Fraction(0)
 
 
 Scenarios = Callable[[str], Scenario]

@@ -8,7 +8,7 @@ taking in the same work twice changes nothing.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime, tzinfo
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path, PurePosixPath
@@ -18,6 +18,7 @@ import attrs
 
 from doorknob.errors import DoorknobError
 from doorknob.files import put
+from doorknob.grading.lateness import Deadline
 from doorknob.grading.whose import Directory, Person
 from doorknob.journal.merge import merge
 from doorknob.journal.store import parsed
@@ -148,7 +149,9 @@ class Intake:
     keep
         The folder in which submissions are kept as they came.
     deadline
-        The last day, in the submission's own time zone; None for no such day.
+        The last day; None for no such day.
+    zone
+        Whose midnight ends it; the submission's own where it is None.
     named
         Ids of learners by file name, for what can't be matched.
     cohort
@@ -160,6 +163,7 @@ class Intake:
     journal_of: Callable[[str], Path]
     keep: Path
     deadline: date | None = None
+    zone: tzinfo | None = None
     named: Mapping[str, str] = attrs.field(factory=dict)
     cohort: str = ""
 
@@ -202,9 +206,14 @@ class Intake:
             learner=learner,
             code=submission.code,
             events=merged.added,
-            late=self.deadline is not None and submission.made.date() > self.deadline,
+            late=self._late(submission.made),
             notes=tuple(notes),
         )
+
+    def _late(self, made: datetime) -> bool:
+        if self.deadline is None:
+            return False
+        return Deadline(day=self.deadline, zone=self.zone).days(made) > 0
 
 
 _MAKE_ROOM = "Make room or its folder writable, and collect again."

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
+from functools import partial
 
 import attrs
 
 from doorknob.exercises.base import Exercise, Grade, Progress, Scenarios
 from doorknob.exercises.registry import kind
 from doorknob.grading.deciding import decided
+from doorknob.grading.lateness import HandIns, Rules, graded_by_the_rule
 from doorknob.journal.decisions import Decisions
+from doorknob.journal.events import Event
 from doorknob.journal.replay import attempts
 from doorknob.journal.store import Journal
 
 NONE = Decisions()
+NO_RULES = Rules()
+NOTHING_HANDED_IN = HandIns()
 
 
 @attrs.frozen(kw_only=True)
@@ -29,26 +34,54 @@ class Result:
         One for each exercise of the cohort, in its order.
     remarks
         What was wrong or odd, for the trainer; never empty where a line was lost.
+    weights
+        What each exercise counts for; empty where points are added up.
     """
 
     learner: str
     grades: tuple[Grade, ...]
     remarks: tuple[str, ...] = ()
+    weights: Mapping[str, int] = attrs.field(factory=dict)
 
     @property
     def points(self) -> Fraction:
-        """All points."""
+        """All points; where exercises are weighted, of each weight the share that was earned."""
+        if self.weights:
+            return sum((grade.share * self._weight(grade) for grade in self.grades), Fraction(0))
         return sum((grade.points for grade in self.grades), Fraction(0))
 
     @property
     def out_of(self) -> int:
-        """The points that could be had."""
+        """The points that could be had; the weights of what is graded, where there are any."""
+        if self.weights:
+            return sum(self._weight(grade) for grade in self.grades if grade.out_of)
         return sum(grade.out_of for grade in self.grades)
 
     @property
     def share(self) -> Fraction:
         """Points as a share of 1."""
         return self.points / self.out_of if self.out_of else Fraction(0)
+
+    @property
+    def sure(self) -> Fraction:
+        """The share of 1 that is sure, however the trainer judges what is still to be read."""
+        all_of = {
+            grade.exercise: grade.out_of + sum(part.out_of for part in grade.pending)
+            for grade in self.grades
+        }
+        if not self.weights:
+            whole = sum(all_of.values(), Fraction(0))
+            return self.points / whole if whole else Fraction(0)
+        shares = [
+            (grade.points / all_of[grade.exercise], self._weight(grade))
+            for grade in self.grades
+            if all_of[grade.exercise]
+        ]
+        whole = Fraction(sum(weight for _, weight in shares))
+        return sum(share * weight for share, weight in shares) / whole if whole else whole
+
+    def _weight(self, grade: Grade) -> int:
+        return self.weights.get(grade.exercise, 0)
 
     @property
     def progress(self) -> Progress:
@@ -69,6 +102,8 @@ def grade(
     values: Mapping[str, str],
     *,
     decisions: Decisions = NONE,
+    rules: Rules = NO_RULES,
+    handed_in: HandIns = NOTHING_HANDED_IN,
 ) -> Result:
     """Grade one learner.
 
@@ -86,18 +121,34 @@ def grade(
         The cohort's values.
     decisions
         What the trainer decided.
+    rules
+        The cohort's deadline and weights.
+    handed_in
+        When the learner handed in what; only a late rule asks for it.
     """
     tries = attempts(journal.events)
     known = {exercise.id for exercise in exercises}
+
+    def graded(exercise: Exercise, events: Iterable[Event] | None = None) -> Grade:
+        own = tries if events is None else attempts(events)
+        found = kind(exercise.kind).grade(exercise, own.get(exercise.id, ()), scenarios, values)
+        return decided(found, exercise, decisions.of(learner, exercise.id))
+
     grades = tuple(
-        decided(
-            kind(exercise.kind).grade(exercise, tries.get(exercise.id, ()), scenarios, values),
-            exercise,
+        graded_by_the_rule(
+            exercise.id,
+            journal.events,
+            partial(graded, exercise),
             decisions.of(learner, exercise.id),
+            deadline=rules.late,
+            handed_in=handed_in,
         )
+        if rules.late
+        else graded(exercise)
         for exercise in exercises
     )
     remarks = [f"journal, {fault}" for fault in journal.faults]
+    remarks += [f"handed in, {fault}" for fault in handed_in.faults]
     remarks += [f"{name}: no exercise of this cohort" for name in sorted(tries.keys() - known)]
     remarks += [f"{found.exercise}: {remark}" for found in grades for remark in found.remarks]
     waiting = sum(len(found.pending) for found in grades)
@@ -105,4 +156,4 @@ def grade(
         remarks.append(f"{waiting} free text{'s' if waiting > 1 else ''} to be read by the trainer")
     if not journal.events and not journal.faults:
         remarks.append("no journal was handed in")
-    return Result(learner=learner, grades=grades, remarks=tuple(remarks))
+    return Result(learner=learner, grades=grades, remarks=tuple(remarks), weights=rules.weights)

@@ -145,7 +145,7 @@ def between(results: Iterable[Result], before: str, after: str) -> Change:
         if not {before, after} <= found.keys():
             continue
         if all(found[name].progress is Progress.DONE for name in (before, after)):
-            pairs.append(Pair(before=found[before].share, after=found[after].share))
+            pairs.append(Pair(before=found[before].skill, after=found[after].skill))
     return Change(pairs=tuple(pairs))
 
 

@@ -17,6 +17,7 @@ from doorknob.coaching.debrief import Debrief
 from doorknob.exercises.base import Grade, PartGrade
 from doorknob.grading.grade import Result
 from doorknob.grading.gradebook import decimal, plain
+from doorknob.grading.lateness import HandIns
 from doorknob.journal.decisions import Decisions
 from doorknob.journal.store import Journal
 
@@ -35,6 +36,8 @@ class Graded:
         What the grades were made from.
     result
         What was earned; None where grading failed.
+    handed_in
+        When what was handed in, where a late rule asks for it.
     problem
         Why it failed; empty where it did not.
     data
@@ -44,6 +47,7 @@ class Graded:
     learner: str
     journal: Journal
     result: Result | None
+    handed_in: HandIns = attrs.field(factory=HandIns)
     problem: str = ""
     data: Mapping[str, Any] | None = None
 
@@ -61,11 +65,14 @@ class Sources:
     exercises
         For each exercise, the version that its file gives, and digests: of its file as ``key``, of
         its scenario's file, and of the values that the cohort puts into both.
+    rules
+        The deadline, what lateness costs, and the weights; without those that there aren't.
     """
 
     package: str
     engine: str
     exercises: Mapping[str, Mapping[str, str]]
+    rules: Mapping[str, str] = attrs.field(factory=dict)
 
     def as_data(self) -> dict[str, Any]:
         """Give it as plain data."""
@@ -144,6 +151,7 @@ def learner_data(one: Graded, decisions: Decisions) -> dict[str, Any]:
         "out_of": whole.out_of,
         "percent": decimal(100 * whole.share),
         "progress": str(whole.progress),
+        **({"weights": dict(whole.weights)} if whole.weights else {}),
         "remarks": list(whole.remarks),
         "grades": [_grade(grade, one, decisions) for grade in whole.grades],
     }
@@ -162,10 +170,13 @@ def _grade(grade: Grade, one: Graded, decisions: Decisions) -> dict[str, Any]:
             "work": digest_of(
                 event.as_line() for event in one.journal.events if event.exercise == grade.exercise
             ),
+            "handed_in": digest_of(
+                f"{event.id} {one.handed_in.times[event.id].isoformat()}"
+                for event in one.journal.events
+                if event.exercise == grade.exercise and event.id in one.handed_in.times
+            ),
             "decisions": digest_of(
-                held.as_line()
-                for held in decisions.all
-                if (held.learner, held.exercise) == (one.learner, grade.exercise)
+                held.as_line() for held in decisions.about(one.learner, grade.exercise)
             ),
         },
     }
@@ -173,6 +184,14 @@ def _grade(grade: Grade, one: Graded, decisions: Decisions) -> dict[str, Any]:
         told["outcome"] = str(grade.detail.call.outcome)
     if grade.decided:
         told["decided"] = grade.decided
+    if grade.late:
+        told["late"] = {
+            "days": grade.late.days,
+            "percent_taken": decimal(100 * grade.late.taken),
+            "earned": decimal(grade.late.earned),
+            "earned_exact": str(grade.late.earned),
+            "excused": grade.late.excused,
+        }
     return told
 
 

@@ -15,7 +15,16 @@ _EXERCISE = {
     "scenario": "the scenario changed",
     "values": "the cohort's values changed",
 }
-_OWN = {"work": "new work of the learner's", "decisions": "the trainer decided"}
+_OWN = {
+    "work": "other work in the journal",
+    "handed_in": "another hand-in",
+    "decisions": "the trainer decided",
+}
+_RULES = {
+    "deadline": "another deadline",
+    "late": "another late rule",
+    "weights": "other weights",
+}
 
 
 @attrs.frozen(kw_only=True)
@@ -49,7 +58,7 @@ def regrade(before: Mapping[str, Any], now: Mapping[str, Any]) -> tuple[Change, 
 def sources_changed(before: Mapping[str, Any], now: Mapping[str, Any]) -> tuple[str, ...]:
     """Say what all grades were made from and is another than before, exercise by exercise."""
     old, new = before["made_from"], now["made_from"]
-    told = list(_engine(old, new))
+    told = [*_engine(old, new), *_rules(old, new)]
     for name in sorted(old["exercises"].keys() | new["exercises"].keys()):
         told += [f"{name}: {why}" for why in _exercise(old, new, name)]
     return tuple(told)
@@ -77,6 +86,8 @@ def _changes(before: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[Chan
                 after=_told(this, progress=progress),
                 why=tuple(_why(before, now, then, this, task)),
             )
+        if was.get("weights") != has.get("weights"):
+            yield from _whole(name, was, has)
 
 
 def _whole(
@@ -85,11 +96,12 @@ def _whole(
     before, after = _total(was), _total(has)
     if before == after:
         return
+    why = _RULES["weights"]
     if was is None:
         why = "new on the roster"
     elif has is None:
         why = "no longer on the roster"
-    else:
+    elif "problem" in was or "problem" in has:
         why = "could not be graded" if "problem" in has else "could not be graded before"
     yield Change(learner=name, exercise="", before=before, after=after, why=(why,))
 
@@ -126,6 +138,8 @@ def _why(
         if then["made_from"].get(name) != this["made_from"].get(name):
             yield words
     yield from _exercise(before["made_from"], now["made_from"], task)
+    rules = _rules(before["made_from"], now["made_from"])
+    yield from (why for why in rules if why != _RULES["weights"])
     yield from _engine(before["made_from"], now["made_from"])
 
 
@@ -134,6 +148,12 @@ def _engine(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[str]:
         yield f"{_ENGINE['package']}: {old['package']} before, {new['package']} now"
     elif old["engine"] != new["engine"]:
         yield _ENGINE["engine"]
+
+
+def _rules(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[str]:
+    for name, words in _RULES.items():
+        if old["rules"].get(name) != new["rules"].get(name):
+            yield words
 
 
 def _exercise(old: Mapping[str, Any], new: Mapping[str, Any], task: str) -> Iterator[str]:

@@ -12,6 +12,7 @@ import re
 from collections.abc import Mapping
 from enum import StrEnum
 from fractions import Fraction
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -24,26 +25,29 @@ from doorknob.journal.events import EXERCISE, HOME
 from doorknob.journal.store import LONGEST_LINE, MOST_BYTES, Fault, append_line
 from doorknob.prospect.scenario import SLUG
 
-FORMAT = 1
+# 2: lateness can be excused.
+FORMAT = 2
 EXTENSION = "https://doorknob.invalid/xapi/decision"
 LONGEST_COMMENT = 4000
 
 
 class Act(StrEnum):
-    """What a trainer did: two of ADL's verbs, and ``settled``, which is ours.
+    """What a trainer did: two of ADL's verbs, and two that are ours.
 
     ``scored`` gives points to an answer, or takes them back; ``commented`` says something to the
-    learner; ``settled`` decides on a reading that the learner called wrong.
+    learner; ``settled`` decides on a reading that the learner called wrong; ``excused`` excuses
+    that an exercise was handed in late, or takes that back.
     """
 
     SCORED = "scored"
     COMMENTED = "commented"
     SETTLED = "settled"
+    EXCUSED = "excused"
 
     @property
     def iri(self) -> str:
         """The verb's identifier."""
-        if self is Act.SETTLED:
+        if self in {Act.SETTLED, Act.EXCUSED}:
             return f"{HOME}/xapi/verbs/{self.value}"
         return f"http://adlnet.gov/expapi/verbs/{self.value}"
 
@@ -72,7 +76,7 @@ class Decision:
     met
         Which lines of the rubric the answer meets, by their place from 0.
     upheld
-        Whether the learner is right about a reading that he disputed.
+        Whether the learner is right about a reading that he disputed; whether he is excused.
     text
         A comment to the learner, or why.
     """
@@ -90,10 +94,19 @@ class Decision:
     upheld: bool | None = None
     text: str = ""
 
+    @property
+    def format(self) -> int:
+        """The format that it is written in: the oldest that knows it."""
+        return FORMAT if self.act is Act.EXCUSED else 1
+
     def as_statement(self) -> dict[str, Any]:
         """Give the decision as an xAPI statement."""
         part = f"#{self.part}" if self.part else ""
-        ours: dict[str, Any] = {"format": FORMAT, "learner": self.learner, "answer": self.answer}
+        ours: dict[str, Any] = {
+            "format": self.format,
+            "learner": self.learner,
+            "answer": self.answer,
+        }
         if self.points is not None:
             ours["points"] = str(self.points)
         if self.met:
@@ -137,11 +150,19 @@ class Decisions:
 
     def of(self, learner: str, exercise: str) -> Mapping[tuple[str, Act], Decision]:
         """Give what holds for a learner's exercise: for each part and act, the latest."""
-        return {
-            (one.part, one.act): one
-            for one in self.all
-            if one.learner == learner and one.exercise == exercise
-        }
+        return {(one.part, one.act): one for one in self.about(learner, exercise)}
+
+    def about(self, learner: str, exercise: str) -> tuple[Decision, ...]:
+        """Give every decision about a learner's exercise, in the order in which they were made."""
+        return tuple(self._about.get((learner, exercise), ()))
+
+    @cached_property
+    def _about(self) -> Mapping[tuple[str, str], list[Decision]]:
+        # Of many learners each asks for her own.
+        found: dict[tuple[str, str], list[Decision]] = {}
+        for one in self.all:
+            found.setdefault((one.learner, one.exercise), []).append(one)
+        return found
 
 
 def digest(answer: str) -> str:
@@ -195,8 +216,9 @@ def _decision(line: bytes) -> Decision:
     try:
         statement = json.loads(line.decode("utf-8"))
         ours = statement["context"]["extensions"][EXTENSION]
-        if ours["format"] != FORMAT:
-            message = f"written in format {ours['format']!r}; this version reads {FORMAT}."
+        made = ours["format"]
+        if type(made) is not int or not 1 <= made <= FORMAT:
+            message = f"written in format {made!r}; this version reads formats 1 to {FORMAT}."
             raise JournalError(message)
         exercise, _, part = statement["object"]["id"].removeprefix(EXERCISE).partition("#")
         return Decision(

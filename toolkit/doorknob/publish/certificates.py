@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from fractions import Fraction
 from pathlib import Path
 
 import attrs
@@ -77,8 +76,7 @@ def earned(course: Course, cohort: Cohort) -> Iterator[tuple[Learner, Earned]]:
 
 def _reached(found: Result, percent: int) -> bool:
     """Say whether somebody has the points, however the trainer judges what is still to be read."""
-    waiting = sum((part.out_of for grade in found.grades for part in grade.pending), Fraction(0))
-    return 100 * found.points >= percent * (found.out_of + waiting)
+    return 100 * found.sure >= percent
 
 
 def certificates(

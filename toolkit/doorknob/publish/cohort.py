@@ -17,9 +17,11 @@ from babel.numbers import format_currency, is_currency
 from doorknob.course import Course
 from doorknob.documents import Document, load
 from doorknob.errors import InvalidCohort, Problem, shown_path, suggestion
+from doorknob.grading.lateness import NO_RULE, LateRule
 from doorknob.prospect.scenario import SLUG
 from doorknob.publish.award import Award, award_problems
 from doorknob.publish.roster import Learner, read_roster
+from doorknob.publish.rules import rule_problems
 from doorknob.structuring import structure
 
 HEX = re.compile(r"#[0-9a-fA-F]{6}")
@@ -95,6 +97,9 @@ class CohortFile:
     journals: str = "journals"
     exchange: str = "submissions"
     deadline: dt.date | None = None
+    time_zone: str = ""
+    late: LateRule = NO_RULE
+    weights: dict[str, int] = attrs.field(factory=dict)
     seed: int = 0
     certificate: Award = attrs.field(factory=Award)
     home_page: str = ""
@@ -215,6 +220,7 @@ def _checked(file: CohortFile, doc: Document, course: Course, folder: Path) -> I
     yield from _check_offer(file.offer, doc)
     yield from _check_brand(file.brand, doc, folder)
     yield from award_problems(file.certificate, file.home_page, doc)
+    yield from rule_problems(file, doc)
     for field in ("roster", "journals"):
         if not _lies_inside(folder, getattr(file, field)):
             yield doc.problem((field,), "lies outside the cohort's folder.", "Move it inside.")

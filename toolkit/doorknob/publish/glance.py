@@ -141,8 +141,8 @@ def compared_html(result: Result, pairs: Sequence[tuple[str, str]]) -> str:
         if len(grades) == 2 and all(grade.progress is Progress.DONE for grade in grades):
             before, after = grades
             told.append(
-                f"“{before.title}”: {percent(before.share)} %. “{after.title}”, later: "
-                f"{percent(after.share)} %."
+                f"“{before.title}”: {percent(before.skill)} %. “{after.title}”, later: "
+                f"{percent(after.skill)} %."
             )
     return f"<h2>Before and after</h2>{''.join(map(sentence, told))}" if told else ""
 

@@ -16,13 +16,16 @@ from doorknob.exercises.base import Exercise, Scenarios
 from doorknob.exercises.registry import read_exercise
 from doorknob.exercises.roleplay import RolePlay
 from doorknob.grading.grade import Result, grade
+from doorknob.grading.lateness import HandIns, Rules
 from doorknob.grading.record import Graded, Sources, digest_of
 from doorknob.journal.decisions import Decisions, read_decisions
 from doorknob.journal.store import Fault, Journal, read_journal
 from doorknob.prospect.scenario import Scenario
 from doorknob.prospect.scenario_file import read_scenario
 from doorknob.publish.cohort import Cohort
+from doorknob.publish.handed_in import hand_ins
 from doorknob.publish.roster import Learner
+from doorknob.publish.rules import rules_of
 
 PACKAGE = Path(__file__).parents[1]
 # The parts of the package that a grade depends on.
@@ -41,12 +44,15 @@ class Grader:
         In the cohort's order, as their files give them.
     decisions
         What the trainer decided.
+    rules
+        The cohort's deadline and weights.
     """
 
     course: Course
     cohort: Cohort
     exercises: tuple[Exercise, ...]
     decisions: Decisions
+    rules: Rules
 
     @classmethod
     def of(cls, course: Course, cohort: Cohort) -> Grader:
@@ -64,11 +70,25 @@ class Grader:
             cohort=cohort,
             exercises=cohort_exercises(course, cohort),
             decisions=read_decisions(cohort.decisions),
+            rules=rules_of(cohort.file),
         )
 
-    def result(self, learner: Learner) -> Result:
-        """Grade one learner."""
-        return self._result(learner, journal_of(self.cohort, learner))
+    def result(self, learner: Learner, *, all_of_it: bool = False) -> Result:
+        """Grade one learner.
+
+        Parameters
+        ----------
+        learner
+            Who.
+        all_of_it
+            Whether to grade all that there is, however late, and take nothing off: for whoever
+            has to look at the answers.
+        """
+        journal = journal_of(self.cohort, learner)
+        if all_of_it:
+            rules = attrs.evolve(self.rules, deadline=None)
+            return self._result(learner, journal, HandIns(), rules)
+        return self._result(learner, journal, self._handed_in(learner))
 
     def everybody(self, tell: Callable[[str], object]) -> Iterator[Graded]:
         """Grade one learner after another; whoever can't be graded stops nobody else.
@@ -80,22 +100,33 @@ class Grader:
         """
         for learner in self.cohort.learners:
             tell(learner.id)
-            journal = Journal(path="")
-            try:
-                journal = journal_of(self.cohort, learner)
-                found = self._result(learner, journal)
-            except Exception as bad:  # noqa: BLE001  whatever one journal sets off is its own affair
-                problem = f"{type(bad).__name__}: {bad}"
-                yield Graded(learner=learner.id, journal=journal, result=None, problem=problem)
-            else:
-                yield Graded(learner=learner.id, journal=journal, result=found)
+            yield self.graded(learner)
+
+    def graded(self, learner: Learner) -> Graded:
+        """Grade one learner, or say why that can't be done."""
+        journal, handed_in = Journal(path=""), HandIns()
+        try:
+            journal = journal_of(self.cohort, learner)
+            handed_in = self._handed_in(learner)
+            found = self._result(learner, journal, handed_in)
+        except Exception as bad:  # noqa: BLE001  whatever one journal sets off is its own affair
+            problem = f"{type(bad).__name__}: {bad}"
+            return Graded(learner=learner.id, journal=journal, result=None, problem=problem)
+        return Graded(learner=learner.id, journal=journal, result=found, handed_in=handed_in)
 
     def sources(self) -> Sources:
         """Say what all grades are made from."""
         exercises = {one.id: self._made_from(one) for one in self.exercises}
-        return Sources(package=__version__, engine=_engine(), exercises=exercises)
+        return Sources(
+            package=__version__, engine=_engine(), exercises=exercises, rules=told(self.cohort)
+        )
 
-    def _result(self, learner: Learner, journal: Journal) -> Result:
+    def _handed_in(self, learner: Learner) -> HandIns:
+        return hand_ins(self.cohort, learner) if self.rules.late else HandIns()
+
+    def _result(
+        self, learner: Learner, journal: Journal, handed_in: HandIns, rules: Rules | None = None
+    ) -> Result:
         return grade(
             self.cohort.real(learner).id,
             journal,
@@ -103,6 +134,8 @@ class Grader:
             scenarios_of(self.course),
             self.cohort.values(),
             decisions=self.decisions,
+            rules=rules or self.rules,
+            handed_in=handed_in,
         )
 
     def _made_from(self, exercise: Exercise) -> dict[str, str]:
@@ -128,6 +161,19 @@ def cohort_exercises(course: Course, cohort: Cohort) -> tuple[Exercise, ...]:
         If one is wrong.
     """
     return tuple(read_exercise(course.exercise_path(name)) for name in cohort.file.exercises)
+
+
+def told(cohort: Cohort) -> dict[str, str]:
+    """Say what a cohort's file adds to its exercises' own points; empty where it adds nothing."""
+    file, rules = cohort.file, rules_of(cohort.file)
+    found: dict[str, str] = {}
+    if rules.late:
+        late = rules.late.rule
+        found["deadline"] = f"{file.deadline} {file.time_zone}"
+        found["late"] = f"{late.grace} {late.deduction_per_day} {late.at_most}"
+    if file.weights:
+        found["weights"] = ", ".join(f"{name} {file.weights[name]}" for name in file.exercises)
+    return found
 
 
 def journal_of(cohort: Cohort, learner: Learner) -> Journal:

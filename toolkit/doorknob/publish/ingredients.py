@@ -20,6 +20,8 @@ from doorknob.course import Course
 from doorknob.errors import DoorknobError
 from doorknob.journal.decisions import read_decisions
 from doorknob.publish.cohort import Cohort
+from doorknob.publish.grader import told
+from doorknob.publish.handed_in import submissions
 from doorknob.publish.once import exercise, texts
 from doorknob.publish.plan import Document
 
@@ -65,6 +67,7 @@ class Pantry:
             "page": _of_data(self._page(document.page)),
         }
         found |= self._decided(document.target)
+        found |= self._ruled(document.target)
         return found | {name: self._digest(path) for name, path in sorted(self._files(document))}
 
     def _page(self, page: Mapping[str, Any]) -> dict[str, Any]:
@@ -98,6 +101,24 @@ class Pantry:
         real = {one.id: self.cohort.real(one).id for one in self.cohort.learners}
         told = [line for who, line in self._lines if about_all or who == real.get(name)]
         return {"trainer's decisions": _of_data(told)} if told else {}
+
+    def _ruled(self, target: str) -> dict[str, str]:
+        """Give the cohort's late rule and weights, and when what was handed in, where it counts."""
+        kind, _, name = target.partition("/")
+        about_all = kind in {"report", "client-report"}
+        rules = told(self.cohort) if kind == "results" or about_all else {}
+        if not rules:
+            return {}
+        found = {"late rule and weights": _of_data(rules)}
+        if "late" in rules:
+            files = [
+                path
+                for learner in self.cohort.learners
+                if about_all or learner.id == name
+                for path in submissions(self.cohort, learner)
+            ]
+            found["what was handed in"] = _of_data([self._digest(path) for path in files])
+        return found
 
     def _named(self, notebook: Path) -> Iterator[tuple[str, Path]]:
         """Find the exercises and scenarios whose names stand in a notebook's code."""

@@ -15,10 +15,12 @@ import attrs
 
 from doorknob.course import Course
 from doorknob.publish.cohort import Cohort
+from doorknob.publish.handed_in import submissions
 from doorknob.publish.plan import Document
+from doorknob.publish.rules import rules_of
 
 # What is handed in, laid out or cached, and no document is made from.
-LEFT_OUT = {"__pycache__", "submissions", "collected", "desks"}
+LEFT_OUT = {"__pycache__", "submissions", "collected", "desks", "grades"}
 # Stands for a link out of the course, which leads nowhere on another machine, either.
 OUTSIDE = "/outside-of-the-course"
 
@@ -82,12 +84,17 @@ def cohort_pack(course: Course, cohort: Cohort) -> Pack:
 
 
 def journal_pack(course: Course, cohort: Cohort, document: Document) -> Pack:
-    """Pack the journals that a document is made from: one, all or none."""
+    """Pack the journals that a document is made from: one, all or none.
+
+    A late rule also asks when they were handed in, and that stands in the submissions.
+    """
     kind, _, name = document.target.partition("/")
+    late = rules_of(cohort.file).late
     wanted = (
-        cohort.journal(learner)
+        path
         for learner in cohort.learners
         if kind in {"report", "client-report"} or (kind == "results" and learner.id == name)
+        for path in (cohort.journal(learner), *(submissions(cohort, learner) if late else ()))
     )
     return _pack(course, (path for path in wanted if path.is_file() or path.is_symlink()))
 

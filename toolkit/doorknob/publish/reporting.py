@@ -22,7 +22,7 @@ def overview_html(result: Result) -> str:
     for grade in result.grades:
         note = "" if grade.progress is Progress.DONE else f" ({grade.progress.label})"
         cards.append(_card(_points(grade.points, grade.out_of), grade.title + note))
-    html = f'<div class="dk-scores">{"".join(cards)}</div>'
+    html = f'<div class="dk-scores">{"".join(cards)}</div>{_weights(result)}'
     lost = [remark for remark in result.remarks if remark.startswith("journal")]
     if lost:
         count = "One entry" if len(lost) == 1 else f"{len(lost)} entries"
@@ -54,6 +54,8 @@ def grade_html(
     head += f"<p>{_points(grade.points, grade.out_of)} points. {_state(grade)}</p>"
     if grade.decided:
         head += f"<p>{escape(grade.decided)} has set the points of the whole.</p>"
+    if grade.late:
+        head += f"<p>{escape(grade.late.told.capitalize())}.</p>"
     head += _comment_html(grade.comment)
     if isinstance(grade.detail, Debrief):
         return head + debrief_html(grade.detail, grade, seller=seller, goes=goes)
@@ -162,6 +164,16 @@ def _state(grade: Grade) -> str:
     if grade.progress is Progress.UNFINISHED:
         return f"Not finished yet; what you did counts ({tries})."
     return f"Done ({tries})."
+
+
+def _weights(result: Result) -> str:
+    """Say what each exercise counts for, where that is not its points."""
+    counted = [
+        f"“{grade.title}” for {result.weights.get(grade.exercise, 0)}"
+        for grade in result.grades
+        if result.weights and grade.out_of
+    ]
+    return f"<p>In the whole count {escape(', '.join(counted))}.</p>" if counted else ""
 
 
 def _card(value: str, label: str) -> str:

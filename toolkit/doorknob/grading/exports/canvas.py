@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from io import StringIO
 
 from doorknob.exercises.base import Exercise, Progress
-from doorknob.grading.exports.feedback import is_graded
+from doorknob.grading.exports.feedback import is_graded, weight_notes
 from doorknob.grading.gradebook import Book, decimal, text_cell
 
 HEAD = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
@@ -49,7 +49,7 @@ def made(book: Book, canvas: Mapping[str, str]) -> tuple[bytes, tuple[str, ...]]
         for one in graded
         if _is_total(one.title)
     ]
-    return out.getvalue().encode("utf-8"), tuple(notes)
+    return out.getvalue().encode("utf-8"), (*notes, *weight_notes(book, "Canvas"))
 
 
 def title(exercise: Exercise, canvas: Mapping[str, str]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from doorknob.exercises.base import Grade, Progress
 from doorknob.grading.calls import figures
-from doorknob.grading.gradebook import decimal
+from doorknob.grading.gradebook import Book, decimal
 
 
 def feedback(grade: Grade) -> str:
@@ -19,7 +19,18 @@ def feedback(grade: Grade) -> str:
     for part in grade.parts:
         earned = f"{part.title}: {decimal(part.points)} of {decimal(part.out_of)}."
         lines.append(f"{earned} {part.feedback}".strip())
+    if grade.late:
+        lines.append(f"{grade.late.told.capitalize()}.")
     return "\n".join(lines)
+
+
+def weight_notes(book: Book, system: str) -> tuple[str, ...]:
+    """Say that another system adds points up by its own rule, where the cohort has weights."""
+    weights = book.rows[0].result.weights if book.rows else {}
+    told = ", ".join(f"{name} {weight}" for name, weight in weights.items())
+    return (
+        (f"{system} works out the whole itself: set these weights there: {told}",) if told else ()
+    )
 
 
 def is_graded(out_of: int) -> bool:

@@ -14,7 +14,7 @@ from html import escape
 from io import StringIO
 
 from doorknob.exercises.base import Progress
-from doorknob.grading.exports.feedback import feedback, is_graded
+from doorknob.grading.exports.feedback import feedback, is_graded, weight_notes
 from doorknob.grading.gradebook import Book, decimal, text_cell
 
 HEAD = ("ID number", "Email address", "Full name")
@@ -42,7 +42,7 @@ def made(book: Book, _canvas: Mapping[str, str]) -> tuple[bytes, tuple[str, ...]
         writer.writerow(cells)
     left = [one.id for one in book.exercises if one not in graded]
     notes = tuple(f"{name}: left out, as it earns no points" for name in left)
-    return out.getvalue().encode("utf-8"), notes
+    return out.getvalue().encode("utf-8"), (*notes, *weight_notes(book, "Moodle"))
 
 
 def _cell(text: str) -> str:

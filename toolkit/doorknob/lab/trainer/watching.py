@@ -18,7 +18,7 @@ from doorknob.journal.events import Event
 from doorknob.journal.store import read_journal
 from doorknob.publish.cohort import Cohort
 from doorknob.publish.grader import cohort_exercises
-from doorknob.publish.results import result
+from doorknob.publish.results import all_of
 from doorknob.publish.roster import Learner
 
 Mark = tuple[int, int]
@@ -80,7 +80,7 @@ class Watch:
         return known[1]
 
     def _read(self, learner: Learner, path: Path) -> Seen:
-        found = result(self.course, self.cohort, learner)
+        found = all_of(self.course, self.cohort, learner)
         try:
             events = read_journal(path, learner.id).events
         except JournalError:
