@@ -82,7 +82,7 @@ def watched(words: Sequence[str], folder: Path) -> str:
             time.sleep(0.05)
         if running.returncode:
             raise click.ClickException(running.stderr.read().decode() if running.stderr else "")
-    left = [one for one in seen if one.is_running()]
+    _, left = psutil.wait_procs(seen, timeout=2)
     return (
         f"{time.perf_counter() - began:8.1f} s, processor {sum(peak.processor.values()):7.1f} s, "
         f"memory {peak.own:4.0f} MiB and {peak.worker:4.0f} in each of {peak.workers} workers, "
