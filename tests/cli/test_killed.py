@@ -150,7 +150,8 @@ def test_killed_at_any_moment_it_ends_next_time_as_if_nothing_had_been(
     words, start = STEPS[name], tmp_path / "start"
     if name != "collect":
         whole(STEPS["collect"])
-    (room.root / f"grades.{name}").write_bytes(b"the grades of yesterday")
+    if f"grades.{name}" in words:
+        (room.root / f"grades.{name}").write_bytes(b"the grades of yesterday")
     shutil.copytree(room.root, start)
     before = files(room)
     takes = whole(words)
