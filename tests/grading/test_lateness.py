@@ -135,6 +135,15 @@ def test_an_absurd_time_is_a_time() -> None:
         assert RULES.deadline.taken(RULES.deadline.days(found)) == Fraction(1, 2)
 
 
+def test_a_submission_from_the_end_of_time_is_graded(choices: Exercise) -> None:
+    event = answer(choices, 0, right=True)
+    for zone in (dt.timezone(-12 * HOUR), dt.timezone(14 * HOUR)):
+        late = HandIns(times={event.id: dt.datetime.max.replace(tzinfo=zone)})
+        assert graded(choices, [event], late).points == Fraction(1, 2)
+        early = HandIns(times={event.id: dt.datetime.min.replace(tzinfo=zone)})
+        assert graded(choices, [event], early).points == 1
+
+
 def test_without_a_zone_each_time_s_own_midnight_ends_the_day() -> None:
     deadline = Deadline(day=DAY)
     assert deadline.days(dt.datetime.fromisoformat("2026-03-20T23:59:00-11:00")) == 0
@@ -163,7 +172,7 @@ def test_late_work_loses_its_share_and_says_so(choices: Exercise) -> None:
     assert one.late is not None
     assert (one.late.days, one.late.earned, one.points) == (2, 4, Fraction(16, 5))
     assert found.points == Fraction(16, 5)
-    assert f"{TASK}: handed in 2 days late: 20 % of 4.00 points, which is 0.80" in found.remarks[0]
+    assert f"{TASK}: 2 days late: 20 % of 4.00 points, which is 0.80" in found.remarks[0]
     assert one.skill == Fraction(4, choices.out_of)
 
 
@@ -195,7 +204,7 @@ def test_the_better_of_two_hand_ins_counts(choices: Exercise) -> None:
     assert graded(choices, [*first, *better]).points == Fraction(36, 10)
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(
     given=st.lists(st.tuples(st.integers(0, 7), st.booleans(), st.integers(-48, 300)), max_size=9)
 )
@@ -231,6 +240,9 @@ def test_whoever_is_excused_loses_nothing_until_that_is_taken_back(choices: Exer
     assert excused.grades[0].late is not None
     assert excused.grades[0].late.excused
     assert not any("ill" in remark for remark in excused.remarks)
+    first = answer(choices, 1, right=True)
+    spoilt = answer(choices, 1, right=False, when=IN_TIME + 60 * HOUR)
+    assert graded(choices, [first, spoilt], HandIns(), excuse()).points == 1
     back = graded(choices, events, HandIns(), excuse(), excuse(granted=False))
     assert back.points == Fraction(4, 5)
 
@@ -245,6 +257,23 @@ def test_points_that_the_trainer_gave_to_the_whole_stay_as_given(choices: Exerci
         excuse(), act=Act.SCORED, points=Fraction(3), answer=digest(told), upheld=None
     )
     assert graded(choices, events, HandIns(), given).points == 3
+
+
+def test_a_decision_on_a_line_follows_its_try_into_what_was_in_time() -> None:
+    """The second try of all may be the first of those in time, where the other had no line yet."""
+    from doorknob.grading.deciding import renumbered
+    from doorknob.journal.replay import Attempt
+
+    def settled(part: str) -> tuple[tuple[str, Act], Decision]:
+        return (part, Act.SETTLED), attrs.evolve(excuse(), act=Act.SETTLED, part=part)
+
+    first, second = (Attempt(id=name, exercise=TASK, started="", lines=("a",)) for name in "ab")
+    held = dict([settled("1.1"), settled("2.3"), (("", Act.EXCUSED), excuse())])
+    begun = attrs.evolve(first, lines=())
+    found = renumbered(held, (first, second), (begun, second))
+    assert found.keys() == {("1.3", Act.SETTLED), ("", Act.EXCUSED)}
+    assert found["1.3", Act.SETTLED].part == "2.3"
+    assert renumbered(held, (first, second), (first, second)) == held
 
 
 def test_a_time_that_can_t_be_read_is_held_against_nobody(choices: Exercise) -> None:

@@ -191,6 +191,13 @@ def test_the_deadline_stands_on_the_start_page_as_the_country_writes_it(desk: De
     course = Course(desk.course.root)
     assert start_page(desk_of(course, "demo", "bruno"))["deadline"] == "20 March 2026"
     assert start_page(desk_of(course, "demo", "", trainer=True))["deadline"] == ""
+    rule = "late: {grace: 1 day, deduction_per_day: 10 %, at_most: 50 %}"
+    zone = "time_zone: Europe/London"
+    path.write_text(f"{text}\ndeadline: 2026-03-20\n{zone}\n{rule}\n", encoding="utf-8")
+    assert start_page(desk_of(course, "demo", "bruno"))["deadline"] == (
+        "20 March 2026, Europe/London time. Each day late, from 24 hours after the end of that "
+        "day, takes off 10 % of your points, 50 % at most"
+    )
 
 
 def test_what_is_no_exercise_of_the_cohort_leaves_without_its_words(desk: Desk) -> None:

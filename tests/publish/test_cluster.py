@@ -240,6 +240,27 @@ def test_only_what_a_document_needs_is_sent(copy: Course) -> None:
     }
 
 
+def test_what_was_handed_in_goes_along_only_where_lateness_costs(copy: Course) -> None:
+    """A learner's submissions go with her own result; grades that were kept go nowhere."""
+    home = copy.cohort("demo")
+    for name in ("collected/bruno/a.zip", "collected/hugo/b.zip", "grades/index.jsonl"):
+        (home / name).parent.mkdir(parents=True, exist_ok=True)
+        (home / name).write_bytes(b"x")
+
+    def sent() -> set[str]:
+        cohort = read_cohort(copy, "demo")
+        documents = {document.target: document for document in plan(copy, cohort)}
+        packs = cohort_pack(copy, cohort), journal_pack(copy, cohort, documents["results/bruno"])
+        names = [name for pack in packs for name, _ in pack.files]
+        return {Path(name).name for name in names if "collected" in name or "grades" in name}
+
+    assert sent() == set()
+    rule = "deadline: 2026-03-20\ntime_zone: UTC\nlate: {deduction_per_day: 10 %}\n"
+    text = (home / "cohort.yaml").read_text(encoding="utf-8")
+    (home / "cohort.yaml").write_text(f"{text}\n{rule}", encoding="utf-8")
+    assert sent() == {"a.zip"}
+
+
 def test_a_link_out_of_the_course_is_not_followed(copy: Course, tmp_path: Path) -> None:
     """What it leads to stays on this machine; there it leads nowhere."""
     secret = tmp_path / "secret.txt"

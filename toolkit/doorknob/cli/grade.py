@@ -53,7 +53,7 @@ def command(
     did, nothing is written.
 
     Where the cohort's file has a late rule, what was handed in by each day is graded, and the best
-    after the deduction counts. --excuse writes a decision, as the trainer's desk does.
+    after the deduction counts. --excuse writes a decision beside those of the trainer's desk.
 
     A damaged line or journal costs only what stood in it, and is named. The exit code is 1 if
     somebody could not be graded.
@@ -79,7 +79,7 @@ def command(
     ]
     for one in made if not dry_run else ():
         decide(found.decisions, one)
-    with _bar(Console(stderr=True), len(found.learners)) as tell:
+    with bar(Console(stderr=True), len(found.learners)) as tell:
         done = regraded(course, found, tell, made if dry_run else (), workers=None)
     if not dry_run:
         done.keep(now)
@@ -95,7 +95,7 @@ def command(
 
 
 @contextmanager
-def _bar(console: Console, total: int) -> Iterator[Callable[[str], object]]:
+def bar(console: Console, total: int) -> Iterator[Callable[[str], object]]:
     """Show a bar while learners are graded, where somebody watches."""
     from rich.progress import (  # noqa: PLC0415
         BarColumn,
@@ -130,6 +130,8 @@ def _json(done: Regrading, *, dry_run: bool) -> str:
 
     import attrs  # noqa: PLC0415
 
+    from doorknob.cli.gradetable import damage  # noqa: PLC0415
+
     data: Mapping[str, Any] = {
         "grades": done.data,
         "digest": done.digest,
@@ -138,6 +140,7 @@ def _json(done: Regrading, *, dry_run: bool) -> str:
         "first": done.before is None,
         "changes": [attrs.asdict(change) for change in done.changes],
         "sources_changed": list(done.sources_changed),
+        "damage": damage(done.everybody),
         "notes": list(done.notes),
     }
     return json.dumps(data, ensure_ascii=True, allow_nan=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from rich.console import Console
 from rich.table import Table
@@ -39,6 +40,20 @@ def show(console: Console, done: Regrading, names: Mapping[str, str], *, dry_run
         _say(console, f"Written to {done.shown}, and kept as {done.digest[:16]}….")
     else:
         _say(console, f"Nothing has changed since the last grading: {done.shown} stays as it is.")
+
+
+def damage(everybody: Sequence[Graded]) -> list[dict[str, Any]]:
+    """Give every line of a journal that was left out, with its place and why."""
+    return [
+        {
+            "learner": one.learner,
+            "file": one.journal.path,
+            "line": fault.line,
+            "message": fault.message,
+        }
+        for one in everybody
+        for fault in one.journal.faults
+    ]
 
 
 def _table(everybody: Sequence[Graded], names: Mapping[str, str]) -> Table:
@@ -83,7 +98,17 @@ def _odd(done: Regrading) -> Iterator[str]:
             )
             continue
         for remark in one.result.remarks:
-            yield f"note: {one.learner}: {remark}"
+            if not remark.startswith("journal, "):
+                yield f"note: {one.learner}: {remark}"
+    lost = damage(done.everybody)
+    for fault in lost:
+        yield f"left out: {fault['learner']}: {fault['file']}:{fault['line']}: {fault['message']}"
+    if lost:
+        who = ", ".join(dict.fromkeys(fault["learner"] for fault in lost))
+        yield (
+            f"All other lines were graded. If something is missing: let {who} hand in again, take "
+            "it in with 'doorknob collect', and grade again."
+        )
 
 
 def _changed(done: Regrading) -> Iterator[str]:
@@ -98,5 +123,7 @@ def _changed(done: Regrading) -> Iterator[str]:
 
 
 def _say(console: Console, text: str) -> None:
-    # No markup is looked for, and no line is broken where a script would look for it whole.
-    console.print(text, markup=False, soft_wrap=True)
+    # No markup is looked for, no line is broken where a script would look for it whole, and nothing
+    # that stands in a learner's file steers the terminal.
+    shown = "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in text)
+    console.print(shown, markup=False, soft_wrap=True)

@@ -140,7 +140,7 @@ class Lateness:
     @property
     def told(self) -> str:
         """What it cost, in words."""
-        late = f"handed in {self.days} day{'s' if self.days > 1 else ''} late"
+        late = f"{self.days} day{'s' if self.days > 1 else ''} late"
         if not self.taken:
             return f"{late}: {'excused, ' if self.excused else ''}nothing is taken off"
         share = f"{float(100 * self.taken):g} % of {_two(self.earned)} points"

@@ -57,6 +57,9 @@ LEARNERS = sa.Table(
     METADATA,
     *(_text("cohort", key=True), _text("learner", key=True)),
     *(_number("position"), _text("name"), _text("email")),
+    # Of the whole: where exercises are weighted, it is not the sum of theirs.
+    *(sa.Column("points", Exact, nullable=False), _number("points_hundredths")),
+    _number("out_of"),
 )
 EXERCISES = sa.Table(
     "gradebook_exercises",
@@ -81,6 +84,8 @@ GRADES = sa.Table(
     *(_text("cohort", key=True), _text("learner", key=True), _text("exercise", key=True)),
     *(sa.Column("points", Exact, nullable=False), _number("points_hundredths")),
     *(_number("out_of"), _text("progress"), _number("tries")),
+    # Before anything was taken off for lateness.
+    *(sa.Column("earned", Exact, nullable=False), _number("days_late")),
     _key("learners", "cohort", "learner"),
     _key("exercises", "cohort", "exercise"),
 )
@@ -111,7 +116,7 @@ CALLS = sa.Table(
     _key("grades", "cohort", "learner", "exercise"),
 )
 TABLES = (LEARNERS, EXERCISES, ATTEMPTS, GRADES, PARTS, REMARKS, CALLS)
-SCHEMA = Schema(part="gradebook", version=1, tables=METADATA)
+SCHEMA = Schema(part="gradebook", version=2, tables=METADATA)
 
 
 def fill(database: Database, book: Book, *, rebuild: bool = False) -> dict[str, int]:
@@ -198,7 +203,12 @@ def _exercise(exercise: Exercise) -> dict[str, Any]:
 
 def _of(entry: Entry, position: int, book: Book) -> Iterator[tuple[sa.Table, dict[str, Any]]]:
     row = entry.row
-    yield LEARNERS, {"position": position, "name": row.name, "email": row.email}
+    whole = {
+        "points": row.result.points,
+        "points_hundredths": hundredths(row.result.points),
+        "out_of": row.result.out_of,
+    }
+    yield LEARNERS, {"position": position, "name": row.name, "email": row.email, **whole}
     for exercise in book.exercises:
         private = bool(getattr(exercise, "is_private", False))
         for number, attempt in enumerate(entry.tries.get(exercise.id, ()), 1):
@@ -233,6 +243,8 @@ def _grade(grade: Grade) -> Iterator[tuple[sa.Table, dict[str, Any]]]:
             "out_of": grade.out_of,
             "progress": str(grade.progress),
             "tries": grade.tries,
+            "earned": grade.late.earned if grade.late else grade.points,
+            "days_late": grade.late.days if grade.late else 0,
         },
     )
     for position, part in enumerate(grade.parts, 1):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 import attrs
@@ -11,7 +12,12 @@ from doorknob.coaching.debrief import Debrief, debrief
 from doorknob.exercises.base import Exercise, Grade, PartGrade
 from doorknob.exercises.roleplay import RolePlay, parts_of
 from doorknob.journal.decisions import Act, Decision, digest
+from doorknob.journal.replay import Attempt
+from doorknob.journal.submission import KEPT_PRIVATE
 from doorknob.prospect.conversation import Conversation
+
+# The number of a try, and of a line of it.
+_LINE = re.compile(r"(\d{1,6})\.(\d{1,6})", re.ASCII)
 
 Held = Mapping[tuple[str, Act], Decision]
 
@@ -106,6 +112,33 @@ def _settled(grade: Grade, exercise: Exercise, held: Held) -> Grade:
         parts=parts_of(chosen, exercise),
         settled=lines[again.index(chosen)],
     )
+
+
+def renumbered(held: Held, whole: Sequence[Attempt], some: Sequence[Attempt]) -> Held:
+    """Give decisions on lines of calls by the numbers that the tries have among some of them.
+
+    Parameters
+    ----------
+    held
+        With the numbers among all tries.
+    whole, some
+        All tries at an exercise, and those that are graded.
+    """
+    numbers = {one.id: number for number, one in enumerate(_played(some), start=1)}
+    new = {old: numbers.get(one.id) for old, one in enumerate(_played(whole), start=1)}
+    found: dict[tuple[str, Act], Decision] = {}
+    for (part, act), decision in held.items():
+        line = _LINE.fullmatch(part)
+        if line is None or act is not Act.SETTLED:
+            found[part, act] = decision
+        elif (number := new.get(int(line[1]))) is not None:
+            found[f"{number}.{line[2]}", act] = decision
+    return found
+
+
+def _played(tries: Sequence[Attempt]) -> Iterator[Attempt]:
+    """Give the tries that count as calls, as the kind of exercise numbers them."""
+    return (one for one in tries if one.lines and KEPT_PRIVATE not in one.lines)
 
 
 def numbered(grade: Grade) -> Iterator[tuple[int, Debrief]]:

@@ -10,7 +10,7 @@ import attrs
 
 from doorknob.exercises.base import Exercise, Grade, Progress, Scenarios
 from doorknob.exercises.registry import kind
-from doorknob.grading.deciding import decided
+from doorknob.grading.deciding import decided, renumbered
 from doorknob.grading.lateness import HandIns, Rules, graded_by_the_rule
 from doorknob.journal.decisions import Decisions
 from doorknob.journal.events import Event
@@ -130,9 +130,10 @@ def grade(
     known = {exercise.id for exercise in exercises}
 
     def graded(exercise: Exercise, events: Iterable[Event] | None = None) -> Grade:
-        own = tries if events is None else attempts(events)
-        found = kind(exercise.kind).grade(exercise, own.get(exercise.id, ()), scenarios, values)
-        return decided(found, exercise, decisions.of(learner, exercise.id))
+        whole, held = tries.get(exercise.id, ()), decisions.of(learner, exercise.id)
+        some = whole if events is None else attempts(events).get(exercise.id, ())
+        found = kind(exercise.kind).grade(exercise, some, scenarios, values)
+        return decided(found, exercise, held if events is None else renumbered(held, whole, some))
 
     grades = tuple(
         graded_by_the_rule(

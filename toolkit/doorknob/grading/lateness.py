@@ -49,6 +49,17 @@ class LateRule:
     deduction_per_day: Percent = NOTHING
     at_most: Percent = ALL
 
+    @property
+    def told(self) -> str:
+        """The rule in words; empty where nothing is taken off."""
+        if not self.deduction_per_day:
+            return ""
+        hours = self.grace / dt.timedelta(hours=1)
+        grace = f", from {hours:g} hours after the end of that day," if hours else ""
+        day = f"Each day late{grace} takes off {float(100 * self.deduction_per_day):g} %"
+        most = f", {float(100 * self.at_most):g} % at most" if self.at_most < 1 else ""
+        return f"{day} of your points{most}"
+
 
 NO_RULE = LateRule()
 
@@ -154,8 +165,8 @@ def graded_by_the_rule(
     """Grade what was handed in by each time, and give the best after the rule.
 
     Work that is in no submission counts by days. So whoever hands in again, late, is never worse
-    off than without. What has no time that can be
-    read counts as in time, and so does a doubt about a reading, which is no work.
+    off than without. What has no time that can be read counts as in time, and so does a doubt
+    about a reading, which is no work.
 
     Parameters
     ----------
@@ -181,17 +192,14 @@ def graded_by_the_rule(
     levels = sorted(set(late.values()))
     if not levels or levels[-1] == IN_TIME:
         return grade(events)
-    whole = levels[-1][0]
-    excused = held.get(("", Act.EXCUSED))
-    if excused is not None and excused.upheld:
-        found = grade(events)
-        told = Lateness(days=whole, taken=Fraction(0), earned=found.points, excused=True)
-        return attrs.evolve(found, late=told) if found.out_of else found
+    decision = held.get(("", Act.EXCUSED))
+    excused = decision is not None and bool(decision.upheld)
     stages = [
         _after(
             grade(one for one in events if late.get(one.id, IN_TIME) <= level),
             level[0],
-            deadline.taken(level[0]),
+            Fraction(0) if excused else deadline.taken(level[0]),
+            excused=excused,
         )
         for level in (*levels[: MOST_STAGES - 1], levels[-1])
     ]
@@ -208,13 +216,13 @@ def _lateness(event: Event, deadline: Deadline, handed_in: HandIns) -> tuple[int
     return days, when - _EPOCH if event.id in handed_in.times else _LAST
 
 
-def _after(found: Grade, days: int, taken: Fraction) -> Grade:
+def _after(found: Grade, days: int, taken: Fraction, *, excused: bool) -> Grade:
     """Take off what lateness costs."""
     if not days or not found.out_of:
         return found
     if found.decided:
         taken = Fraction(0)
-    told = Lateness(days=days, taken=taken, earned=found.points)
+    told = Lateness(days=days, taken=taken, earned=found.points, excused=excused)
     return attrs.evolve(found, points=found.points * (1 - taken), late=told)
 
 
@@ -225,7 +233,7 @@ def _days(grade: Grade) -> int:
 def _remarks(
     best: Grade, stages: Sequence[Grade], events: Iterable[Event], deadline: Deadline
 ) -> Iterable[str]:
-    if best.late and best.late.taken:
+    if best.late and best.late.taken and best.late.earned:
         yield best.late.told
         own = [moment(one) for one in events if one.exercise == best.exercise]
         if all(when and not deadline.days(when, grace=False) for when in own):

@@ -79,11 +79,13 @@ def _changes(before: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[Chan
             if _result(then) == _result(this):
                 continue
             progress = then is None or this is None or then["progress"] != this["progress"]
+            old_points, new_points = (_told(one, progress=progress) for one in (then, this))
+            same = ", made up otherwise" if old_points == new_points else ""
             yield Change(
                 learner=name,
                 exercise=task,
-                before=_told(then, progress=progress),
-                after=_told(this, progress=progress),
+                before=old_points,
+                after=new_points + same,
                 why=tuple(_why(before, now, then, this, task)),
             )
         if was.get("weights") != has.get("weights"):

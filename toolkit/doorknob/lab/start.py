@@ -41,10 +41,15 @@ def _trainers(desk: Desk) -> list[dict[str, Any]]:
 
 
 def _deadline(desk: Desk) -> str:
-    """Give the last day for handing in, as the cohort's country writes it; empty for none."""
+    """Give the last day for handing in, as the cohort's country writes it; empty for none.
+
+    What lateness costs stands beside it, so that nobody learns it afterwards.
+    """
     if desk.cohort is None or desk.cohort.file.deadline is None or desk.learner is None:
         return ""
-    return desk.cohort.day(desk.cohort.file.deadline)
+    file = desk.cohort.file
+    day = desk.cohort.day(desk.cohort.file.deadline)
+    return f"{day}, {file.time_zone} time. {file.late.told}" if file.late.told else day
 
 
 def _tries(desk: Desk) -> dict[str, tuple[Attempt, ...]]:

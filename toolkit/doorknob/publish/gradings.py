@@ -18,7 +18,7 @@ from typing import Any
 import attrs
 
 from doorknob import files
-from doorknob.errors import BadParameter, shown_path
+from doorknob.errors import BadParameter, JournalError, shown_path
 from doorknob.grading.record import FORMAT, canonical
 from doorknob.journal.store import append_line
 
@@ -76,8 +76,11 @@ class Gradings:
         path = self.folder / INDEX
         try:
             raw = path.read_bytes()
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return
+        except OSError as bad:
+            message = f"{shown_path(path)} cannot be read: {bad.strerror}."
+            raise JournalError(f"{message} What changed since can't be told without it.") from None
         for number, line in enumerate(raw.split(b"\n"), start=1):
             if not line.strip():
                 continue
