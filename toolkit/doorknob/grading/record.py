@@ -134,7 +134,7 @@ def light(one: Graded, decisions: Decisions) -> Graded:
             for grade in one.result.grades
         )
         kept = attrs.evolve(one.result, grades=grades)
-    journal = Journal(path=one.journal.path)
+    journal = attrs.evolve(one.journal, events=())
     return attrs.evolve(one, journal=journal, result=kept, data=learner_data(one, decisions))
 
 
