@@ -15,7 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from doorknob.cli.collect import command
-from doorknob.grading.collect import Found, Intake, Person, Taken, unbundled, whose
+from doorknob.grading.collect import Found, Intake, Taken, unbundled
+from doorknob.grading.whose import Person, whose
 from doorknob.journal.events import Event, Verb
 from doorknob.journal.store import append, read_journal
 from doorknob.journal.submission import JOURNAL, InvalidSubmission, pack

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -34,7 +34,8 @@ def command(source: str | None, cohort: str, names: tuple[str, ...]) -> None:
     """
     from rich.console import Console  # noqa: PLC0415  so that help is quick
 
-    from doorknob.grading.collect import Intake, Person, unbundled  # noqa: PLC0415
+    from doorknob.grading.collect import Intake, unbundled  # noqa: PLC0415
+    from doorknob.grading.whose import Person  # noqa: PLC0415
     from doorknob.journal.tombstones import refusal  # noqa: PLC0415
     from doorknob.kit import trainers_course  # noqa: PLC0415
     from doorknob.publish.cohort import read_cohort  # noqa: PLC0415
@@ -59,6 +60,7 @@ def command(source: str | None, cohort: str, names: tuple[str, ...]) -> None:
         zone=deadline.zone if deadline else None,
         named=_named(names),
         refused=refused,
+        cohort=found.id,
     )
     taken = list(intake.take(unbundled(_files(place))))
     _show(Console(highlight=False), taken)
@@ -78,20 +80,39 @@ def _files(place: str) -> Iterator[Found]:
     """Read the zips of a folder and of those below it, or one file, wherever fsspec reaches."""
     import fsspec  # noqa: PLC0415
 
-    from doorknob.grading.collect import Found  # noqa: PLC0415
-    from doorknob.journal.submission import MOST_BYTES  # noqa: PLC0415
+    from doorknob.grading.collect import MOST_BUNDLED, Found  # noqa: PLC0415
 
     files, root = fsspec.core.url_to_fs(place)
     if not files.exists(root):
         raise BadParameter(f"{place}: there is nothing there.")
-    # A bundle of a whole class is larger than any submission in it.
-    most = 20 * MOST_BYTES
-    names = [root] if files.isfile(root) else sorted(files.find(root))
+    names = [root] if files.isfile(root) else _names(files, root)
     for name in names:
         short = name.removeprefix(root).lstrip("/") or name.rpartition("/")[2]
-        if short.lower().endswith(".zip") and not short.rpartition("/")[2].startswith("."):
+        try:
             with files.open(name, "rb") as file:
-                yield Found(place=short, data=file.read(most))
+                data = file.read(MOST_BUNDLED + 1)
+        except OSError as bad:
+            why = f"It can't be read: {bad.strerror or bad}. Make it readable, and collect again."
+            yield Found(place=short, problem=why)
+            continue
+        if len(data) > MOST_BUNDLED:
+            why = f"It is larger than {MOST_BUNDLED:,} bytes. Split it."
+            yield Found(place=short, problem=why)
+        else:
+            yield Found(place=short, data=data)
+
+
+def _names(files: Any, root: str) -> list[str]:
+    """Give the zips of a folder and of those below it. No pipes: opening one waits for ever."""
+    found = files.find(root, detail=True).items()
+    known = {"file", "link"}
+    return sorted(
+        name
+        for name, about in found
+        if about["type"] in known
+        and name.lower().endswith(".zip")
+        and not name.rpartition("/")[2].startswith(".")
+    )
 
 
 def _show(console: object, taken: list[Taken]) -> None:
@@ -106,10 +127,16 @@ def _show(console: object, taken: list[Taken]) -> None:
     for one in taken:
         if not one.problem:
             code = f"{one.code} (late)" if one.late else one.code
-            table.add_row(one.learner, code, str(one.events), Text(one.place))
+            table.add_row(one.learner, code, str(one.events), Text(_shown(one.place)))
     console.print(table)
     for one in taken:
         for note in one.notes:
-            console.print(f"note: {one.place}: {note}", markup=False)
+            console.print(f"note: {_shown(one.place)}: {_shown(note)}", markup=False)
         if one.problem:
-            console.print(f"not taken in: {one.place}: {one.problem}", markup=False)
+            told = f"not taken in: {_shown(one.place)}: {_shown(one.problem)}"
+            console.print(told, markup=False)
+
+
+def _shown(text: str) -> str:
+    """Give a text that does nothing to a terminal: names of files are somebody else's words."""
+    return "".join(one if one.isprintable() else ascii(one)[1:-1] for one in text)

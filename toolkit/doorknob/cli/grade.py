@@ -80,7 +80,7 @@ def command(
     for one in made if not dry_run else ():
         decide(found.decisions, one)
     with bar(Console(stderr=True), len(found.learners)) as tell:
-        done = regraded(course, found, tell, made if dry_run else ())
+        done = regraded(course, found, tell, made if dry_run else (), workers=None)
     if not dry_run:
         done.keep(now)
     if as_json:

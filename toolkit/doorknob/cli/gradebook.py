@@ -62,12 +62,12 @@ def command(
         if output.resolve().parent == course.build.resolve():
             # Nothing may have been built yet. Any other folder that isn't there is a mistake.
             course.build.mkdir(exist_ok=True)
-        _into_file(book(course, found), kind, output, numbers)
+        _into_file(book(course, found, light=True, workers=None), kind, output, numbers)
         return
     if database is None:
         course.build.mkdir(exist_ok=True)
         database = f"sqlite:///{shown_path(course.build / found.id)}.sqlite"
-    _into_database(lambda: book(course, found), database, rebuild=rebuild)
+    _into_database(lambda: book(course, found, light=True, workers=None), database, rebuild=rebuild)
 
 
 def _into_database(graded: Callable[[], Book], url: str, *, rebuild: bool) -> None:

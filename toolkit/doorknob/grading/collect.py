@@ -7,42 +7,53 @@ taking in the same work twice changes nothing.
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, tzinfo
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path, PurePosixPath
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile, ZipInfo
 
 import attrs
 
 from doorknob.errors import DoorknobError
+from doorknob.files import put
 from doorknob.grading.lateness import Deadline
-from doorknob.journal.events import Event
-from doorknob.journal.store import append, parsed, read_journal
-from doorknob.journal.submission import MANIFEST, MOST_BYTES, InvalidSubmission, unpack
+from doorknob.grading.whose import Directory, Person
+from doorknob.journal.merge import merge
+from doorknob.journal.store import parsed
+from doorknob.journal.submission import (
+    AGAIN,
+    MANIFEST,
+    MOST_BYTES,
+    UNREADABLE,
+    USUAL,
+    InvalidSubmission,
+    unpack,
+)
 
-NOBODY = "me"
 MOST_SUBMISSIONS = 20_000
-
-
-@attrs.frozen(kw_only=True)
-class Person:
-    """A learner as the roster has them."""
-
-    id: str
-    name: str
-    email: str
+# A bundle of a whole class is larger than any submission in it.
+MOST_BUNDLED = 20 * MOST_BYTES
 
 
 @attrs.frozen(kw_only=True)
 class Found:
-    """A file that may be a submission: where it was found, and what is in it."""
+    """A file that may be a submission.
+
+    Attributes
+    ----------
+    place
+        Where it was found.
+    data
+        What is in it.
+    problem
+        Why it could not be read, and what helps; empty where it could.
+    """
 
     place: str
-    data: bytes
+    data: bytes = b""
+    problem: str = ""
 
 
 @attrs.frozen(kw_only=True)
@@ -77,25 +88,52 @@ class Taken:
 
 
 def unbundled(found: Iterable[Found]) -> Iterator[Found]:
-    """Open the downloads of a learning platform: zips that hold submissions."""
+    """Open the downloads of a learning platform: zips that hold submissions, one at a time."""
     for one in found:
-        inner = list(_inside(one))
-        yield from inner or [one]
+        any_ = False
+        for inner in _inside(one):
+            any_ = True
+            yield inner
+        if not any_:
+            yield one
 
 
 def _inside(bundle: Found) -> Iterator[Found]:
+    """Give a bundle's submissions; what is wrong with one of them concerns that one alone."""
     try:
         with ZipFile(BytesIO(bundle.data)) as archive:
             infos = archive.infolist()
             if any(info.filename == MANIFEST for info in infos):
                 return
-            for info in infos[:MOST_SUBMISSIONS]:
-                if info.filename.lower().endswith(".zip") and info.file_size <= MOST_BYTES:
-                    with archive.open(info) as file:
-                        data = file.read(MOST_BYTES + 1)
-                    yield Found(place=f"{bundle.place}/{info.filename}", data=data)
-    except (BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError):
+            left, zips = MOST_BUNDLED, [info for info in infos if _may_be(info.filename)]
+            for info in zips[:MOST_SUBMISSIONS]:
+                one = _opened(archive, info, f"{bundle.place}/{info.filename}", left)
+                left -= len(one.data)
+                yield one
+            if zips[MOST_SUBMISSIONS:]:
+                yield Found(place=bundle.place, problem=_TOO_MANY)
+    except UNREADABLE:
         return
+
+
+def _may_be(name: str) -> bool:
+    """Whether a file may be a submission; macOS puts ``._`` files beside what it packs."""
+    path = PurePosixPath(name)
+    return path.suffix.lower() == ".zip" and not path.name.startswith(".")
+
+
+def _opened(archive: ZipFile, info: ZipInfo, place: str, left: int) -> Found:
+    if info.file_size > min(MOST_BYTES, left) or info.compress_type not in USUAL:
+        return Found(place=place, problem=_TOO_LARGE)
+    try:
+        with archive.open(info) as file:
+            return Found(place=place, data=file.read(MOST_BYTES + 1))
+    except UNREADABLE as bad:
+        return Found(place=place, problem=f"It can't be read out of its zip: {bad}. {AGAIN}")
+
+
+_TOO_LARGE = f"It is too large, or packed in an unusual way. {AGAIN}"
+_TOO_MANY = f"It holds more than {MOST_SUBMISSIONS:,} submissions. Split it."
 
 
 @attrs.frozen(kw_only=True)
@@ -118,6 +156,9 @@ class Intake:
         Ids of learners by file name, for what can't be matched.
     refused
         Says why nothing is taken in under an id or an address; empty where it is.
+    cohort
+        The group's id; what was made for another group, where somebody may have the same id, is
+        not taken in. Empty to take in whatever comes.
     """
 
     roster: Sequence[Person]
@@ -127,35 +168,49 @@ class Intake:
     zone: tzinfo | None = None
     named: Mapping[str, str] = attrs.field(factory=dict)
     refused: Callable[[str], str] = lambda _: ""
+    cohort: str = ""
 
     def take(self, found: Iterable[Found]) -> Iterator[Taken]:
-        """Take in submissions, one after another."""
-        return map(self._taken, found)
+        """Take in submissions, one after another; each is on the disk before it is told of."""
+        directory = Directory.of(self.roster)
+        for one in found:
+            try:
+                yield self._taken(one, directory)
+            except DoorknobError as bad:
+                yield Taken(place=one.place, problem=str(bad))
+            except OSError as bad:
+                why = f"The disk did not take it: {bad.strerror or bad}. {_MAKE_ROOM}"
+                yield Taken(place=one.place, problem=why)
 
-    def _taken(self, one: Found) -> Taken:
-        try:
-            submission = unpack(one.data)
-            self._check(one.place, submission.learner)
-            learner = whose(one.place, submission.learner, self.roster, self.named)
-            self._check(learner)
-        except DoorknobError as bad:
-            return Taken(place=one.place, problem=str(bad))
+    def _taken(self, one: Found, directory: Directory) -> Taken:
+        if one.problem:
+            return Taken(place=one.place, problem=one.problem)
+        submission = unpack(one.data)
+        self._check(one.place, submission.learner)
+        learner = directory.owner(one.place, submission.learner, self.named)
+        self._check(learner)
+        named = PurePosixPath(one.place).name in self.named
+        if self.cohort and submission.cohort not in {"", self.cohort} and not named:
+            raise InvalidSubmission(
+                f"It was made for the cohort {submission.cohort!r}, not for {self.cohort!r}. "
+                "If it belongs here all the same, say whose it is with --name FILE=ID."
+            )
         journal = parsed(submission.journal, None, one.place)
-        mine, strangers = _attributed(journal.events, submission.learner, learner)
+        mine, strangers = directory.attributed(journal.events, submission.learner, learner)
         _kept(one.data, self.keep / learner)
-        path = self.journal_of(learner)
-        known = {event.id for event in read_journal(path).events}
-        added = [event for event in mine if event.id not in known]
-        for event in added:
-            append(path, event)
+        merged = merge(self.journal_of(learner), learner, mine)
         notes = [str(fault) for fault in journal.faults]
         if strangers:
             notes.append(f"events of somebody else, left out: {strangers}")
+        if merged.differing:
+            notes.append(
+                f"events that are there with another content, left out: {merged.differing}"
+            )
         return Taken(
             place=one.place,
             learner=learner,
             code=submission.code,
-            events=len(added),
+            events=merged.added,
             late=self._late(submission.made),
             notes=tuple(notes),
         )
@@ -174,70 +229,13 @@ class Intake:
         return Deadline(day=self.deadline, zone=self.zone).days(made) > 0
 
 
-def whose(
-    place: str, claimed: str, roster: Sequence[Person], named: Mapping[str, str] | None = None
-) -> str:
-    """Say whose a submission is: by its own word, by e-mail, by the name that a platform gave it.
-
-    Raises
-    ------
-    InvalidSubmission
-        If nobody in the roster fits, or the place says that it is another's.
-    """
-    ids = {person.id for person in roster}
-    given = (named or {}).get(PurePosixPath(place).name)
-    if given is not None:
-        if given not in ids:
-            raise InvalidSubmission(f"{given!r} is not in the roster.")
-        return given
-    mails = {person.email.casefold(): person.id for person in roster if person.email}
-    folder = next((part for part in reversed(PurePosixPath(place).parts[:-1]) if part in ids), None)
-    own = claimed if claimed in ids else mails.get(claimed.casefold())
-    if own is not None:
-        if folder is not None and folder != own:
-            raise InvalidSubmission(
-                f"It says that it is {own}'s, but lies in {folder}'s folder. Ask both."
-            )
-        return own
-    if claimed != NOBODY:
-        raise InvalidSubmission(
-            f"It says that it is {claimed!r}'s, who is not in the roster. {_NAME_IT}"
-        )
-    if folder is not None:
-        return folder
-    words = _letters(place)
-    fits = [
-        person.id
-        for person in roster
-        if _letters(person.name) in words or (person.email and _letters(person.email) in words)
-    ]
-    if len(fits) != 1:
-        raise InvalidSubmission(f"It doesn't say whose it is. {_NAME_IT}")
-    return fits[0]
-
-
-_NAME_IT = "Say whose it is with --name FILE=ID."
-
-
-def _letters(text: str) -> str:
-    """Give a name's letters alone, as platforms write them into the names of files."""
-    plain = unicodedata.normalize("NFKD", text).casefold()
-    return re.sub(r"[^a-z0-9]", "", plain.replace("ß", "ss").replace("ı", "i"))
-
-
-def _attributed(events: Iterable[Event], claimed: str, learner: str) -> tuple[list[Event], int]:
-    """Give the events of a submission as the learner's, and how many were somebody else's."""
-    all_ = list(events)
-    mine = [event for event in all_ if event.learner in {claimed, learner, NOBODY}]
-    return [attrs.evolve(event, learner=learner) for event in mine], len(all_) - len(mine)
+_MAKE_ROOM = "Make room or its folder writable, and collect again."
 
 
 def _kept(data: bytes, folder: Path) -> None:
     """Keep a submission as it came; the same content is kept once."""
     path = folder / f"{sha256(data).hexdigest()[:32]}.zip"
-    if path.exists():
-        return
-    folder.mkdir(parents=True, exist_ok=True)
-    partial = path.with_name(f".{path.name}.partial")
-    partial.write_bytes(data)
-    partial.replace(path)
+    # One of another length is what a machine that lost its power left of it.
+    if not path.exists() or path.stat().st_size != len(data):
+        folder.mkdir(parents=True, exist_ok=True)
+        put(path, data)

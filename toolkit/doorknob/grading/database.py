@@ -14,13 +14,12 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from doorknob.coaching.debrief import Debrief
 from doorknob.errors import BadParameter
 from doorknob.exercises.base import Exercise, Grade
+from doorknob.grading.calls import CallFigures, figures
 from doorknob.grading.gradebook import Book, Entry, hundredths, plain
 from doorknob.journal.database import Database, Schema
 from doorknob.journal.replay import Attempt
-from doorknob.prospect.state import Stage
 
 METADATA = sa.MetaData()
 
@@ -284,21 +283,20 @@ def _grade(grade: Grade) -> Iterator[tuple[sa.Table, dict[str, Any]]]:
                 "feedback": part.feedback,
             },
         )
-    if isinstance(grade.detail, Debrief):
-        yield CALLS, key | _call(grade.detail)
+    call = figures(grade)
+    if call is not None:
+        yield CALLS, key | _call(call)
 
 
-def _call(found: Debrief) -> dict[str, Any]:
-    call = found.call
-    stages = call.state.stages
+def _call(found: CallFigures) -> dict[str, Any]:
     return {
-        "scenario": call.scenario.id,
-        "seed": call.seed,
-        "turns": len(call.turns),
-        "outcome": str(call.ended_as),
+        "scenario": found.scenario,
+        "seed": found.seed,
+        "turns": found.turns,
+        "outcome": found.outcome,
         "ending": found.ending,
-        "skill": found.scorecard.skill,
-        "concerns": len(stages),
-        "concerns_heard": sum(stage >= Stage.STATED for stage in stages),
-        "concerns_resolved": sum(stage >= Stage.RESOLVED for stage in stages),
+        "skill": found.skill,
+        "concerns": found.concerns,
+        "concerns_heard": found.heard,
+        "concerns_resolved": found.resolved,
     }

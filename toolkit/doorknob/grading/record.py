@@ -40,6 +40,8 @@ class Graded:
         When what was handed in, where a late rule asks for it.
     problem
         Why it failed; empty where it did not.
+    data
+        Its part of a record, where that was made already.
     """
 
     learner: str
@@ -47,6 +49,7 @@ class Graded:
     result: Result | None
     handed_in: HandIns = attrs.field(factory=HandIns)
     problem: str = ""
+    data: Mapping[str, Any] | None = None
 
 
 @attrs.frozen(kw_only=True)
@@ -97,7 +100,7 @@ def record(
         "cohort": cohort,
         "made_from": sources.as_data(),
         "remarks": [f"decisions, {fault}" for fault in decisions.faults],
-        "learners": [_learner(one, decisions) for one in everybody],
+        "learners": [one.data or learner_data(one, decisions) for one in everybody],
     }
 
 
@@ -119,7 +122,24 @@ def digest_of(parts: Iterable[str]) -> str:
     return sha256(json.dumps(texts).encode()).hexdigest()[:16]
 
 
-def _learner(one: Graded, decisions: Decisions) -> dict[str, Any]:
+def light(one: Graded, decisions: Decisions) -> Graded:
+    """Give a learner with her part of a record made, and without what only that was made from.
+
+    What is left takes a small part of the memory, so that many can be kept.
+    """
+    kept = None
+    if one.result is not None:
+        grades = tuple(
+            attrs.evolve(grade, parts=grade.pending, detail=None, played=())
+            for grade in one.result.grades
+        )
+        kept = attrs.evolve(one.result, grades=grades)
+    journal = attrs.evolve(one.journal, events=())
+    return attrs.evolve(one, journal=journal, result=kept, data=learner_data(one, decisions))
+
+
+def learner_data(one: Graded, decisions: Decisions) -> dict[str, Any]:
+    """Give a learner's part of a record."""
     told: dict[str, Any] = {"learner": one.learner}
     if one.result is None:
         return {**told, "problem": one.problem}
@@ -156,9 +176,7 @@ def _grade(grade: Grade, one: Graded, decisions: Decisions) -> dict[str, Any]:
                 if event.exercise == grade.exercise and event.id in one.handed_in.times
             ),
             "decisions": digest_of(
-                held.as_line()
-                for held in decisions.all
-                if (held.learner, held.exercise) == (one.learner, grade.exercise)
+                held.as_line() for held in decisions.about(one.learner, grade.exercise)
             ),
         },
     }

@@ -12,6 +12,7 @@ import re
 from collections.abc import Mapping
 from enum import StrEnum
 from fractions import Fraction
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -149,11 +150,19 @@ class Decisions:
 
     def of(self, learner: str, exercise: str) -> Mapping[tuple[str, Act], Decision]:
         """Give what holds for a learner's exercise: for each part and act, the latest."""
-        return {
-            (one.part, one.act): one
-            for one in self.all
-            if one.learner == learner and one.exercise == exercise
-        }
+        return {(one.part, one.act): one for one in self.about(learner, exercise)}
+
+    def about(self, learner: str, exercise: str) -> tuple[Decision, ...]:
+        """Give every decision about a learner's exercise, in the order in which they were made."""
+        return tuple(self._about.get((learner, exercise), ()))
+
+    @cached_property
+    def _about(self) -> Mapping[tuple[str, str], list[Decision]]:
+        # Of many learners each asks for her own.
+        found: dict[tuple[str, str], list[Decision]] = {}
+        for one in self.all:
+            found.setdefault((one.learner, one.exercise), []).append(one)
+        return found
 
 
 def digest(answer: str) -> str:

@@ -8,6 +8,7 @@ be upgraded and a newer one be refused with both numbers named.
 from __future__ import annotations
 
 import json
+import re
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
@@ -22,6 +23,9 @@ FORMAT = 3
 HOME = "https://doorknob.invalid"
 EXTENSION = "https://doorknob.invalid/xapi/journal"
 EXERCISE = "https://doorknob.invalid/exercise/"
+# Far deeper than any statement of ours; what is read must also be possible to write.
+DEEPEST = 20
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 class Verb(StrEnum):
@@ -105,7 +109,22 @@ class Event:
 
     def as_line(self) -> str:
         """Give the event as the line that a journal holds, with its newline."""
-        return json.dumps(self.as_statement(), ensure_ascii=False, separators=(",", ":")) + "\n"
+        return line_of(self.as_statement())
+
+
+def line_of(statement: Any) -> str:
+    r"""Give a statement as a line, with its newline, that can be written in UTF-8.
+
+    Half of a surrogate pair, which a browser can send, is written as JSON escapes it.
+
+    >>> print(line_of({"said": "é"}), line_of({"said": chr(0xD83D)}), sep="", end="")
+    {"said":"é"}
+    {"said":"\ud83d"}
+    """
+    line = json.dumps(statement, ensure_ascii=False, separators=(",", ":"))
+    if _HALF.search(line):
+        line = json.dumps(statement, separators=(",", ":"))
+    return line + "\n"
 
 
 def event_from(statement: Any) -> Event:
@@ -121,6 +140,8 @@ def event_from(statement: Any) -> Event:
     ours = _at(statement, "context", "extensions", EXTENSION)
     if not isinstance(ours, dict):
         raise JournalError("not written by Doorknob: its extension is missing.")
+    if _is_deep(ours):
+        raise JournalError(f"nested more than {DEEPEST} deep.")
     made = ours.get("format")
     if type(made) is not int or not 1 <= made <= FORMAT:
         message = f"written in journal format {made!r}; this version reads formats 1 to {FORMAT}."
@@ -143,6 +164,16 @@ def event_from(statement: Any) -> Event:
         response=_response(statement),
         details={key: value for key, value in ours.items() if key != "format"},
     )
+
+
+def _is_deep(node: Any) -> bool:
+    level = [node]
+    for _ in range(DEEPEST):
+        inner = [one.values() if isinstance(one, dict) else one for one in level]
+        level = [part for parts in inner for part in parts if isinstance(part, (dict, list))]
+        if not level:
+            return False
+    return True
 
 
 def _at(node: Any, *path: str) -> Any:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Iterator
+from math import isfinite
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import attrs
 
@@ -79,19 +81,26 @@ def append(path: Path | Place, event: Event) -> None:
         path.append(event)
 
 
-def append_line(path: Path, line: str) -> None:
-    """Put a line at the end of a file, and return once it is on the disk.
+def append_line(path: Path, *lines: str) -> None:
+    """Put lines at the end of a file, and return once they are on the disk.
 
     A torn last line, left by a crash, is closed first, so that it spoils nothing but itself.
+
+    Raises
+    ------
+    OSError
+        If the disk does not take all of it.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
     try:
         size = os.fstat(handle).st_size
         torn = size > 0 and os.pread(handle, 1, size - 1) != b"\n"
-        data = (b"\n" if torn else b"") + line.encode("utf-8")
-        # One write: two processes that append at once don't mingle their lines.
-        os.write(handle, data)
+        data = (b"\n" if torn else b"") + "".join(lines).encode("utf-8")
+        # One write: two processes that append at once don't mingle their lines. A disk that is
+        # full takes a part, and says so only when it is asked to take the rest.
+        while data:
+            data = data[os.write(handle, data) :]
         os.fsync(handle)
     finally:
         os.close(handle)
@@ -147,19 +156,65 @@ def _lines(raw: bytes, learner: str | None) -> Iterator[Event | Fault]:
         try:
             yield _event(line, learner)
         except JournalError as bad:
+            whole = list(_whole(line, learner))
+            yield from whole
             torn = number == len(lines)
             message = "torn off: the end of the file is missing." if torn else str(bad)
-            yield Fault(line=number, message=message)
+            count = f" The whole events in it count: {len(whole)}." if whole else ""
+            yield Fault(line=number, message=message + count)
 
 
 def _event(line: bytes, learner: str | None) -> Event:
     if len(line) > LONGEST_LINE:
         raise JournalError(f"{len(line):,} bytes long; at most {LONGEST_LINE:,} are read.")
     try:
-        statement = json.loads(line.decode("utf-8"))
+        statement = _JSON.decode(line.removeprefix(BOM).decode("utf-8"))
     except (ValueError, RecursionError):
         raise JournalError("not readable as JSON.") from None
+    return _own(statement, learner)
+
+
+def _own(statement: Any, learner: str | None) -> Event:
     event = event_from(statement)
     if learner is not None and event.learner != learner:
         raise JournalError(f"belongs to {event.learner!r}, not to {learner!r}.")
     return event
+
+
+def _whole(line: bytes, learner: str | None) -> Iterator[Event]:
+    """Find events that stand whole in a line of more: where the end of a line was lost.
+
+    No text that somebody typed can look like the beginning of one, for its quotes are escaped.
+    """
+    text = line.decode("utf-8", "surrogateescape")
+    at, tries = 0, 0
+    while (begins := _BEGINS.search(text, at)) and tries < _MOST_TRIES:
+        tries += 1
+        at = begins.end()
+        try:
+            statement, end = _JSON.raw_decode(text, begins.start())
+            # Bytes that are no UTF-8 are halves of pairs here, and can't be written.
+            if len(text[begins.start() : end].encode("utf-8")) > LONGEST_LINE:
+                continue
+            event = _own(statement, learner)
+        except (ValueError, RecursionError, JournalError):
+            continue
+        at, tries = end, 0
+        yield event
+
+
+def _refused(number: str) -> float:
+    """Refuse what Python reads and JSON doesn't have."""
+    raise ValueError(f"{number} is no number of JSON")
+
+
+def _finite(number: str) -> float:
+    value = float(number)
+    return value if isfinite(value) else _refused(number)
+
+
+# Not `json.loads`: it would read Infinity, which could then not be read again by others.
+_JSON = json.JSONDecoder(parse_constant=_refused, parse_float=_finite)
+_BEGINS = re.compile(r'\{"id":"[0-9a-fA-F]{8}-[0-9a-fA-F-]{27}"')
+_MOST_TRIES = 100
+BOM = b"\xef\xbb\xbf"

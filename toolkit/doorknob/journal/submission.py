@@ -8,6 +8,7 @@ manifest, in letters that can be read out on the phone.
 from __future__ import annotations
 
 import json
+import struct
 import zlib
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
@@ -15,7 +16,7 @@ from hashlib import sha256
 from io import BytesIO
 from pathlib import PurePosixPath
 from typing import Any
-from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 import attrs
 
@@ -27,6 +28,15 @@ MANIFEST, JOURNAL = "manifest.json", "journal.jsonl"
 # More than any learner's work comes to; less than would hurt a machine.
 MOST_FILES, MOST_BYTES = 200, 50_000_000
 KEPT_PRIVATE = "(kept private)"
+# What zipfile raises over files that somebody damaged or made up.
+UNREADABLE = (
+    *(BadZipFile, zlib.error, struct.error, EOFError, NotImplementedError, OSError),
+    *(RuntimeError, ValueError, LookupError, OverflowError, MemoryError),
+)
+# Others can ask for gigabytes of memory before they give a byte.
+USUAL = {ZIP_STORED, ZIP_DEFLATED}
+AGAIN = "Ask the learner to hand in again."
+_UPDATE = "Update Doorknob."
 # Crockford's letters: none that could be taken for another.
 _LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _CODE = 8
@@ -147,13 +157,13 @@ def unpack(data: bytes) -> Submission:
             manifest = _read(archive, infos, MANIFEST, 1_000_000)
             told = _manifest(manifest)
             files = {name: _read(archive, infos, name, told[name][1]) for name in told}
-    except (BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError) as bad:
-        raise InvalidSubmission(f"This is no readable zip file: {bad}. {_AGAIN}") from None
+    except UNREADABLE as bad:
+        raise InvalidSubmission(f"This is no readable zip file: {bad}. {AGAIN}") from None
     for name, content in files.items():
         if sha256(content).hexdigest() != told[name][0]:
-            raise InvalidSubmission(f"{name} was changed after it was handed in. {_AGAIN}")
+            raise InvalidSubmission(f"{name} was changed after it was handed in. {AGAIN}")
     if JOURNAL not in files:
-        raise InvalidSubmission(f"There is no {JOURNAL} in it. {_AGAIN}")
+        raise InvalidSubmission(f"There is no {JOURNAL} in it. {AGAIN}")
     head = json.loads(manifest)
     return Submission(
         learner=head["learner"],
@@ -164,9 +174,6 @@ def unpack(data: bytes) -> Submission:
     )
 
 
-_AGAIN = "Ask the learner to hand in again."
-
-
 def _checked(infos: list[ZipInfo]) -> dict[str, ZipInfo]:
     if len(infos) > MOST_FILES or sum(one.file_size for one in infos) > MOST_BYTES:
         raise InvalidSubmission(
@@ -174,7 +181,9 @@ def _checked(infos: list[ZipInfo]) -> dict[str, ZipInfo]:
         )
     for one in infos:
         if not is_plain(one.filename):
-            raise InvalidSubmission(f"{one.filename!r} is no name for a file in it.")
+            raise InvalidSubmission(f"{one.filename!r} is no name for a file in it. {AGAIN}")
+        if one.compress_type not in USUAL:
+            raise InvalidSubmission(f"{one.filename!r} is compressed in an unusual way. {AGAIN}")
     return {one.filename: one for one in infos}
 
 
@@ -187,12 +196,12 @@ def is_plain(name: str) -> bool:
 
 def _read(archive: ZipFile, infos: Mapping[str, ZipInfo], name: str, most: int) -> bytes:
     if name not in infos:
-        raise InvalidSubmission(f"There is no {name} in it. {_AGAIN}")
+        raise InvalidSubmission(f"There is no {name} in it. {AGAIN}")
     with archive.open(infos[name]) as file:
         # A size in a zip's directory is only a claim.
         data = file.read(most + 1)
     if len(data) > most:
-        raise InvalidSubmission(f"{name} is larger than it says. {_AGAIN}")
+        raise InvalidSubmission(f"{name} is larger than it says. {AGAIN}")
     return data
 
 
@@ -204,12 +213,12 @@ def _manifest(data: bytes) -> dict[str, tuple[str, int]]:
         files = {
             str(name): (str(one["sha256"]), int(one["size"])) for name, one in head["files"].items()
         }
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        raise InvalidSubmission(f"Its {MANIFEST} can't be read. {_AGAIN}") from None
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError, OverflowError):
+        raise InvalidSubmission(f"Its {MANIFEST} can't be read. {AGAIN}") from None
     if head.get("format") != FORMAT or not all(isinstance(text, str) for text in texts):
         raise InvalidSubmission(
-            f"It was made in format {head.get('format')!r}; this version reads {FORMAT}."
+            f"It was made in format {head.get('format')!r}; this version reads {FORMAT}. {_UPDATE}"
         )
     if any(size < 0 or size > MOST_BYTES for _, size in files.values()):
-        raise InvalidSubmission("It claims a size that no file of it can have.")
+        raise InvalidSubmission(f"It claims a size that no file of it can have. {AGAIN}")
     return files

@@ -16,7 +16,7 @@ import attrs
 
 from doorknob.errors import DoorknobError, JournalError, shown_path
 from doorknob.journal.sql import SQLJournals
-from doorknob.journal.store import MOST_BYTES, Fault, parsed
+from doorknob.journal.store import BOM, MOST_BYTES, Fault, parsed
 
 # An id names a file, so it may not walk out of the folder: the roster's own rule.
 _FILE = re.compile(r"[a-z0-9](?:[a-z0-9_-]{0,38}[a-z0-9])?")
@@ -157,8 +157,10 @@ def _events(raw: bytes, learner: str | None) -> tuple[dict[str, str], list[Fault
     faults = []
     for number, line in enumerate(BytesIO(raw), start=1):
         journal = parsed(line, learner, "")
+        plain = len(journal.events) == 1 and not journal.faults and not line.startswith(BOM)
         for event in journal.events:
-            found.setdefault(event.id, line.decode("utf-8").rstrip("\n"))
+            text = line.decode("utf-8") if plain else event.as_line()
+            found.setdefault(event.id, text.rstrip("\n"))
         faults += [attrs.evolve(fault, line=number) for fault in journal.faults]
     return found, faults
 

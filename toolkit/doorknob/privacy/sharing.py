@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 from typing import Any
 
-from doorknob.grading.collect import NOBODY
+from doorknob.grading.whose import NOBODY
 from doorknob.journal.store import parsed
 from doorknob.journal.submission import JOURNAL, InvalidSubmission, pack, shared, unpack
 from doorknob.privacy import files

@@ -100,16 +100,19 @@ class Grader:
         """
         for learner in self.cohort.learners:
             tell(learner.id)
-            journal, handed_in = Journal(path=""), HandIns()
-            try:
-                journal = journal_of(self.cohort, learner)
-                handed_in = self._handed_in(learner)
-                found = self._result(learner, journal, handed_in)
-            except Exception as bad:  # noqa: BLE001  whatever one journal sets off is its own affair
-                problem = f"{type(bad).__name__}: {bad}"
-                yield Graded(learner=learner.id, journal=journal, result=None, problem=problem)
-            else:
-                yield Graded(learner=learner.id, journal=journal, result=found, handed_in=handed_in)
+            yield self.graded(learner)
+
+    def graded(self, learner: Learner) -> Graded:
+        """Grade one learner, or say why that can't be done."""
+        journal, handed_in = Journal(path=""), HandIns()
+        try:
+            journal = journal_of(self.cohort, learner)
+            handed_in = self._handed_in(learner)
+            found = self._result(learner, journal, handed_in)
+        except Exception as bad:  # noqa: BLE001  whatever one journal sets off is its own affair
+            problem = f"{type(bad).__name__}: {bad}"
+            return Graded(learner=learner.id, journal=journal, result=None, problem=problem)
+        return Graded(learner=learner.id, journal=journal, result=found, handed_in=handed_in)
 
     def sources(self) -> Sources:
         """Say what all grades are made from."""

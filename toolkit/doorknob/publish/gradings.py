@@ -8,17 +8,16 @@ for other programs.
 from __future__ import annotations
 
 import json
-import os
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
-from tempfile import mkstemp
 from typing import Any
 
 import attrs
 
+from doorknob import files
 from doorknob.errors import BadParameter, JournalError, shown_path
 from doorknob.grading.record import FORMAT, canonical
 from doorknob.journal.store import append_line
@@ -113,16 +112,7 @@ def put(path: Path, data: bytes) -> bool:
             return False
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = mkstemp(prefix=f".{path.name}-", dir=path.parent)
-        partial = Path(name)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            partial.replace(path)
-        finally:
-            partial.unlink(missing_ok=True)
+        files.put(path, data, mode=0o600)
     except OSError as bad:
         why = bad.strerror or bad
         raise BadParameter(f"{shown_path(path)} can't be written: {why}. Free its place.") from None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -11,12 +11,14 @@ import attrs
 
 from doorknob.course import Course
 from doorknob.errors import shown_path
-from doorknob.grading.record import Graded, canonical, record
+from doorknob.grading.record import Graded, canonical, light, record
 from doorknob.grading.regrade import Change, regrade, sources_changed
 from doorknob.journal.decisions import Decision
 from doorknob.publish.cohort import Cohort
 from doorknob.publish.grader import Grader
 from doorknob.publish.gradings import Gradings, put
+from doorknob.publish.many import each
+from doorknob.publish.roster import Learner
 
 
 @attrs.frozen(kw_only=True)
@@ -81,6 +83,8 @@ def regraded(
     cohort: Cohort,
     tell: Callable[[str], object],
     supposed: Sequence[Decision] = (),
+    *,
+    workers: int | None = 1,
 ) -> Regrading:
     """Grade a cohort, and find the grades before.
 
@@ -92,6 +96,8 @@ def regraded(
         Called with each learner's id before its turn.
     supposed
         Decisions that aren't written, and are to be taken as if they were.
+    workers
+        How many processes grade; see `doorknob.publish.many.each`.
 
     Raises
     ------
@@ -103,7 +109,7 @@ def regraded(
     grader = Grader.of(course, cohort)
     held = attrs.evolve(grader.decisions, all=(*grader.decisions.all, *supposed))
     grader = attrs.evolve(grader, decisions=held)
-    everybody = tuple(grader.everybody(tell))
+    everybody = tuple(_everybody(grader, tell, workers))
     gradings = Gradings(cohort.folder / "grades")
     before, notes = gradings.latest()
     return Regrading(
@@ -114,3 +120,17 @@ def regraded(
         gradings=gradings,
         copy=course.build / f"{cohort.id}.grades.json",
     )
+
+
+def _everybody(
+    grader: Grader, tell: Callable[[str], object], workers: int | None
+) -> Iterator[Graded]:
+    learners = grader.cohort.learners
+    found = each(grader, learners, _light, workers)
+    for learner in learners:
+        tell(learner.id)
+        yield next(found)
+
+
+def _light(grader: Grader, learner: Learner) -> Graded:
+    return light(grader.graded(learner), grader.decisions)

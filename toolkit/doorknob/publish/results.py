@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+import attrs
+
 from doorknob.course import Course
+from doorknob.grading.calls import without_turns
 from doorknob.grading.grade import Result
 from doorknob.grading.gradebook import Book, Entry, Row
 from doorknob.grading.items import Analysis, analyse
@@ -13,6 +16,7 @@ from doorknob.grading.sheets import sheet
 from doorknob.journal.replay import Attempt, attempts
 from doorknob.publish.cohort import Cohort, read_cohort
 from doorknob.publish.grader import Grader, cohort_exercises, journal_of, scenarios_of
+from doorknob.publish.many import Work, each
 from doorknob.publish.pseudonyms import pseudonymised
 from doorknob.publish.roster import Learner
 from doorknob.publish.veil import Veil, veil
@@ -117,14 +121,45 @@ def graded(course: Course, cohort: Cohort) -> Iterator[Row]:
         yield Row(learner=learner.id, name=learner.name, email=learner.email, result=earned)
 
 
-def book(course: Course, cohort: Cohort) -> Book:
-    """Grade everybody, and give what a gradebook's database and its exports are made of."""
-    rows = gradebook_rows(course, cohort)
-    tries = {one.id: attempts(journal_of(cohort, one).events) for one in cohort.learners}
+def book(course: Course, cohort: Cohort, *, light: bool = False, workers: int | None = 1) -> Book:
+    """Grade everybody, and give what a gradebook's database and its exports are made of.
+
+    Parameters
+    ----------
+    course, cohort
+        Whose.
+    light
+        Whether calls are kept in figures, without their turns, which take much memory.
+    workers
+        How many processes grade; see `doorknob.publish.many.each`.
+    """
     values = cohort.values()
     return Book(
         cohort=cohort.id,
         title=cohort.file.title,
         exercises=tuple(one.fill(values) for one in cohort_exercises(course, cohort)),
-        entries=tuple(Entry(row=row, tries=tries[row.learner]) for row in rows),
+        entries=tuple(_entries(course, cohort, _light if light else _entry, workers)),
     )
+
+
+def _entries(
+    course: Course, cohort: Cohort, made: Work[Entry], workers: int | None
+) -> Iterator[Entry]:
+    cover = veil_of(course, cohort) if cohort.behind else None
+    for entry in each(Grader.of(course, cohort), cohort.learners, made, workers):
+        if cover:
+            result = cover.result(entry.row.result, entry.row.learner)
+            yield attrs.evolve(entry, row=attrs.evolve(entry.row, result=result))
+        else:
+            yield entry
+
+
+def _entry(grader: Grader, learner: Learner) -> Entry:
+    earned = grader.result(learner)
+    row = Row(learner=learner.id, name=learner.name, email=learner.email, result=earned)
+    return Entry(row=row, tries=attempts(journal_of(grader.cohort, learner).events))
+
+
+def _light(grader: Grader, learner: Learner) -> Entry:
+    found = _entry(grader, learner)
+    return attrs.evolve(found, row=attrs.evolve(found.row, result=without_turns(found.row.result)))

@@ -6,13 +6,12 @@ value, halves up; no text is ever run as a formula.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Mapping
 from importlib import import_module
 from pathlib import Path
-from tempfile import mkstemp
 
 from doorknob.errors import BadParameter, shown_path
+from doorknob.files import put
 from doorknob.grading.gradebook import Book, gradebook_csv
 
 __all__ = ["FORMATS", "export"]
@@ -83,16 +82,7 @@ def _written(path: Path, data: bytes) -> None:
             # A pipe or a device is written to; it must not be replaced.
             path.write_bytes(data)
             return
-        handle, name = mkstemp(prefix=f".{path.name}-", dir=path.parent)
-        partial = Path(name)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-            # As other programs make a file; a temporary one is its owner's alone.
-            partial.chmod(0o644)
-            partial.replace(path)
-        finally:
-            partial.unlink(missing_ok=True)
+        put(path, data)
     except OSError as bad:
         raise BadParameter(
             f"{shown_path(path)} can't be written: {bad.strerror}. Name a file in a folder that is "

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from doorknob.coaching.debrief import Debrief
 from doorknob.exercises.base import Grade, Progress
+from doorknob.grading.calls import figures
 from doorknob.grading.gradebook import Book, decimal
 
 
@@ -14,7 +14,8 @@ def feedback(grade: Grade) -> str:
     """
     if grade.progress is Progress.NOT_STARTED or not grade.out_of:
         return ""
-    lines = [grade.detail.ending] if isinstance(grade.detail, Debrief) else []
+    call = figures(grade)
+    lines = [call.ending] if call else []
     for part in grade.parts:
         earned = f"{part.title}: {decimal(part.points)} of {decimal(part.out_of)}."
         lines.append(f"{earned} {part.feedback}".strip())

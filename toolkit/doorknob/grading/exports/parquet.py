@@ -8,9 +8,9 @@ from fractions import Fraction
 from io import BytesIO
 from typing import Any
 
-from doorknob.coaching.debrief import Debrief
 from doorknob.errors import BadParameter
 from doorknob.exercises.base import Grade
+from doorknob.grading.calls import figures
 from doorknob.grading.exports.feedback import feedback
 from doorknob.grading.gradebook import Book, Row, hundredths, plain
 
@@ -51,7 +51,7 @@ def made(book: Book, _canvas: Mapping[str, str]) -> tuple[bytes, tuple[str, ...]
 
 
 def _row(book: Book, row: Row, grade: Grade) -> dict[str, Any]:
-    call = grade.detail if isinstance(grade.detail, Debrief) else None
+    call = figures(grade)
     found = {
         "cohort": book.cohort,
         "learner": row.learner,
@@ -64,8 +64,8 @@ def _row(book: Book, row: Row, grade: Grade) -> dict[str, Any]:
         "points": Decimal(hundredths(grade.points)).scaleb(-2),
         "points_exact": str(Fraction(grade.points)),
         "out_of": grade.out_of,
-        "outcome": str(call.call.ended_as) if call else None,
-        "skill_exact": str(call.scorecard.skill) if call else None,
+        "outcome": call.outcome if call else None,
+        "skill_exact": str(call.skill) if call else None,
         "feedback": feedback(grade),
     }
     return {name: plain(one) if isinstance(one, str) else one for name, one in found.items()}
