@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from enum import StrEnum
 from fractions import Fraction
@@ -14,7 +15,24 @@ from doorknob.documents import Document, Place
 from doorknob.errors import BadParameter, Problem, suggestion
 
 T = TypeVar("T")
-NOT_TEXT = ("id", "parameters")
+NOT_TEXT = ("id", "parameters", "written_for", "variants")
+# What a cohort sells, and for how much: what a file keeps of its own where it was not written for
+# the cohort's trade.
+OFFERED = frozenset(
+    "company product seller price price_year price_per each_period period customer a_customer"
+    " customers ines".split()
+)
+ANY_TRADE = ""
+# Private-use characters, which stand around a value only while a text is being filled.
+_OPEN, _SHUT = "\ue000", "\ue001"
+_MARKS = re.compile(f"[{_OPEN}{_SHUT}]")
+# Where a sentence begins: at the start of a text, after its end, or after what opens one.
+_BEGINNING = re.compile(
+    r"(?:^|[.!?:]['\"’”*)]*\s+|\n\s*\n|^[ \t]*(?:[-*>#]+|\d+\.)\s+|[“\"]|^\s*\|\s*|\*\*)"
+    rf"{_OPEN}(?=(?:the|a|an|our|your|my|his|her|their)\s)",
+    re.MULTILINE,
+)
+_STOPPED_TWICE = re.compile(rf"\.{_SHUT}\.(?!\.)")
 
 
 def chosen_values(
@@ -37,13 +55,56 @@ def chosen_values(
     return chosen
 
 
+def written_for(trades: Collection[str], values: Mapping[str, str]) -> bool:
+    """Say whether a file that was written for some trades suits a cohort's; all suit nobody's.
+
+    >>> written_for(["software"], {"trade": "insurance"}), written_for([], {"trade": "insurance"})
+    (False, True)
+    """
+    trade = values.get("trade", ANY_TRADE)
+    return not trades or trade == ANY_TRADE or trade in trades
+
+
+def suited(trades: Collection[str], values: Mapping[str, str]) -> dict[str, str]:
+    """Give the values that may enter a file: not the offer, where the file is of another trade.
+
+    A stairlift in a story about planning software would make nonsense of it. Such a file plays in
+    a world of its own, with the product and the price that it was written with.
+    """
+    if written_for(trades, values):
+        return dict(values)
+    return {name: value for name, value in values.items() if name not in OFFERED}
+
+
+def marked(value: str) -> str:
+    """Put a value between marks that `settled` needs to see where it stands."""
+    return f"{_OPEN}{_MARKS.sub('', value)}{_SHUT}"
+
+
+def settled(text: str) -> str:
+    """Mend the seams around marked values, and take the marks away.
+
+    Where a sentence begins with a value such as "the heat pump", its article is written large; a
+    full stop after "Ames & Co." is not written twice. Names such as "iPlan" stay as they are.
+
+    >>> settled(f"{marked('the heat pump')} hums, says Sam of {marked('Ames & Co.')}.")
+    'The heat pump hums, says Sam of Ames & Co.'
+    """
+    whole = _STOPPED_TWICE.sub(f".{_SHUT}", text)
+    pieces, at = [], 0
+    for found in _BEGINNING.finditer(whole):
+        pieces += [whole[at : found.end()], whole[found.end()].upper()]
+        at = found.end() + 1
+    return _MARKS.sub("", "".join([*pieces, whole[at:]]))
+
+
 def filled(value: T, values: Mapping[str, str]) -> T:
     """Give a value with the slots in all its texts filled; values are put in as they are.
 
     >>> filled(("{price} a month", "no slot"), {"price": "£{5}"})
     ('£{5} a month', 'no slot')
     """
-    result: Any = _filled(value, values)
+    result: Any = _filled(value, {name: marked(text) for name, text in values.items()})
     return result  # type: ignore[no-any-return]
 
 
@@ -51,7 +112,7 @@ def _filled(value: Any, values: Mapping[str, str]) -> Any:
     if isinstance(value, (StrEnum, Fraction)):
         return value
     if isinstance(value, str):
-        return value.format_map(values) if "{" in value or "}" in value else value
+        return settled(value.format_map(values)) if "{" in value or "}" in value else value
     if isinstance(value, tuple):
         return tuple(_filled(item, values) for item in value)
     if isinstance(value, dict):

@@ -12,7 +12,7 @@ import attrs
 from doorknob.documents import Document
 from doorknob.journal.replay import Attempt
 from doorknob.prospect.scenario import Scenario
-from doorknob.slots import chosen_values, filled
+from doorknob.slots import chosen_values, filled, suited
 
 
 class Feedback(StrEnum):
@@ -53,6 +53,9 @@ class Exercise:
         What a cohort may set, with the value used where it sets none.
     notes
         For the trainer.
+    written_for
+        The trades whose offers fit into it; any, where none is named. In a cohort of another trade
+        it keeps its own product and price.
     """
 
     id: str
@@ -65,6 +68,7 @@ class Exercise:
     parameters: dict[str, str] = attrs.field(factory=dict)
     instructions: str
     notes: str = ""
+    written_for: tuple[str, ...] = ()
 
     @property
     def out_of(self) -> int:
@@ -73,7 +77,8 @@ class Exercise:
 
     def fill(self, values: Mapping[str, str]) -> Self:
         """Put a cohort's values into every text."""
-        chosen = chosen_values(self.parameters, values, f"exercise {self.id!r}")
+        fit = suited(self.written_for, values)
+        chosen = chosen_values(self.parameters, fit, f"exercise {self.id!r}")
         return attrs.evolve(filled(self, chosen), parameters=chosen)
 
 

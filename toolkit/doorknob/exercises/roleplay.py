@@ -22,7 +22,7 @@ from doorknob.journal.submission import KEPT_PRIVATE
 from doorknob.prospect.conversation import LONGEST_LINE, Conversation, begin, replay
 from doorknob.prospect.difficulty import Difficulty
 from doorknob.prospect.scenario import SLUG, Scenario
-from doorknob.slots import check_texts, chosen_values
+from doorknob.slots import check_texts, chosen_values, suited
 from doorknob.structuring import structure
 
 
@@ -100,7 +100,10 @@ class RolePlay(Exercise):
 
     def given(self, values: Mapping[str, str]) -> dict[str, str]:
         """Give what reaches the scenario: the exercise's parameters, as the cohort sets them."""
-        return chosen_values(self.parameters, values, f"exercise {self.id!r}")
+        fit = suited(self.written_for, values)
+        given = chosen_values(self.parameters, fit, f"exercise {self.id!r}")
+        # Which variant of the call is played; a call in a world of its own has none.
+        return given | ({"trade": values["trade"]} if values.get("trade") and given else {})
 
     def staged(self, scenario: Scenario) -> Scenario:
         """Give the scenario at the exercise's difficulty."""

@@ -105,13 +105,21 @@ class Pantry:
             if (self.course.exercises / f"{text}.yaml").is_file():
                 yield from self._exercise(text)
             if (self.course.curriculum / "scenarios" / f"{text}.yaml").is_file():
-                yield f"scenario {text}", self.course.curriculum / "scenarios" / f"{text}.yaml"
+                yield from self._call(text)
 
     def _exercise(self, name: str) -> Iterator[tuple[str, Path]]:
         yield f"exercise {name}", self.course.exercises / f"{name}.yaml"
         scenario = self._scenario_of(name)
         if scenario:
-            yield f"scenario {scenario}", self.course.curriculum / "scenarios" / f"{scenario}.yaml"
+            yield from self._call(scenario)
+
+    def _call(self, scenario: str) -> Iterator[tuple[str, Path]]:
+        """Give a scenario's file, and the variant that the cohort's trade has of it."""
+        home = self.course.curriculum / "scenarios"
+        yield f"scenario {scenario}", home / f"{scenario}.yaml"
+        trade = self.cohort.file.offer.world
+        if (home / trade / f"{scenario}.yaml").is_file():
+            yield f"scenario {trade}/{scenario}", home / trade / f"{scenario}.yaml"
 
     def _scenario_of(self, name: str) -> str:
         """Give the scenario that an exercise is played with, if any."""
