@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Collection, Iterator, Mapping
 from enum import StrEnum
@@ -29,7 +30,7 @@ _MARKS = re.compile(f"[{_OPEN}{_SHUT}]")
 # Where a sentence begins: at the start of a text, after its end, or after what opens one.
 _BEGINNING = re.compile(
     r"(?:^|[.!?:]['\"’”*)]*\s+|\n\s*\n|^[ \t]*(?:[-*>#]+|\d+\.)\s+|[“\"]|^\s*\|\s*|\*\*)"
-    rf"{_OPEN}(?=(?:the|a|an|our|your|my|his|her|their)\s)",
+    rf"{_OPEN}(?=(?:the|a|an|our|your|my|his|her|their|you|it|he|she|we|they)\s)",
     re.MULTILINE,
 )
 _STOPPED_TWICE = re.compile(rf"\.{_SHUT}\.(?!\.)")
@@ -40,7 +41,8 @@ def chosen_values(
 ) -> dict[str, str]:
     """Give the defaults with a cohort's values put over them.
 
-    A name that has no default is left out, so that one set of values serves many files.
+    A name that has no default is left out, so that one set of values serves many files. A default
+    may hold slots for other values.
 
     Raises
     ------
@@ -52,7 +54,27 @@ def chosen_values(
         if not values[name].strip():
             raise BadParameter(f"{name}: expected some text for {what}.")
         chosen[name] = values[name].strip()
-    return chosen
+    # Values that were put down before there were prices that are paid once.
+    if "price_per" in chosen.keys() - values.keys() and {"price", "period"} & values.keys():
+        chosen["price_per"] = " a ".join(chosen[name] for name in ("price", "period"))
+    of_its_own = {name for name in defaults.keys() - values.keys() if "{" in chosen[name]}
+    return chosen | {name: filled(chosen[name], chosen) for name in of_its_own}
+
+
+def packed(words: Mapping[str, str]) -> str:
+    """Write values into one text, since a notebook's parameters are a fixed set; none is empty."""
+    return json.dumps(dict(words), ensure_ascii=False, sort_keys=True) if words else ""
+
+
+def unpacked(values: Mapping[str, str]) -> dict[str, str]:
+    """Give values with those that `packed` put into ``trade_words`` beside them.
+
+    >>> unpacked({"price": "£1", "trade_words": packed({"your_place": "your house"})})
+    {'your_place': 'your house', 'price': '£1'}
+    """
+    rest = dict(values)
+    words = json.loads(rest.pop("trade_words", "") or "{}")
+    return {**{str(name): str(text) for name, text in words.items()}, **rest}
 
 
 def written_for(trades: Collection[str], values: Mapping[str, str]) -> bool:

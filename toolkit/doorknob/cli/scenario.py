@@ -11,6 +11,7 @@ from importlib.resources import files
 from time import perf_counter
 from typing import TYPE_CHECKING
 
+import attrs
 import click
 
 from doorknob.cli.main import FAILED

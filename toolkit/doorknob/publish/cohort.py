@@ -20,6 +20,7 @@ from doorknob.publish.award import Award, award_problems
 from doorknob.publish.offer import Offer, offer_problems, offer_values
 from doorknob.publish.roster import Learner, read_roster
 from doorknob.publish.trades import trade_problems, trade_values
+from doorknob.slots import packed
 from doorknob.structuring import structure
 
 HEX = re.compile(r"#[0-9a-fA-F]{6}")
@@ -138,7 +139,8 @@ class Cohort:
             "date": self.day(self.file.date),
             "brand_colour": self.file.brand.colour,
         }
-        return {**own, **trade_values(self.trades, own), **self.file.values}
+        words = {**trade_values(self.trades, own), **self.file.values}
+        return {**own, **words, "trade_words": packed(words)}
 
     @property
     def trades(self) -> Path:

@@ -176,4 +176,3 @@ def offer_names() -> frozenset[str]:
     """Give the names of the values that an offer gives."""
     offer = Offer(company="c", product="p", price=Decimal(1), currency="GBP")
     return frozenset(offer_values(offer, Locale("en")))
-
