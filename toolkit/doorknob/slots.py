@@ -20,8 +20,7 @@ NOT_TEXT = ("id", "parameters", "written_for", "variants")
 # What a cohort sells, and for how much: what a file keeps of its own where it was not written for
 # the cohort's trade.
 OFFERED = frozenset(
-    "company product seller price price_year price_per each_period period customer a_customer"
-    " customers ines".split()
+    "company product seller price price_year price_per period".split()
 )
 ANY_TRADE = ""
 # Private-use characters, which stand around a value only while a text is being filled.
