@@ -19,9 +19,7 @@ T = TypeVar("T")
 NOT_TEXT = ("id", "parameters", "written_for", "variants")
 # What a cohort sells, and for how much: what a file keeps of its own where it was not written for
 # the cohort's trade.
-OFFERED = frozenset(
-    "company product seller price price_year price_per period".split()
-)
+OFFERED = frozenset("company product seller price price_year price_per period".split())
 ANY_TRADE = ""
 # Private-use characters, which stand around a value only while a text is being filled.
 _OPEN, _SHUT = "\ue000", "\ue001"
@@ -111,7 +109,7 @@ def settled(text: str) -> str:
     >>> settled(f"{marked('the heat pump')} hums, says Sam of {marked('Ames & Co.')}.")
     'The heat pump hums, says Sam of Ames & Co.'
     """
-    whole = _STOPPED_TWICE.sub(f".{_SHUT}", text)
+    whole = _STOPPED_TWICE.sub(f"{_SHUT}.", text)
     pieces, at = [], 0
     for found in _BEGINNING.finditer(whole):
         pieces += [whole[at : found.end()], whole[found.end()].upper()]

@@ -9,8 +9,9 @@ from functools import cached_property
 
 import attrs
 
-from doorknob.language.moves import Concern, Move
+from doorknob.language.moves import Concern
 from doorknob.prospect.difficulty import LEVELS, Difficulty
+from doorknob.prospect.ends import Temptation, WalkAway
 from doorknob.prospect.persona import Person, Persona, Pronoun
 from doorknob.slots import chosen_values, filled, suited
 
@@ -125,38 +126,6 @@ class Asks:
     order: str
     advance: str
     order_heard_as: tuple[str, ...] = ()
-
-
-@attrs.frozen(kw_only=True)
-class Temptation:
-    """A line that a salesperson may be tempted to say here, and should not.
-
-    Attributes
-    ----------
-    line
-        The words.
-    move
-        What they do.
-    """
-
-    line: str
-    move: Move
-
-
-@attrs.frozen(kw_only=True)
-class WalkAway:
-    """The honest end of a call in which nothing true answers what matters to her.
-
-    Attributes
-    ----------
-    line
-        A good way for the salesperson to say so.
-    lines
-        Her answers.
-    """
-
-    line: str
-    lines: tuple[str, ...]
 
 
 @attrs.frozen(kw_only=True)

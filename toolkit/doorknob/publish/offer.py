@@ -131,7 +131,7 @@ def a(noun: str) -> str:
     >>> a("hour"), a("unit"), a("van"), a("SMS")
     ('an hour', 'a unit', 'a van', 'an SMS')
     """
-    return str(_english().a(noun))  # type: ignore[arg-type]
+    return str(_english().a(noun))
 
 
 def plural(noun: str) -> str:
@@ -140,7 +140,7 @@ def plural(noun: str) -> str:
     >>> plural("customer"), plural("policyholder"), plural("family")
     ('customers', 'policyholders', 'families')
     """
-    return str(_english().plural_noun(noun))  # type: ignore[arg-type]
+    return str(_english().plural_noun(noun))
 
 
 def money(amount: Decimal, currency: str, locale: Locale) -> str:
