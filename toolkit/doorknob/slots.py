@@ -54,8 +54,8 @@ def chosen_values(
     # Values that were put down before there were prices that are paid once.
     if "price_per" in chosen.keys() - values.keys() and {"price", "period"} & values.keys():
         chosen["price_per"] = " a ".join(chosen[name] for name in ("price", "period"))
-    of_its_own = {name for name in defaults.keys() - values.keys() if "{" in chosen[name]}
-    return chosen | {name: filled(chosen[name], chosen) for name in of_its_own}
+    of_its_own = {n for n in defaults.keys() - values.keys() if "{" in defaults[n]}
+    return chosen | {name: filled(defaults[name], chosen) for name in of_its_own}
 
 
 def packed(words: Mapping[str, str]) -> str:
