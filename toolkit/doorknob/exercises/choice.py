@@ -15,6 +15,7 @@ from doorknob.journal.replay import Attempt
 from doorknob.prospect.scenario import SLUG
 from doorknob.slots import check_texts
 from doorknob.structuring import structure
+from doorknob.tongue import say
 
 
 @attrs.frozen(kw_only=True)
@@ -159,9 +160,9 @@ def _graded(exercise: Choices, item: Item, given: Sequence[str]) -> PartGrade:
     )
     chosen = item.option(given[0]) if given else None
     said = chosen.text if chosen else ""
-    why = chosen.feedback if chosen else "Not answered."
+    why = chosen.feedback if chosen else say("Not answered.")
     if given and chosen is None:
-        said, why = given[0][:80], "That was none of the options."
+        said, why = given[0][:80], say("That was none of the options.")
     return PartGrade(
         part=item.id,
         title=item.prompt,
@@ -198,7 +199,7 @@ def _worksheet(number: int, item: Item, *, key: bool) -> str:
     for option in item.options:
         text = f"<strong>{escape(option.id)}</strong> {escape(option.text)}"
         if key:
-            mark = " <strong>(best)</strong>" if option.correct else ""
+            mark = f" <strong>({say('best')})</strong>" if option.correct else ""
             text += f'{mark}<div class="dk-why">{escape(option.feedback)}</div>'
         rows.append(f"<li>{text}</li>")
     style = "dk-key" if key else "dk-choices"

@@ -15,6 +15,7 @@ from doorknob.errors import NotFound
 from doorknob.publish.cohort import Cohort
 from doorknob.publish.prepare import prepare
 from doorknob.publish.roster import Learner
+from doorknob.tongue import ENGLISH
 
 INJECTED = "injected-parameters"
 
@@ -136,10 +137,12 @@ def _trainers(title: str, code: str) -> Any:
 
 
 def _sources(desk: Desk) -> Iterator[tuple[str, Path]]:
+    language = desk.cohort.file.language if desk.cohort else ENGLISH
+    course = desk.course.read_in(language)
     for name in desk.lessons:
-        yield "lessons", desk.course.lessons / f"{name}.ipynb"
+        yield "lessons", course.lesson_notebook(name)
     for name in desk.exercises:
-        yield "exercises", desk.course.exercises / f"{name}.ipynb"
+        yield "exercises", course.exercise_notebook(name)
 
 
 def _for_reader(desk: Desk, path: Path) -> Any:

@@ -134,6 +134,7 @@ class Cohort:
         own = {
             **offer_values(self.file.offer, Locale.parse(self.file.language, sep="-")),
             "trainer": self.file.trainer,
+            "language": self.file.language,
             "seed": str(self.file.seed),
             "cohort": self.file.title,
             "date": self.day(self.file.date),

@@ -17,6 +17,7 @@ from doorknob.errors import BadParameter, DoorknobError
 from doorknob.exercises.base import Exercise
 from doorknob.exercises.registry import kind, read_exercise
 from doorknob.slots import unpacked
+from doorknob.tongue import speak
 from doorknob.widgets.keeping import keep_current
 from doorknob.widgets.recorder import Recorder, journal_path
 
@@ -88,7 +89,8 @@ def _show(
 ) -> None:
     if audience not in AUDIENCES:
         raise BadParameter(f"audience: expected one of {', '.join(AUDIENCES)}, found {audience!r}.")
-    course = Course.here()
+    speak(values.get("language", ""))
+    course = Course.here().read_in(values.get("language", ""))
     found = read_exercise(course.exercise_path(name))
     key = audience == "trainer"
     chosen = unpacked({slot: str(value) for slot, value in values.items()})

@@ -13,6 +13,7 @@ import attrs
 from doorknob.documents import Document, Place
 from doorknob.errors import Problem
 from doorknob.exercises.tasks.task import Marked, Task, Told, loaded, noted
+from doorknob.tongue import say
 
 # The words to mark stand in double square brackets.
 _TARGET = re.compile(r"\[\[(.+?)\]\]", re.DOTALL)
@@ -94,7 +95,10 @@ class Mark(Task):
             said=_runs(words, answer),
             right=_runs(words, sorted(wanted)),
             told=(
-                Told(text=f"These words: {_runs(words, sorted(wanted))}.", good=share > _MOSTLY),
+                Told(
+                    text=say("These words: {words}.", words=_runs(words, sorted(wanted))),
+                    good=share > _MOSTLY,
+                ),
                 Told(text=self.feedback),
             ),
         )

@@ -12,6 +12,7 @@ import attrs
 from doorknob.documents import Document, Place
 from doorknob.errors import Problem
 from doorknob.exercises.tasks.task import Card, Marked, Task, Told, loaded, noted, rows, unique
+from doorknob.tongue import say
 
 
 @attrs.frozen(kw_only=True)
@@ -111,5 +112,5 @@ class Several(_Picking):
 
 
 def _why(option: Pick, picked: bool) -> str:  # noqa: FBT001  it is the option's state
-    left = "" if picked else "You left out: "
-    return f"{left}{option.text} — {option.feedback}"
+    told = f"{option.text} — {option.feedback}"
+    return told if picked else say("You left out: {option}", option=told)
