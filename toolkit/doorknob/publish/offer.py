@@ -15,6 +15,7 @@ from babel.numbers import format_currency, is_currency
 from doorknob.documents import Document
 from doorknob.errors import Problem
 from doorknob.prospect.scenario import SLUG
+from doorknob.tongue import ENGLISH, said_in
 
 
 class Period(StrEnum):
@@ -94,17 +95,20 @@ def offer_values(offer: Offer, locale: Locale) -> dict[str, str]:
     Whatever begins with ``our_`` is the cohort's own also in a lesson that plays elsewhere.
     """
     price = money(offer.price, offer.currency, locale)
+    english = locale.language == ENGLISH
+    period = "year" if offer.period is Period.ONCE else str(offer.period)
     own = {
         "company": offer.company,
         "product": offer.product,
         "seller": offer.seller,
         "price": price,
         "price_year": money(offer.price * offer.period.in_a_year, offer.currency, locale),
-        "price_per": _with_period(price, offer),
-        "period": "year" if offer.period is Period.ONCE else str(offer.period),
+        "price_per": _with_period(price, offer) if english else _told(price, offer, locale),
+        "period": said_in(locale.language, period),
         "customer": offer.customer,
-        "a_customer": a(offer.customer),
-        "customers": offer.customers or plural(offer.customer),
+        # Other languages' articles go by gender, which nobody has told us.
+        "a_customer": a(offer.customer) if english else offer.customer,
+        "customers": offer.customers or (plural(offer.customer) if english else offer.customer),
         "ines": "Ines" if offer.address is Address.FIRST_NAME else "Ms Calder",
     }
     return {**own, **{f"our_{name}": text for name, text in own.items()}, "trade": offer.world}
@@ -118,6 +122,14 @@ def _with_period(price: str, offer: Offer) -> str:
     if offer.period is not Period.ONCE:
         parts.append(a(str(offer.period)))
     return " ".join(parts)
+
+
+def _told(price: str, offer: Offer, locale: Locale) -> str:
+    """Write a price and how often it is paid in another language, as its catalogue has it."""
+    for_each = f"{price} / {offer.unit}" if offer.unit else price
+    if offer.period is Period.ONCE:
+        return for_each
+    return said_in(locale.language, f"{{price}} a {offer.period}").format(price=for_each)
 
 
 @cache
