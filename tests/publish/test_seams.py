@@ -21,12 +21,16 @@ from doorknob.publish.prepare import fill_markdown, prepare
 from doorknob.publish.spelling import american
 from doorknob.publish.trades import trade_values
 from doorknob.slots import filled, marked, packed, settled
-from seams import DICTIONARIES, lines, misspelt, seams
+from seams import DICTIONARIES, is_word, lines, misspelt, seams
 
 COHORTS = {"software": "en_GB", "home": "en_US", "insurance": "en_GB"}
 # Words that no dictionary has and that are meant: trade words, other languages' words in names and
 # prices, and titles of works, which keep the spelling that they were printed with.
 MEANT = frozenset("stairlift tuitions yeses du kr behaviors behavior center zł".split())
+# German words that a dictionary without all compounds and stems lacks.
+MEANT_IN_GERMAN = frozenset(
+    "anzureden bereitläge dahinterstand pausierter richtigstellen weiterlesen".split()
+)
 MODULE_1 = ("01-force-or-influence", "01-what-she-needs", "01-think-it-over")
 
 PRODUCTS = (
@@ -187,11 +191,11 @@ def test_module_1_has_no_seam_for_any_offer(offer: Offer, language: str) -> None
 
 @pytest.fixture(scope="module")
 def papers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """Build the three cohorts, once."""
+    """Build the cohorts, once."""
     course, home = Course.here(), tmp_path_factory.mktemp("papers")
-    for name in COHORTS:
-        build(course, read_cohort(course, name), output=home / name)
-    return {name: home / name for name in COHORTS}
+    for name in (*COHORTS, "german"):
+        build(course, read_cohort(course, name), output=str(home))
+    return {name: home / name for name in (*COHORTS, "german")}
 
 
 @pytest.mark.thorough
@@ -223,6 +227,21 @@ def test_every_word_is_in_a_dictionary(papers: dict[str, Path], name: str, langu
         for word in misspelt(line, language)
     }
     assert found - MEANT == set()
+
+
+@pytest.mark.thorough
+def test_german_words_are_in_a_german_dictionary(papers: dict[str, Path]) -> None:
+    """But for the titles of English works, which are quoted."""
+    if not (DICTIONARIES / "de_DE.dic").is_file():
+        pytest.skip("Hunspell's de_DE is not installed")
+    found = {
+        word
+        for folder in ("handouts", "trainer")
+        for page in (papers["german"] / folder).glob("*.html")
+        for line in lines(page.read_text(encoding="utf-8"))
+        for word in misspelt(line, "de_DE")
+    }
+    assert {word for word in found if not is_word(word, "en_US")} - MEANT_IN_GERMAN == set()
 
 
 @pytest.mark.thorough

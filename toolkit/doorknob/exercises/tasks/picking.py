@@ -40,7 +40,7 @@ class _Picking(Task):
         """Give the options with boxes to tick."""
         texts = []
         for one in self.options:
-            mark = " <strong>(right)</strong>" if key and one.correct else ""
+            mark = f" <strong>({say('right')})</strong>" if key and one.correct else ""
             why = noted(one.feedback) if key else ""
             texts.append(f"{escape(one.text)}{mark}{why}")
         return rows(texts, "dk-key" if key else "dk-choices")
