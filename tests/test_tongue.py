@@ -15,6 +15,7 @@ from babel.messages.pofile import read_po
 from doorknob.course import Course
 from doorknob.exercises.base import Exercise
 from doorknob.exercises.registry import kind, read_exercise
+from doorknob.lab.folder import Desk, lay_out
 from doorknob.publish.cohort import read_cohort
 from doorknob.publish.plan import plan
 from doorknob.publish.prepare import read_notebook
@@ -191,6 +192,15 @@ def test_no_english_word_of_ours_is_left_on_a_german_sheet(
         if re.search(rf"^\W*{re.escape(text)}", sheet, re.MULTILINE)
     }
     assert left == set()
+
+
+def test_a_german_learner_finds_german_notebooks(course: Course, tmp_path: Path) -> None:
+    """In the lab as on paper, and with the cohort's values in them."""
+    lay_out(Desk(root=tmp_path, course=course, cohort=read_cohort(course, "german")))
+    sheet = (tmp_path / "exercises/01-what-she-needs.ipynb").read_text(encoding="utf-8")
+    lesson = (tmp_path / "lessons/01-how-to-lose-a-deal.ipynb").read_text(encoding="utf-8")
+    assert "# Was braucht sie?" in sheet
+    assert "Jannik von Wegwerk" in lesson
 
 
 def test_a_german_paper_says_so_and_an_english_one_does_too(course: Course) -> None:

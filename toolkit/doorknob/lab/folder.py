@@ -61,6 +61,11 @@ class Desk:
         return {} if self.cohort is None else self.cohort.values()
 
     @property
+    def told(self) -> Course:
+        """The course in the cohort's language."""
+        return self.course.read_in(self.cohort.file.language if self.cohort else ENGLISH)
+
+    @property
     def lessons(self) -> tuple[str, ...]:
         """Names of the lessons, in order."""
         return self.cohort.file.lessons if self.cohort else _stems(self.course.lessons)
@@ -137,8 +142,7 @@ def _trainers(title: str, code: str) -> Any:
 
 
 def _sources(desk: Desk) -> Iterator[tuple[str, Path]]:
-    language = desk.cohort.file.language if desk.cohort else ENGLISH
-    course = desk.course.read_in(language)
+    course = desk.told
     for name in desk.lessons:
         yield "lessons", course.lesson_notebook(name)
     for name in desk.exercises:
