@@ -17,7 +17,7 @@ from doorknob.exercises.registry import read_exercise
 from doorknob.publish.build import build
 from doorknob.publish.cohort import read_cohort
 from doorknob.publish.offer import Offer, Period, a, offer_values, plural
-from doorknob.publish.prepare import fill_markdown, prepare
+from doorknob.publish.prepare import CARD, fill_markdown, prepare, read_notebook
 from doorknob.publish.spelling import american
 from doorknob.publish.trades import trade_values
 from doorknob.slots import filled, marked, packed, settled
@@ -187,6 +187,26 @@ def test_module_1_has_no_seam_for_any_offer(offer: Offer, language: str) -> None
     own = offer_values(offer, Locale.parse(language, sep="-"))
     for text in filled_texts(course, offer, language):
         assert seams(plain(text), names=names_of(own)) == [], text
+
+
+@pytest.mark.parametrize("name", COHORTS)
+def test_no_seam_on_a_card(course: Course, name: str) -> None:
+    """A lesson's card is printed apart from its handout, with the cohort's values."""
+    values = dict(read_cohort(course, name).values())
+    cards = [
+        cell
+        for path in sorted(course.lessons.glob("*.ipynb"))
+        for cell in read_notebook(path).cells
+        if CARD in cell.metadata.get("tags", [])
+    ]
+    assert len(cards) > 3
+    found = [
+        seam
+        for cell in cards
+        for line in plain(fill_markdown(cell.source, values)).splitlines()
+        for seam in seams(line.strip(), names=names_of(values))
+    ]
+    assert found == []
 
 
 @pytest.fixture(scope="module")
