@@ -131,7 +131,7 @@ def test_only_what_a_learner_reads_is_measured(copy: Course) -> None:
     for strange in ("Trainer:", "{{", "<div", "show_call", "$$", "|---"):
         assert strange not in lesson
     exercise = " ".join(exercise_prose(copy.exercise_path("01-what-she-needs")))
-    assert "Eight short tasks about one call." in exercise
+    assert "Nine short tasks about one call." in exercise
     for strange in ("[[", "{seller}", "open_question", "Names the words that"):
         assert strange not in exercise
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from doorknob.exercises.base import Feedback
+from doorknob.exercises.registry import read_exercise
 from doorknob.journal.store import read_journal
+from doorknob.tongue import speak, words
 
 pytestmark = pytest.mark.browser
 
@@ -129,10 +131,10 @@ class TestTasks:
     def test_what_was_begun_survives_a_reload_and_is_handed_in(self, desk):
         """Text that was typed and never kept is there after a reload, and counts at the end."""
         here = desk(TASKS)
-        task(here, 7).get_by_label("Your answer").fill("Mr Ode said: not now. I think money.")
+        task(here, 8).get_by_label("Your answer").fill("Mr Ode said: not now. I think money.")
         task(here, 1).get_by_label("how to pay").check()
         here.open()
-        box = task(here, 7).get_by_label("Your answer")
+        box = task(here, 8).get_by_label("Your answer")
         assert box.input_value() == "Mr Ode said: not now. I think money."
         assert task(here, 1).get_by_label("how to pay").is_checked()
         here.page.get_by_role("button", name="Hand in").click()
@@ -172,3 +174,33 @@ class TestTasks:
     def test_on_a_phone_nothing_is_cut_off(self, desk):
         here = desk(TASKS, viewport={"width": 360, "height": 740})
         assert here.page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+@pytest.fixture
+def german():
+    speak("de-DE")
+    yield
+    speak("en")
+
+
+@pytest.mark.usefixtures("german")
+@pytest.mark.parametrize("name", [TASKS, "01-force-or-influence"])
+def test_a_german_exercise_says_nothing_in_english(desk, course, name):
+    """Neither on a button nor to a screen reader, before an answer and after it."""
+    told = read_exercise(course.read_in("de").exercise_path(name))
+    fields = ("title", "instructions", "items")
+    here = desk(name, evolve={field: getattr(told, field) for field in fields})
+    task(here, 1).locator("input").first.check()
+    button = "Antwort behalten" if name == TASKS else "Diese Antwort wählen"
+    task(here, 1).get_by_role("button", name=button).click()
+    task(here, 1).locator(".doorknob-feedback p").first.wait_for()
+    here.page.get_by_role("button", name="Abgeben").click()
+    here.page.get_by_role("button", name="Weiter antworten").wait_for()
+    shown = here.page.inner_text("body").splitlines()
+    shown += here.page.eval_on_selector_all(
+        "[aria-label]", "all => all.map(one => one.getAttribute('aria-label'))"
+    )
+    said = words()
+    left = {text for text in said if said[text] != text and text.strip() in map(str.strip, shown)}
+    assert left == set()
+    assert f"1 von {len(told.items)} beantwortet" in shown

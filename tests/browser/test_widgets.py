@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from doorknob.exercises.base import Feedback
-from doorknob.exercises.roleplay import Lines
+from doorknob.exercises.playing import Lines
 from doorknob.journal.store import read_journal
 from doorknob.widgets.replies import TOO_LONG
 

@@ -25,8 +25,10 @@ Run = Callable[..., Result]
 
 @pytest.fixture
 def course(copy: Course) -> Course:
-    """Give a course with a second cohort."""
+    """Give a course with the demo cohort and a second one, and no other."""
     folder = copy.cohort("demo")
+    for name in set(copy.cohorts()) - {"demo"}:
+        shutil.rmtree(copy.cohort(name))
     other = folder.with_name("autumn")
     shutil.copytree(folder, other)
     file = other / "cohort.yaml"

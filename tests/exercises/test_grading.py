@@ -15,8 +15,9 @@ from doorknob.course import Course
 from doorknob.errors import InvalidExercise
 from doorknob.exercises.base import Progress
 from doorknob.exercises.choice import Choices
+from doorknob.exercises.playing import Counts, Mode
 from doorknob.exercises.registry import kind, kinds, read_exercise
-from doorknob.exercises.roleplay import Counts, Mode, RolePlay
+from doorknob.exercises.roleplay import RolePlay
 from doorknob.grading.grade import Result, grade
 from doorknob.grading.statistics import summarise
 from doorknob.journal.events import Event, Verb

@@ -17,8 +17,9 @@ from doorknob.errors import InvalidFile
 from doorknob.exercises.base import Exercise
 from doorknob.exercises.choice import Choices
 from doorknob.exercises.objectives import lesson_objectives, objectives_table
+from doorknob.exercises.playing import Mode
 from doorknob.exercises.registry import course_exercises, kinds
-from doorknob.exercises.roleplay import Mode, RolePlay
+from doorknob.exercises.roleplay import RolePlay
 from doorknob.exercises.tasks.kind import TASKS, Tasks
 from doorknob.prospect.difficulty import Difficulty
 from doorknob.prospect.scenario import Scenario

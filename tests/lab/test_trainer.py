@@ -260,7 +260,7 @@ def test_another_cohort_is_chosen_and_one_that_is_wrong_is_refused(workshop: Cou
     path.write_text(path.read_text().replace("id: demo", "id: autumn"), encoding="utf-8")
     shutil.copytree(home / "demo", home / "broken")
     session = desk(workshop)
-    assert session.view()["cohorts"] == ["autumn", "broken", "demo"]
+    assert {"autumn", "broken", "demo"} <= set(session.view()["cohorts"])
     assert session.take({"do": "choose", "id": str(uuid4()), "cohort": "autumn"}).accepted
     assert session.view()["cohort"] == "autumn"
     assert session.place == home / "autumn/decisions.jsonl"

@@ -11,8 +11,9 @@ from doorknob.course import Course
 from doorknob.language.moves import Move
 from doorknob.prospect.act import Act, Answer, Ask, Outcome
 from doorknob.prospect.conversation import Conversation, begin
+from doorknob.prospect.ends import WalkAway
 from doorknob.prospect.persona import Person, Pronoun, Temperament
-from doorknob.prospect.scenario import Scenario, WalkAway
+from doorknob.prospect.scenario import Scenario
 from doorknob.prospect.state import Stage, State, initial
 from doorknob.prospect.transitions.step import Step, step
 

@@ -10,8 +10,9 @@ import pytest
 from doorknob.coaching.debrief import debrief
 from doorknob.coaching.players import PLAYERS, played
 from doorknob.course import Course
+from doorknob.exercises.playing import Mode
 from doorknob.exercises.registry import read_exercise
-from doorknob.exercises.roleplay import Mode, RolePlay
+from doorknob.exercises.roleplay import RolePlay
 from doorknob.language.reader import read
 from doorknob.prospect.conversation import begin
 from doorknob.prospect.scenario import Scenario

@@ -57,6 +57,12 @@ def test_the_demo_cohort_is_whole(course: Course) -> None:
         ("id: demo", "id: Demo", "id", "should be 'demo'"),
         ("title: Spring intake", "title: 12", "title", "Write it in quotes"),
         ("period: month", "period: moon", "offer.period", "not one of its words"),
+        ("period: month", "unit: a van", "offer.unit", "brings its own article"),
+        ("period: month", "customer: the client", "offer.customer", "brings its own article"),
+        ("period: month", "customer: ' '", "offer.customer", "expected some text"),
+        ("period: month", "trade: Home Office", "offer.trade", "no name of a trade"),
+        ("period: month", "adress: surname", "offer.adress", "Did you mean 'address'?"),
+        ("period: month", "address: nickname", "offer.address", "not one of its words"),
         ("product: Tidemark Rounds", "product: ''", "offer.product", "expected some text"),
     ],
 )
@@ -170,3 +176,46 @@ def test_any_name_is_kept_as_it_is(tmp_path_factory: pytest.TempPathFactory, nam
     learners, faults = read_roster(path, Document(path="cohort.yaml", data={}, lines={(): 1}))
     assert faults == []
     assert learners[0].name == name.strip()
+
+
+@pytest.mark.parametrize(
+    ("words", "line", "expected"),
+    [
+        ("story_liked: Good, says {prodct}", 1, "{prodct} is not one of the parameters"),
+        ("a: b\nstory_liked: 3", 2, "expected text, found 3"),
+        ("product: mine", 1, "can't set what a cohort sets"),
+        ("a: ''", 1, "expected some text"),
+    ],
+)
+def test_a_fault_in_a_trade_s_words_is_named_with_its_line(
+    copy: Course, words: str, line: int, expected: str
+) -> None:
+    """They are written by hand, too."""
+    path = copy.curriculum / "trades" / "software.yaml"
+    path.write_text(words, encoding="utf-8")
+    found = problems(copy)
+    assert [one.line for one in found] == [line]
+    assert expected in found[0].message
+    assert found[0].path.endswith("software.yaml")
+
+
+def test_a_cohort_s_trade_and_its_own_values_reach_its_texts(copy: Course) -> None:
+    """What a cohort sets itself stands above the words of its trade."""
+    words = copy.curriculum / "trades" / "software.yaml"
+    words.write_text("story_liked: Fine, says {seller}\nyour_place: your shed", encoding="utf-8")
+    change(copy, "lessons:", "values:\n  your_place: your van\n\nlessons:")
+    values = read_cohort(copy, "demo").values()
+    assert values["story_liked"] == "Fine, says Sam"
+    assert values["your_place"] == "your van"
+    assert values["price_per"] == "£36 a month"
+
+
+def test_what_is_paid_once_is_a_trade_of_its_own(copy: Course) -> None:
+    """Such a cohort keeps out of texts that were written for what is paid by the month."""
+    change(copy, "period: month", "period: once")
+    values = read_cohort(copy, "demo").values()
+    assert values["trade"] == "software-once"
+    assert values["price_per"] == values["price_year"] == "£36"
+    brief = copy.scenario("think-it-over").fill(values).brief
+    assert "Larkfield" in brief
+    assert "Tidemark" not in brief

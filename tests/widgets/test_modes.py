@@ -9,8 +9,9 @@ import attrs
 import pytest
 
 from doorknob.course import Course
+from doorknob.exercises.playing import Lines, Mode
 from doorknob.exercises.registry import read_exercise
-from doorknob.exercises.roleplay import Lines, Mode, RolePlay
+from doorknob.exercises.roleplay import RolePlay
 from doorknob.journal.events import Event, Verb
 from doorknob.journal.replay import attempts
 from doorknob.journal.seeds import shared_seed

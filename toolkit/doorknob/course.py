@@ -10,6 +10,7 @@ import attrs
 from doorknob.errors import NotFound, shown_path
 from doorknob.prospect.scenario import SLUG, Scenario
 from doorknob.prospect.scenario_file import read_scenario
+from doorknob.tongue import ENGLISH, language_of
 
 
 @attrs.frozen
@@ -20,9 +21,20 @@ class Course:
     ----------
     root
         The folder that holds ``curriculum/``, ``exercises/`` and, once built, ``build/``.
+    language
+        The language in which its lessons and exercises are read, such as ``de``.
     """
 
     root: Path
+    language: str = ENGLISH
+
+    def read_in(self, locale: str) -> Course:
+        """Give the course as readers of a language have it.
+
+        A file in a folder that is named by the language, such as ``lessons/de/``, stands in place
+        of the one above it; what isn't translated stays English.
+        """
+        return attrs.evolve(self, language=language_of(locale))
 
     @classmethod
     def here(cls, start: Path | None = None) -> Course:
@@ -136,7 +148,20 @@ class Course:
         NotFound
             If there is no such exercise; suggests what there is.
         """
-        return self._named("exercise", self.exercises, name)
+        return self.told(self._named("exercise", self.exercises, name))
+
+    def lesson_notebook(self, name: str) -> Path:
+        """Give a lesson's notebook in the course's language."""
+        return self.told(self.lessons / f"{name}.ipynb")
+
+    def exercise_notebook(self, name: str) -> Path:
+        """Give an exercise's notebook in the course's language."""
+        return self.told(self.exercises / f"{name}.ipynb")
+
+    def told(self, path: Path) -> Path:
+        """Give a file's translation into the course's language, or else the file."""
+        translated = path.parent / self.language / path.name
+        return translated if translated.is_file() else path
 
     @staticmethod
     def _named(kind: str, home: Path, name: str, ending: str = ".yaml") -> Path:

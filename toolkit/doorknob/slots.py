@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Collection, Iterator, Mapping
 from enum import StrEnum
 from fractions import Fraction
@@ -14,7 +16,21 @@ from doorknob.documents import Document, Place
 from doorknob.errors import BadParameter, Problem, suggestion
 
 T = TypeVar("T")
-NOT_TEXT = ("id", "parameters")
+NOT_TEXT = ("id", "parameters", "written_for", "variants")
+# What a cohort sells, and for how much: what a file keeps of its own where it was not written for
+# the cohort's trade.
+OFFERED = frozenset("company product seller price price_year price_per period".split())
+ANY_TRADE = ""
+# Private-use characters, which stand around a value only while a text is being filled.
+_OPEN, _SHUT = "\ue000", "\ue001"
+_MARKS = re.compile(f"[{_OPEN}{_SHUT}]")
+# Where a sentence begins: at the start of a text, after its end, or after what opens one.
+_BEGINNING = re.compile(
+    r"(?:^|[.!?:]['\"’”*)]*\s+|\n\s*\n|^[ \t]*(?:[-*>#]+|\d+\.)\s+|[“\"]|^\s*\|\s*|\*\*)"
+    rf"{_OPEN}(?=(?:the|a|an|our|your|my|his|her|their|you|it|he|she|we|they)\s)",
+    re.MULTILINE,
+)
+_STOPPED_TWICE = re.compile(rf"\.{_SHUT}\.(?!\.)")
 
 
 def chosen_values(
@@ -22,7 +38,8 @@ def chosen_values(
 ) -> dict[str, str]:
     """Give the defaults with a cohort's values put over them.
 
-    A name that has no default is left out, so that one set of values serves many files.
+    A name that has no default is left out, so that one set of values serves many files. A default
+    may hold slots for other values.
 
     Raises
     ------
@@ -34,7 +51,70 @@ def chosen_values(
         if not values[name].strip():
             raise BadParameter(f"{name}: expected some text for {what}.")
         chosen[name] = values[name].strip()
-    return chosen
+    # Values that were put down before there were prices that are paid once.
+    if "price_per" in chosen.keys() - values.keys() and {"price", "period"} & values.keys():
+        chosen["price_per"] = " a ".join(chosen[name] for name in ("price", "period"))
+    of_its_own = {n for n in defaults.keys() - values.keys() if "{" in defaults[n]}
+    return chosen | {name: filled(defaults[name], chosen) for name in of_its_own}
+
+
+def packed(words: Mapping[str, str]) -> str:
+    """Write values into one text, since a notebook's parameters are a fixed set; none is empty."""
+    return json.dumps(dict(words), ensure_ascii=False, sort_keys=True) if words else ""
+
+
+def unpacked(values: Mapping[str, str]) -> dict[str, str]:
+    """Give values with those that `packed` put into ``trade_words`` beside them.
+
+    >>> unpacked({"price": "£1", "trade_words": packed({"your_place": "your house"})})
+    {'your_place': 'your house', 'price': '£1'}
+    """
+    rest = dict(values)
+    words = json.loads(rest.pop("trade_words", "") or "{}")
+    return {**{str(name): str(text) for name, text in words.items()}, **rest}
+
+
+def written_for(trades: Collection[str], values: Mapping[str, str]) -> bool:
+    """Say whether a file that was written for some trades suits a cohort's; all suit nobody's.
+
+    >>> written_for(["software"], {"trade": "insurance"}), written_for([], {"trade": "insurance"})
+    (False, True)
+    """
+    trade = values.get("trade", ANY_TRADE)
+    return not trades or trade == ANY_TRADE or trade in trades
+
+
+def suited(trades: Collection[str], values: Mapping[str, str]) -> dict[str, str]:
+    """Give the values that may enter a file: not the offer, where the file is of another trade.
+
+    A stairlift in a story about planning software would make nonsense of it. Such a file plays in
+    a world of its own, with the product and the price that it was written with.
+    """
+    if written_for(trades, values):
+        return dict(values)
+    return {name: value for name, value in values.items() if name not in OFFERED}
+
+
+def marked(value: str) -> str:
+    """Put a value between marks that `settled` needs to see where it stands."""
+    return f"{_OPEN}{_MARKS.sub('', value)}{_SHUT}"
+
+
+def settled(text: str) -> str:
+    """Mend the seams around marked values, and take the marks away.
+
+    Where a sentence begins with a value such as "the heat pump", its article is written large; a
+    full stop after "Ames & Co." is not written twice. Names such as "iPlan" stay as they are.
+
+    >>> settled(f"{marked('the heat pump')} hums, says Sam of {marked('Ames & Co.')}.")
+    'The heat pump hums, says Sam of Ames & Co.'
+    """
+    whole = _STOPPED_TWICE.sub(f"{_SHUT}.", text)
+    pieces, at = [], 0
+    for found in _BEGINNING.finditer(whole):
+        pieces += [whole[at : found.end()], whole[found.end()].upper()]
+        at = found.end() + 1
+    return _MARKS.sub("", "".join([*pieces, whole[at:]]))
 
 
 def filled(value: T, values: Mapping[str, str]) -> T:
@@ -43,7 +123,7 @@ def filled(value: T, values: Mapping[str, str]) -> T:
     >>> filled(("{price} a month", "no slot"), {"price": "£{5}"})
     ('£{5} a month', 'no slot')
     """
-    result: Any = _filled(value, values)
+    result: Any = _filled(value, {name: marked(text) for name, text in values.items()})
     return result  # type: ignore[no-any-return]
 
 
@@ -51,7 +131,7 @@ def _filled(value: Any, values: Mapping[str, str]) -> Any:
     if isinstance(value, (StrEnum, Fraction)):
         return value
     if isinstance(value, str):
-        return value.format_map(values) if "{" in value or "}" in value else value
+        return settled(value.format_map(values)) if "{" in value or "}" in value else value
     if isinstance(value, tuple):
         return tuple(_filled(item, values) for item in value)
     if isinstance(value, dict):

@@ -27,8 +27,9 @@ def show_call(conversation: Conversation, *, seller: str, why: bool = True) -> N
 
 
 def show_html(html: str) -> None:
-    """Show HTML in a notebook; whatever a person wrote has to be escaped in it already."""
-    display(HTML(f"<style>\n{_style()}</style>\n{html}"))
+    """Show HTML in a notebook, if there is any; what a person wrote has to be escaped already."""
+    if html.strip():
+        display(HTML(f"<style>\n{_style()}</style>\n{html}"))
 
 
 @cache

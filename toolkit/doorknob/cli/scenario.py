@@ -10,6 +10,7 @@ from concurrent.futures import ProcessPoolExecutor
 from time import perf_counter
 from typing import TYPE_CHECKING
 
+import attrs
 import click
 
 from doorknob.cli.main import FAILED
@@ -167,9 +168,13 @@ def _scenarios(names: Sequence[str]) -> list[Scenario]:
 
     course = Course.here()
     home = course.curriculum / "scenarios"
-    return [
-        course.scenario(name) for name in names or sorted(path.stem for path in home.glob("*.yaml"))
-    ]
+    found = []
+    for name in names or sorted(path.stem for path in home.glob("*.yaml")):
+        scenario = course.scenario(name)
+        found.append(scenario)
+        # A variant is another call, and has to be as fair.
+        found += [attrs.evolve(v, id=f"{trade}/{name}") for trade, v in scenario.variants.items()]
+    return found
 
 
 def _show(console: Console, found: Sequence[Report], seconds: float) -> None:

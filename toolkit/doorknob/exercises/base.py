@@ -13,7 +13,7 @@ from doorknob.documents import Document
 from doorknob.errors import DoorknobError
 from doorknob.journal.replay import Attempt
 from doorknob.prospect.scenario import Scenario
-from doorknob.slots import chosen_values, filled
+from doorknob.slots import chosen_values, filled, suited
 
 
 class Feedback(StrEnum):
@@ -65,6 +65,9 @@ class Exercise:
         For the trainer.
     key
         Whether what only trainers know is in it. Nobody writes that: a kit's files say it.
+    written_for
+        The trades whose offers fit into it; any, where none is named. In a cohort of another trade
+        it keeps its own product and price.
     """
 
     id: str
@@ -79,6 +82,7 @@ class Exercise:
     instructions: str
     notes: str = ""
     key: Key = Key.HERE
+    written_for: tuple[str, ...] = ()
 
     @property
     def out_of(self) -> int:
@@ -87,7 +91,8 @@ class Exercise:
 
     def fill(self, values: Mapping[str, str]) -> Self:
         """Put a cohort's values into every text."""
-        chosen = chosen_values(self.parameters, values, f"exercise {self.id!r}")
+        fit = suited(self.written_for, values)
+        chosen = chosen_values(self.parameters, fit, f"exercise {self.id!r}")
         return attrs.evolve(filled(self, chosen), parameters=chosen)
 
     def for_learners(self) -> Self:
@@ -246,8 +251,6 @@ class Grade:
         earned = self.late.earned if self.late else self.points
         return earned / self.out_of if self.out_of else Fraction(0)
 
-
-WAITS = "Your trainer has the key to this."
 
 Scenarios = Callable[[str], Scenario]
 

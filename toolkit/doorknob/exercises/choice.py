@@ -12,7 +12,6 @@ import attrs
 from doorknob.documents import Document, Place, duplicates
 from doorknob.errors import InvalidExercise, KeyWithheld, Problem
 from doorknob.exercises.base import (
-    WAITS,
     Exercise,
     Feedback,
     Grade,
@@ -25,6 +24,7 @@ from doorknob.journal.replay import Attempt
 from doorknob.prospect.scenario import SLUG
 from doorknob.slots import check_texts
 from doorknob.structuring import missing, structure
+from doorknob.tongue import say
 
 
 @attrs.frozen(kw_only=True)
@@ -196,9 +196,9 @@ def _graded(exercise: Choices, item: Item, given: Sequence[str]) -> PartGrade:
         return _waiting(item, given)
     chosen = item.option(given[0]) if given else None
     said = chosen.text if chosen else ""
-    why = chosen.feedback if chosen else "Not answered."
+    why = chosen.feedback if chosen else say("Not answered.")
     if given and chosen is None:
-        said, why = given[0][:80], "That was none of the options."
+        said, why = given[0][:80], say("That was none of the options.")
     earned = next(
         (share for answer, share in zip(given, worth, strict=False) if answer == item.best.id),
         Fraction(0),
@@ -223,7 +223,7 @@ def _waiting(item: Item, given: Sequence[str]) -> PartGrade:
         response=chosen.text if chosen else "",
         points=Fraction(0),
         out_of=Fraction(item.points),
-        feedback=WAITS,
+        feedback=say("Your trainer has the key to this."),
         pending=True,
     )
 
@@ -260,7 +260,7 @@ def _worksheet(number: int, item: Item, *, key: bool) -> str:
     for option in item.options:
         text = f"<strong>{escape(option.id)}</strong> {escape(option.text)}"
         if key:
-            mark = " <strong>(best)</strong>" if option.correct else ""
+            mark = f" <strong>({say('best')})</strong>" if option.correct else ""
             text += f'{mark}<div class="dk-why">{escape(option.feedback)}</div>'
         rows.append(f"<li>{text}</li>")
     style = "dk-key" if key else "dk-choices"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from enum import StrEnum
 from fractions import Fraction
 from typing import Self
 
@@ -17,35 +16,14 @@ from doorknob.documents import Document
 from doorknob.errors import InvalidExercise, Problem, suggestion
 from doorknob.exercises.base import Exercise, Grade, Key, PartGrade, Progress, Scenarios
 from doorknob.exercises.callsheet import call_sheet
+from doorknob.exercises.playing import Counts, Lines, Mode
 from doorknob.journal.replay import Attempt
 from doorknob.journal.seeds import shared_seed
 from doorknob.prospect.conversation import LONGEST_LINE, Conversation, begin, replay
 from doorknob.prospect.difficulty import Difficulty
 from doorknob.prospect.scenario import SLUG, Scenario
-from doorknob.slots import check_texts, chosen_values
+from doorknob.slots import check_texts, chosen_values, suited
 from doorknob.structuring import structure
-
-
-class Counts(StrEnum):
-    """Which try counts."""
-
-    BEST = "best"
-    FIRST = "first"
-    LAST = "last"
-
-
-class Mode(StrEnum):
-    """What a call is played for."""
-
-    PRACTICE = "practice"
-    ASSESSMENT = "assessment"
-
-
-class Lines(StrEnum):
-    """Where the learner's lines come from."""
-
-    TYPED = "typed"
-    CHOSEN = "chosen"
 
 
 @attrs.frozen(kw_only=True)
@@ -100,7 +78,10 @@ class RolePlay(Exercise):
 
     def given(self, values: Mapping[str, str]) -> dict[str, str]:
         """Give what reaches the scenario: the exercise's parameters, as the cohort sets them."""
-        return chosen_values(self.parameters, values, f"exercise {self.id!r}")
+        fit = suited(self.written_for, values)
+        given = chosen_values(self.parameters, fit, f"exercise {self.id!r}")
+        # Which variant of the call is played; a call in a world of its own has none.
+        return given | ({"trade": values["trade"]} if values.get("trade") and given else {})
 
     def staged(self, scenario: Scenario) -> Scenario:
         """Give the scenario at the exercise's difficulty."""

@@ -16,6 +16,7 @@ from doorknob.publish.cohort import Cohort
 from doorknob.publish.comparing import in_their_order
 from doorknob.publish.prepare import prepare
 from doorknob.publish.roster import Learner
+from doorknob.tongue import ENGLISH
 
 INJECTED = "injected-parameters"
 
@@ -59,6 +60,11 @@ class Desk:
     def values(self) -> Mapping[str, str]:
         """The cohort's values; empty without a cohort."""
         return {} if self.cohort is None else self.cohort.values()
+
+    @property
+    def told(self) -> Course:
+        """The course in the cohort's language."""
+        return self.course.read_in(self.cohort.file.language if self.cohort else ENGLISH)
 
     @property
     def lessons(self) -> tuple[str, ...]:
@@ -141,10 +147,11 @@ def _trainers(title: str, code: str) -> Any:
 
 
 def _sources(desk: Desk) -> Iterator[tuple[str, Path]]:
+    course = desk.told
     for name in desk.lessons:
-        yield "lessons", desk.course.lessons / f"{name}.ipynb"
+        yield "lessons", course.lesson_notebook(name)
     for name in desk.exercises:
-        yield "exercises", desk.course.exercises / f"{name}.ipynb"
+        yield "exercises", course.exercise_notebook(name)
 
 
 def _for_reader(desk: Desk, path: Path) -> Any:

@@ -62,7 +62,7 @@ def _private(desk: Desk) -> set[str]:
     found = set()
     for name in desk.exercises:
         try:
-            exercise = read_exercise(desk.course.exercise_path(name))
+            exercise = read_exercise(desk.told.exercise_path(name))
         except DoorknobError:
             # What can't be read is not known to be for others' eyes.
             found.add(name)

@@ -70,7 +70,7 @@ def _lesson(desk: Desk, name: str) -> dict[str, Any]:
 def _exercise(desk: Desk, name: str, tries: tuple[Attempt, ...]) -> dict[str, Any]:
     shown: dict[str, Any] = {"path": f"exercises/{name}.ipynb", "minutes": 0}
     try:
-        exercise = read_exercise(desk.course.exercise_path(name))
+        exercise = read_exercise(desk.told.exercise_path(name))
         filled = exercise.fill(desk.values)
         found = kind(exercise.kind).grade(exercise, tries, desk.course.scenario, desk.values)
     except DoorknobError:

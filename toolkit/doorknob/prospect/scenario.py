@@ -9,10 +9,11 @@ from functools import cached_property
 
 import attrs
 
-from doorknob.language.moves import Concern, Move
+from doorknob.language.moves import Concern
 from doorknob.prospect.difficulty import LEVELS, Difficulty
+from doorknob.prospect.ends import Temptation, WalkAway
 from doorknob.prospect.persona import Person, Persona, Pronoun
-from doorknob.slots import chosen_values, filled
+from doorknob.slots import chosen_values, filled, suited
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 # Trust and its gates are compared in these parts of 1, so that only whole numbers are compared.
@@ -128,38 +129,6 @@ class Asks:
 
 
 @attrs.frozen(kw_only=True)
-class Temptation:
-    """A line that a salesperson may be tempted to say here, and should not.
-
-    Attributes
-    ----------
-    line
-        The words.
-    move
-        What they do.
-    """
-
-    line: str
-    move: Move
-
-
-@attrs.frozen(kw_only=True)
-class WalkAway:
-    """The honest end of a call in which nothing true answers what matters to her.
-
-    Attributes
-    ----------
-    line
-        A good way for the salesperson to say so.
-    lines
-        Her answers.
-    """
-
-    line: str
-    lines: tuple[str, ...]
-
-
-@attrs.frozen(kw_only=True)
 class Scenario:
     """A call to practise.
 
@@ -183,6 +152,11 @@ class Scenario:
         Words of hers for acts that any prospect may do, beside the general ones.
     version
         Raised whenever a change would alter a recorded conversation.
+    written_for
+        The trades whose offers fit into the call; any, where none is named. A cohort of another
+        trade plays it with the scenario's own product and price.
+    variants
+        The same call for other trades, by trade; they lie in folders named by the trade.
     """
 
     id: str
@@ -208,6 +182,8 @@ class Scenario:
     order_lines: tuple[str, ...]
     advance_lines: tuple[str, ...]
     phrases: dict[str, tuple[str, ...]] = attrs.field(factory=dict)
+    written_for: tuple[str, ...] = ()
+    variants: Mapping[str, Scenario] = attrs.field(factory=dict, init=False, hash=False)
 
     @cached_property
     def places(self) -> Mapping[str, int]:
@@ -272,14 +248,24 @@ class Scenario:
         BadParameter
             If a value is empty.
         """
-        chosen = chosen_values(self.parameters, values, f"scenario {self.id!r}")
+        variant = self.variants.get(values.get("trade", ""))
+        if variant is not None:
+            return variant.fill(values)
+        fit = suited(self.written_for, values)
+        chosen = chosen_values(self.parameters, fit, f"scenario {self.id!r}")
         return attrs.evolve(filled(self, chosen), parameters=chosen)
+
+    def with_variants(self, variants: Mapping[str, Scenario]) -> Scenario:
+        """Give the call with the same call for other trades beside it."""
+        made = attrs.evolve(self)
+        object.__setattr__(made, "variants", dict(variants))
+        return made
 
     def at(self, difficulty: Difficulty) -> Scenario:
         """Give the call at another difficulty, which moves where she stands and what she needs."""
         level, now = LEVELS[difficulty], LEVELS[self.difficulty]
         gates = level.gates - now.gates
-        return attrs.evolve(
+        made = attrs.evolve(
             self,
             difficulty=difficulty,
             start=attrs.evolve(
@@ -295,4 +281,7 @@ class Scenario:
                 attrs.evolve(worry, gate=max(Fraction(0), worry.gate + gates))
                 for worry in self.concerns
             ),
+        )
+        return made.with_variants(
+            {trade: one.at(difficulty) for trade, one in self.variants.items()}
         )

@@ -23,13 +23,17 @@ MAY_BE_EMPTY = (
     "rules_out",
     "phrases",
     "order_heard_as",
+    "written_for",
 )
 # Patterns hold no text that is shown.
 TEMPTING = FORCE | {Move.COMMITMENT_ASK, Move.ADVICE, Move.INFORMATION, Move.ACKNOWLEDGEMENT}
 
 
 def read_scenario(path: Path) -> Scenario:
-    """Read a scenario and check it.
+    """Read a scenario and check it, with its variants for other trades.
+
+    A variant lies in a folder that is named by the trade: ``insurance/think-it-over.yaml`` beside
+    ``think-it-over.yaml``.
 
     Raises
     ------
@@ -38,6 +42,12 @@ def read_scenario(path: Path) -> Scenario:
     InvalidScenario
         With every fault, its line and how to fix it.
     """
+    scenario = _read(path)
+    found = {one.parent.name: _read(one) for one in sorted(path.parent.glob(f"*/{path.name}"))}
+    return scenario.with_variants(found) if found else scenario
+
+
+def _read(path: Path) -> Scenario:
     document = load(path, InvalidScenario)
     scenario = structure(document, Scenario, InvalidScenario)
     problems = [*_checked(scenario, document, path.stem)]

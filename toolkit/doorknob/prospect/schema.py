@@ -61,7 +61,7 @@ def _of(kind: Any) -> dict[str, Any]:  # noqa: PLR0911 - a kind of value a line
 def _object(kind: type[Any]) -> dict[str, Any]:
     hints, told = typing.get_type_hints(kind), _told(kind)
     properties, required = {}, []
-    for field in attrs.fields(kind):
+    for field in (one for one in attrs.fields(kind) if one.init):
         shape = _of(hints[field.name])
         if field.name in told:
             shape = {"description": told[field.name], **shape}

@@ -70,14 +70,15 @@ def checked_orders(
 def cohort_problems(course: Course, cohort: Cohort) -> list[Problem]:
     """Find every fault in what a cohort uses: exercises, scenarios, lessons, reports."""
     problems: list[Problem] = []
+    course = course.read_in(cohort.file.language)
     for name in cohort.file.exercises:
         path = course.exercise_path(name)
         problems += exercise_problems(course, path)
         problems += _of(path, lambda p: read_exercise(p).fill(cohort.values()))
     values = {**cohort.values(), "cohort_id": cohort.id, "learner": "", "pseudonyms": ""}
     for path in (
-        *(course.lessons / f"{name}.ipynb" for name in cohort.file.lessons),
-        *(course.exercises / f"{name}.ipynb" for name in cohort.file.exercises),
+        *(course.lesson_notebook(name) for name in cohort.file.lessons),
+        *(course.exercise_notebook(name) for name in cohort.file.exercises),
         *(() if kit_of(course) else (course.reports / name for name in REPORTS)),
     ):
         problems += notebook_problems(path, values) or code_problems(course, path)

@@ -132,7 +132,7 @@ def changed_html(found: Change, before: str, after: str) -> str:
 
 def _lesson(course: Course, name: str) -> str:
     try:
-        title = read_notebook(course.lessons / f"{name}.ipynb").metadata.get("title", "")
+        title = read_notebook(course.lesson_notebook(name)).metadata.get("title", "")
     except DoorknobError:
         title = ""
     return title if isinstance(title, str) and title else name

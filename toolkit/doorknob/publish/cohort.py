@@ -5,14 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
 
 import attrs
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
-from babel.numbers import format_currency, is_currency
 
 from doorknob.course import Course
 from doorknob.documents import Document, load
@@ -22,8 +20,11 @@ from doorknob.journal.tombstones import Tombstones, read_tombstones
 from doorknob.prospect.scenario import SLUG
 from doorknob.publish.award import Award, award_problems
 from doorknob.publish.forms import Comparison, Forms
+from doorknob.publish.offer import Offer, offer_problems, offer_values
 from doorknob.publish.roster import Learner, read_roster, risen
 from doorknob.publish.rules import rule_problems
+from doorknob.publish.trades import trade_problems, trade_values
+from doorknob.slots import packed
 from doorknob.structuring import structure
 
 HEX = re.compile(r"#[0-9a-fA-F]{6}")
@@ -44,20 +45,6 @@ class Cards(StrEnum):
     QUARTER = "quarter"
 
 
-class Period(StrEnum):
-    """How often the price is paid."""
-
-    WEEK = "week"
-    MONTH = "month"
-    QUARTER = "quarter"
-    YEAR = "year"
-
-    @property
-    def in_a_year(self) -> int:
-        """How often it comes round in a year."""
-        return {Period.WEEK: 52, Period.MONTH: 12, Period.QUARTER: 4, Period.YEAR: 1}[self]
-
-
 @attrs.frozen(kw_only=True)
 class Brand:
     """How the cohort's papers look: a colour as ``#rrggbb`` and a logo beside the file."""
@@ -65,18 +52,6 @@ class Brand:
     colour: str = "#1f5c57"
     logo: str | None = None
     logo_alt: str = ""
-
-
-@attrs.frozen(kw_only=True)
-class Offer:
-    """What the cohort sells, and for how much."""
-
-    company: str
-    product: str
-    seller: str = "Sam"
-    price: Decimal
-    currency: str
-    period: Period = Period.MONTH
 
 
 @attrs.frozen(kw_only=True)
@@ -167,31 +142,22 @@ class Cohort:
 
     def values(self) -> Mapping[str, str]:
         """Give the cohort's values as text, for scenarios, exercises and lessons."""
-        offer = self.file.offer
-        locale = Locale.parse(self.file.language, sep="-")
-        return {
-            "company": offer.company,
-            "product": offer.product,
-            "seller": offer.seller,
-            "price": _money(offer.price, offer.currency, locale),
-            "price_year": _money(offer.price * offer.period.in_a_year, offer.currency, locale),
-            "period": str(offer.period),
+        own = {
+            **offer_values(self.file.offer, Locale.parse(self.file.language, sep="-")),
             "trainer": self.file.trainer,
+            "language": self.file.language,
             "seed": str(self.file.seed),
             "cohort": self.file.title,
             "date": self.day(self.file.date),
             "brand_colour": self.file.brand.colour,
-            **self.file.values,
         }
+        words = {**trade_values(self.trades, own), **self.file.values}
+        return {**own, **words, "trade_words": packed(words)}
 
-
-def _money(amount: Decimal, currency: str, locale: Locale) -> str:
-    """Write a price as the country does, without cents where there are none."""
-    pattern = str(locale.currency_formats["standard"].pattern)
-    if amount == amount.to_integral_value():
-        pattern = pattern.replace("0.00", "0")
-        return str(format_currency(amount, currency, pattern, locale=locale, currency_digits=False))
-    return str(format_currency(amount, currency, locale=locale))
+    @property
+    def trades(self) -> Path:
+        """Where the words of the trades lie, beside the course's cohorts."""
+        return self.folder.parents[1] / "trades"
 
 
 def read_cohort(course: Course, name: str) -> Cohort:
@@ -224,7 +190,8 @@ def _checked(file: CohortFile, doc: Document, course: Course, folder: Path) -> I
         if not getattr(file, field).strip():
             yield doc.problem((field,), "expected some text, found none.")
     yield from _check_locale(file, doc)
-    yield from _check_offer(file.offer, doc)
+    yield from offer_problems(file.offer, doc)
+    yield from trade_problems(course.curriculum / "trades", file.offer)
     yield from _check_brand(file.brand, doc, folder)
     yield from award_problems(file.certificate, file.home_page, doc)
     yield from rule_problems(file, doc)
@@ -263,17 +230,6 @@ def _check_locale(file: CohortFile, doc: Document) -> Iterator[Problem]:
     except (UnknownLocaleError, ValueError):
         message = f"{file.language!r} is no language that we know."
         yield doc.problem(("language",), message, "Write it like en-GB, en-US or de-DE.")
-
-
-def _check_offer(offer: Offer, doc: Document) -> Iterator[Problem]:
-    if not offer.price.is_finite() or offer.price <= 0:
-        yield doc.problem(("offer", "price"), f"expected more than 0, found {offer.price}.")
-    if not is_currency(offer.currency):
-        message = f"{offer.currency!r} is no currency that we know."
-        yield doc.problem(("offer", "currency"), message, "Write its code: GBP, EUR, USD …")
-    for field in ("company", "product", "seller"):
-        if not getattr(offer, field).strip():
-            yield doc.problem(("offer", field), "expected some text, found none.")
 
 
 def _check_brand(brand: Brand, doc: Document, folder: Path) -> Iterator[Problem]:

@@ -160,6 +160,7 @@ def cohort_exercises(course: Course, cohort: Cohort) -> tuple[Exercise, ...]:
     InvalidExercise
         If one is wrong.
     """
+    course = course.read_in(cohort.file.language)
     return tuple(read_exercise(course.exercise_path(name)) for name in cohort.file.exercises)
 
 

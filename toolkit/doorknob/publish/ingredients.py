@@ -132,19 +132,32 @@ class Pantry:
             if (self.course.exercises / f"{text}.yaml").is_file():
                 yield from self._exercise(text)
             if (self.course.curriculum / "scenarios" / f"{text}.yaml").is_file():
-                yield f"scenario {text}", self.course.curriculum / "scenarios" / f"{text}.yaml"
+                yield from self._call(text)
 
     def _exercise(self, name: str) -> Iterator[tuple[str, Path]]:
-        yield f"exercise {name}", self.course.exercises / f"{name}.yaml"
+        yield f"exercise {name}", self._told(name)
         scenario = self._scenario_of(name)
         if scenario:
-            yield f"scenario {scenario}", self.course.curriculum / "scenarios" / f"{scenario}.yaml"
+            yield from self._call(scenario)
+
+    def _told(self, name: str) -> Path:
+        """Give an exercise's file as the cohort reads it; it need not be there."""
+        course = self.course.read_in(self.cohort.file.language)
+        return course.told(course.exercises / f"{name}.yaml")
+
+    def _call(self, scenario: str) -> Iterator[tuple[str, Path]]:
+        """Give a scenario's file, and the variant that the cohort's trade has of it."""
+        home = self.course.curriculum / "scenarios"
+        yield f"scenario {scenario}", home / f"{scenario}.yaml"
+        trade = self.cohort.file.offer.world
+        if (home / trade / f"{scenario}.yaml").is_file():
+            yield f"scenario {trade}/{scenario}", home / trade / f"{scenario}.yaml"
 
     def _scenario_of(self, name: str) -> str:
         """Give the scenario that an exercise is played with, if any."""
         if name not in self._scenarios:
             try:
-                found = getattr(exercise(self.course.exercises / f"{name}.yaml"), "scenario", "")
+                found = getattr(exercise(self._told(name)), "scenario", "")
             except DoorknobError:
                 found = ""
             self._scenarios[name] = found if isinstance(found, str) else ""

@@ -44,6 +44,8 @@ SHARED = (
     *("id", "title", "trainer", "date", "language", "paper", "brand", "offer"),
     *("lessons", "exercises", "deadline", "time_zone", "late", "seed", "values"),
 )
+# What lessons read besides.
+USED = ("evidence.yaml", "calls/*", "trades/*.yaml")
 _SERIAL = re.compile(r"(?:[a-z]+[-_]?)??(?P<at>\d+|[a-z])")
 _START = """\
 {title}: {name}'s kit
@@ -80,17 +82,21 @@ def kit(course: Course, cohort: Cohort, learner: Learner) -> bytes:
         If something can't be read, or an exercise's kind doesn't say what of it is key.
     """
     files: dict[str, bytes] = {}
+    # Translations stand in a kit where the English files would.
+    course = course.read_in(cohort.file.language)
     exercises = [_exercise(course, name) for name in cohort.file.exercises]
     for one in exercises:
         files[f"exercises/{one.id}.yaml"] = _yaml(plain(one.for_learners()))
-        files[f"exercises/{one.id}.ipynb"] = _notebook(course.exercises / f"{one.id}.ipynb")
+        files[f"exercises/{one.id}.ipynb"] = _notebook(course.exercise_notebook(one.id))
     for name in cohort.file.lessons:
-        files[f"curriculum/lessons/{name}.ipynb"] = _notebook(course.lessons / f"{name}.ipynb")
+        files[f"curriculum/lessons/{name}.ipynb"] = _notebook(course.lesson_notebook(name))
     text = b"\n".join(data for name, data in files.items() if name.endswith(".ipynb")).decode()
     played = {one.scenario for one in exercises if isinstance(one, RolePlay)}
-    for path in sorted((course.curriculum / "scenarios").glob("*.yaml")):
+    for path in sorted((course.curriculum / "scenarios").rglob("*.yaml")):
         if path.stem in played or re.search(rf"""["'/]{re.escape(path.stem)}\b""", text):
-            files[f"curriculum/scenarios/{path.name}"] = path.read_bytes()
+            files[path.relative_to(course.root).as_posix()] = path.read_bytes()
+    for path in sorted(one for name in USED for one in course.curriculum.glob(name)):
+        files[path.relative_to(course.root).as_posix()] = path.read_bytes()
     home = f"curriculum/cohorts/{cohort.id}"
     files |= {f"{home}/{name}": data for name, data in _cohort(course, cohort, learner).items()}
     mine = Kit(format=FORMAT, version=__version__, cohort=cohort.id, learner=learner.id)

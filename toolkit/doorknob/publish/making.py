@@ -11,6 +11,7 @@ from doorknob.publish.execute import CellFailed, execute
 from doorknob.publish.made import Made, Status
 from doorknob.publish.prepare import CARD, prepare
 from doorknob.publish.render import render
+from doorknob.publish.spelling import spelt_for
 
 
 def make(task: Task) -> Made:
@@ -52,6 +53,7 @@ def _make(task: Task) -> tuple[str, ...]:
         if INJECTED in cell.metadata.get("tags", []):
             # Papermill draws a chance id for it, and the same values would give another page.
             cell["id"] = INJECTED
+    spelt_for(executed, str(document.page.get("lang", "")))
     return render(executed, document, task.stage)
 
 

@@ -81,11 +81,15 @@ def inputs(course: Course, cohort: Cohort) -> list[Path]:
     file = cohort.file
     found = [cohort.folder / "cohort.yaml", cohort.folder / file.roster]
     found += [cohort.logo] if cohort.logo else []
-    found += [course.lessons / f"{name}.ipynb" for name in file.lessons]
+    told = course.read_in(file.language)
+    found += [told.lesson_notebook(name) for name in file.lessons]
     for name in file.exercises:
-        found += [course.exercises / f"{name}{ending}" for ending in (".yaml", ".ipynb")]
+        found += [told.exercise_path(name), told.exercise_notebook(name)]
     found += sorted(course.reports.glob("*.ipynb"))
     found += sorted((course.curriculum / "scenarios").glob("*.yaml"))
+    trade = file.offer.world
+    found += sorted((course.curriculum / "scenarios" / trade).glob("*.yaml"))
+    found.append(course.curriculum / "trades" / f"{trade}.yaml")
     found += [cohort.journal(learner) for learner in cohort.learners]
     found.append(cohort.decisions)
     return [path for path in found if path.is_file()]

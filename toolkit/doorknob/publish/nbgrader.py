@@ -53,12 +53,12 @@ def source_notebook(course: Course, name: str, cohort: Cohort | None = None) -> 
     NotFound
         If there is no such exercise, or no notebook for it.
     """
+    if cohort is not None:
+        course = course.read_in(cohort.file.language)
     exercise = read_exercise(course.exercise_path(name))
     values = {} if cohort is None else dict(cohort.values())
     packed = pack(course, name, values)
-    notebook, parameters = prepare(
-        course.exercises / f"{name}.ipynb", audience=LEARNER, values=values
-    )
+    notebook, parameters = prepare(course.exercise_notebook(name), audience=LEARNER, values=values)
     cells: list[Any] = []
     for number, cell in enumerate(notebook.cells, start=1):
         cell.metadata.pop("doorknob", None)

@@ -14,6 +14,7 @@ from doorknob.publish.comparing import comparisons
 from doorknob.publish.once import carded, exercise, title
 from doorknob.publish.prepare import CARD, LEARNER, TRAINER
 from doorknob.publish.roster import Learner
+from doorknob.tongue import ENGLISH, language_of, said_in
 
 
 @attrs.frozen(kw_only=True)
@@ -64,6 +65,7 @@ def plan(course: Course, cohort: Cohort, paper: str | None = None) -> tuple[Docu
     paper
         Another paper than the cohort's own.
     """
+    course = course.read_in(cohort.file.language)
     planner = _Planner(course, cohort, paper or str(cohort.file.paper))
     results = map(planner.result, cohort.learners)
     papers = (*planner.papers(), *planner.cards(), planner.poster())
@@ -79,11 +81,11 @@ class _Planner:
     def papers(self) -> Iterator[Document]:
         """Give the lessons and exercises, for learners and for the trainer."""
         file = self.cohort.file
-        sources = [self.course.lessons / f"{name}.ipynb" for name in file.lessons]
-        sources += [self.course.exercises / f"{name}.ipynb" for name in file.exercises]
+        sources = [self.course.lesson_notebook(name) for name in file.lessons]
+        sources += [self.course.exercise_notebook(name) for name in file.exercises]
         for folder, audience, note in (
             ("handouts", LEARNER, ""),
-            ("trainer", TRAINER, "Trainer's copy, with notes and key"),
+            ("trainer", TRAINER, self._say("Trainer's copy, with notes and key")),
         ):
             for path in sources:
                 page = {"title": self._title(path), "subtitle": note}
@@ -160,8 +162,17 @@ class _Planner:
         """Whether people go by aliases, for what tells of them."""
         return {"pseudonyms": "yes" if self.cohort.behind else ""}
 
+    def _say(self, text: str) -> str:
+        return said_in(self.cohort.file.language, text)
+
+    def _language(self, notebook: Path) -> str:
+        """Give the language of a document: English, where it isn't translated."""
+        told = self.cohort.file.language
+        spoken = language_of(told)
+        return told if spoken in {ENGLISH, notebook.parent.name} else "en-GB"
+
     def _title(self, path: Path) -> str:
-        if path.parent == self.course.exercises:
+        if path.is_relative_to(self.course.exercises):
             found = exercise(self.course.exercise_path(path.stem))
             return found.fill(self.cohort.values()).title
         return title(path)
@@ -172,13 +183,13 @@ class _Planner:
         file = self.cohort.file
         logo = self.cohort.logo
         look = {
-            "lang": file.language,
+            "lang": self._language(notebook),
             "paper": self.paper,
             "brand_colour": file.brand.colour,
             "logo": None if logo is None else str(logo),
             "logo_alt": file.brand.logo_alt,
             "authors": [file.trainer],
-            "byline": "Trainer",
+            "byline": said_in(self._language(notebook), "Trainer"),
             "date": file.date.isoformat(),
             "cohort": file.title,
             "course": file.offer.company,

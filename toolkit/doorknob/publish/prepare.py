@@ -21,11 +21,14 @@ from jinja2 import StrictUndefined, TemplateError, UndefinedError
 from jinja2.sandbox import SandboxedEnvironment
 
 from doorknob.errors import InvalidNotebook, NotFound, Problem, shown_path, suggestion
+from doorknob.slots import marked, settled, suited, written_for
 
 PARAMETERS = "parameters"
 TRAINER = "trainer"
 # A lesson's rules on one page; it is printed apart, and so is in neither handout nor guide.
 CARD = "card"
+# A parameter: the trades whose offers fit into the notebook, apart by spaces.
+WRITTEN_FOR = "written_for"
 LEARNER = "learner"
 MOST_BYTES = 50_000_000
 MEND = "Open it in JupyterLab and save it again, or take it from the course anew."
@@ -144,8 +147,11 @@ def prepare(path: Path, *, audience: str, values: Mapping[str, str]) -> tuple[An
     """
     original = read_notebook(path)
     defaults = declared(original, path)
-    chosen = {**{k: v for k, v in defaults.items() if isinstance(v, str)}, **values}
-    chosen["audience"] = audience
+    own = {k: v for k, v in defaults.items() if isinstance(v, str)}
+    trades = own.get(WRITTEN_FOR, "").split()
+    chosen = {**own, **suited(trades, values), "audience": audience}
+    # What a lesson asks, to say plainly that it plays in another firm than the cohort's.
+    chosen["elsewhere"] = "" if written_for(trades, values) else "yes"
     notebook = copy.deepcopy(original)
     kept = []
     for number, cell in enumerate(notebook.cells, start=1):
@@ -202,8 +208,11 @@ def fill_markdown(source: str, values: Mapping[str, str]) -> str:
         comment_end_string="#-->",
         keep_trailing_newline=True,
     )
-    escaped = {name: MARKUP.sub(r"\\\1", value) for name, value in values.items()}
-    return environment.from_string(source).render(escaped)
+    escaped = {
+        name: marked(MARKUP.sub(r"\\\1", value)) if value else value
+        for name, value in values.items()
+    }
+    return settled(environment.from_string(source).render(escaped))
 
 
 def _unfilled(bad: TemplateError, number: int, shown: str, known: Mapping[str, str]) -> Problem:

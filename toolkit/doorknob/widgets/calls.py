@@ -12,7 +12,8 @@ from doorknob.coaching.choices import choose, options
 from doorknob.coaching.debrief import debrief
 from doorknob.coaching.hints import Step, hint
 from doorknob.coaching.transcript import spoken_html
-from doorknob.exercises.roleplay import Lines, Mode, RolePlay
+from doorknob.exercises.playing import Lines, Mode
+from doorknob.exercises.roleplay import RolePlay
 from doorknob.journal.seeds import shared_seed
 from doorknob.journal.store import Place
 from doorknob.prospect.conversation import LONGEST_LINE, MOST_TURNS, Conversation, begin

@@ -15,6 +15,7 @@ from doorknob import __version__
 from doorknob.exercises.base import Feedback
 from doorknob.exercises.choice import Choices, Item
 from doorknob.journal.store import Place
+from doorknob.tongue import say, words
 from doorknob.widgets.keeping import answer_html
 from doorknob.widgets.recorder import Recorder
 from doorknob.widgets.replies import (
@@ -98,6 +99,7 @@ class ChoiceSession:
         """Give what the page shows; of what was right, only what the learner may know by now."""
         items = [self._item(item) for item in self.exercise.items]
         return {
+            "words": words(),
             "outbox": self.recorder.outbox,
             "title": self.exercise.title,
             "instructions": self.exercise.instructions,
@@ -124,10 +126,14 @@ class ChoiceSession:
 
     def _summary(self) -> str:
         if self.exercise.feedback is Feedback.AFTER_GRADING:
-            return "Handed in. Your trainer will show you what was right."
+            return say("Handed in. Your trainer will show you what was right.")
         items = self.exercise.items
         best = sum(self._given(item)[-1:] == [item.best.id] for item in items)
-        return f"Handed in. In {best} of {len(items)} situations you ended with the best answer."
+        return say(
+            "Handed in. In {count} of {all} situations you ended with the best answer.",
+            count=best,
+            all=len(items),
+        )
 
     def _item(self, item: Item) -> dict[str, Any]:
         given = self._given(item)

@@ -10,6 +10,7 @@ from uuid import UUID
 import attrs
 
 from doorknob.errors import DatabaseError, JournalError
+from doorknob.tongue import say
 from doorknob.widgets.replies import NOT_SAVED, NOT_UNDERSTOOD, WENT_WRONG, Reply, Session
 
 LOG = logging.getLogger(__name__)
@@ -31,7 +32,8 @@ def heard(session: Session, message: Any) -> dict[str, Any]:
     except Exception:
         LOG.exception("a message failed: %r", message)
         reply = Reply(accepted=False, notice=WENT_WRONG)
-    return {"id": identity, **attrs.asdict(reply)}
+    told = attrs.evolve(reply, notice=say(reply.notice) if reply.notice else "")
+    return {"id": identity, **attrs.asdict(told)}
 
 
 def _is_uuid(text: str) -> bool:

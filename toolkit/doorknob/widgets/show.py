@@ -16,6 +16,8 @@ from doorknob.course import Course
 from doorknob.errors import BadParameter, DoorknobError
 from doorknob.exercises.base import Exercise
 from doorknob.exercises.registry import kind, read_exercise
+from doorknob.slots import unpacked
+from doorknob.tongue import speak
 from doorknob.widgets.keeping import keep_current
 from doorknob.widgets.recorder import Recorder, journal_path
 
@@ -51,7 +53,8 @@ def exercise(
     learner
         Id in the roster; empty for somebody who practises alone.
     values
-        The cohort's values for the exercise's parameters.
+        The cohort's values for the exercise's parameters; ``trade_words`` holds any number of
+        them as JSON.
     audience
         ``"learner"`` or ``"trainer"``; a trainer's worksheet shows the answers.
     journal
@@ -86,10 +89,11 @@ def _show(
 ) -> None:
     if audience not in AUDIENCES:
         raise BadParameter(f"audience: expected one of {', '.join(AUDIENCES)}, found {audience!r}.")
-    course = Course.here()
+    speak(values.get("language", ""))
+    course = Course.here().read_in(values.get("language", ""))
     found = read_exercise(course.exercise_path(name))
     key = audience == "trainer"
-    chosen = {slot: str(value) for slot, value in values.items()}
+    chosen = unpacked({slot: str(value) for slot, value in values.items()})
     # A cohort's calls that count are the same for everybody; a notebook need not know how.
     chosen.setdefault("seed", os.environ.get(SEED, "0"))
     bundle: dict[str, Any] = {

@@ -13,6 +13,7 @@ from doorknob.exercises.tasks.kind import Tasks, answers_to, marked_by
 from doorknob.exercises.tasks.task import Task
 from doorknob.exercises.tasks.writing import Rewrite
 from doorknob.journal.store import Place
+from doorknob.tongue import say, words
 from doorknob.widgets.keeping import answer_html
 from doorknob.widgets.recorder import Recorder
 from doorknob.widgets.replies import (
@@ -128,6 +129,7 @@ class TasksSession:
         """Give what the page shows; of what was right, only what the learner may know by now."""
         items = [self._item(task) for task in self.exercise.items]
         return {
+            "words": words(),
             "outbox": self.recorder.outbox,
             "title": self.exercise.title,
             "instructions": self.exercise.instructions,
@@ -155,12 +157,12 @@ class TasksSession:
 
     def _summary(self) -> str:
         if not self._at_once:
-            return "Handed in. Your trainer will show you what was right."
+            return say("Handed in. Your trainer will show you what was right.")
         judged = [one for one in self.exercise.items if one.judged and not one.by_person]
         whole = sum(
             marked_by(self.exercise, task, self._given(task))[1].share == 1 for task in judged
         )
-        return f"Handed in. {whole} of {len(judged)} ended all right."
+        return say("Handed in. {count} of {all} ended all right.", count=whole, all=len(judged))
 
     def _item(self, task: Task) -> dict[str, Any]:
         given = self._given(task)

@@ -12,7 +12,6 @@ import attrs
 from doorknob.documents import Document, duplicates
 from doorknob.errors import InvalidExercise, Problem, suggestion
 from doorknob.exercises.base import (
-    WAITS,
     Exercise,
     Feedback,
     Grade,
@@ -30,6 +29,7 @@ from doorknob.journal.replay import Attempt
 from doorknob.prospect.scenario import SLUG
 from doorknob.slots import check_texts
 from doorknob.structuring import Unfit, converter, structure
+from doorknob.tongue import say
 
 TASKS: Mapping[str, type[Task]] = {
     "choose": Choose,
@@ -218,7 +218,7 @@ def _waiting(item: Task, given: Sequence[Any]) -> PartGrade:
         response=item.in_words(given[-1]) if given else "",
         points=Fraction(0),
         out_of=Fraction(item.points if item.judged else 0),
-        feedback=WAITS,
+        feedback=say("Your trainer has the key to this."),
         pending=True,
     )
 

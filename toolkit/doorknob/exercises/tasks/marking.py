@@ -14,6 +14,7 @@ from doorknob.documents import Document, Place
 from doorknob.errors import Problem
 from doorknob.exercises.tasks.task import Marked, Task, Told, loaded, noted
 from doorknob.structuring import missing
+from doorknob.tongue import say
 
 # The words to mark stand in double square brackets.
 _TARGET = re.compile(r"\[\[(.+?)\]\]", re.DOTALL)
@@ -104,7 +105,10 @@ class Mark(Task):
             said=self.in_words(answer),
             right=_runs(words, sorted(wanted)),
             told=(
-                Told(text=f"These words: {_runs(words, sorted(wanted))}.", good=share > _MOSTLY),
+                Told(
+                    text=say("These words: {words}.", words=_runs(words, sorted(wanted))),
+                    good=share > _MOSTLY,
+                ),
                 Told(text=self.feedback),
             ),
         )

@@ -13,6 +13,7 @@ from doorknob.documents import Document, Place
 from doorknob.errors import Problem
 from doorknob.exercises.tasks.task import Card, Marked, Task, Told, loaded, noted, rows, unique
 from doorknob.structuring import missing
+from doorknob.tongue import say
 
 
 @attrs.frozen(kw_only=True)
@@ -50,7 +51,7 @@ class _Picking(Task):
         """Give the options with boxes to tick."""
         texts = []
         for one in self.options:
-            mark = " <strong>(right)</strong>" if key and one.correct else ""
+            mark = f" <strong>({say('right')})</strong>" if key and one.correct else ""
             why = noted(one.feedback) if key else ""
             texts.append(f"{escape(one.text)}{mark}{why}")
         return rows(texts, "dk-key" if key else "dk-choices")
@@ -130,5 +131,5 @@ class Several(_Picking):
 
 
 def _why(option: Pick, picked: bool) -> str:  # noqa: FBT001  it is the option's state
-    left = "" if picked else "You left out: "
-    return f"{left}{option.text} — {option.feedback}"
+    told = f"{option.text} — {option.feedback}"
+    return told if picked else say("You left out: {option}", option=told)

@@ -27,6 +27,7 @@ from doorknob.exercises.tasks.task import (
     unique,
 )
 from doorknob.structuring import missing
+from doorknob.tongue import say
 
 
 @attrs.frozen(kw_only=True)
@@ -90,7 +91,9 @@ class _Placing(Task):
         lettered = (
             f"<li><strong>{at}</strong> {escape(name)}</li>" for at, name in _lettered(names)
         )
-        head = f"<p>Write the letter that fits before each:</p><ul>{''.join(lettered)}</ul>"
+        head = (
+            f"<p>{say('Write the letter that fits before each:')}</p><ul>{''.join(lettered)}</ul>"
+        )
         return head + rows(escape(one.text) for one in mixed(self.cards, self.id))
 
     def problems(self, doc: Document, place: Place) -> Iterator[Problem]:

@@ -14,6 +14,7 @@ import attrs
 
 from doorknob.documents import Document, Place, duplicates
 from doorknob.errors import Problem
+from doorknob.tongue import say
 
 # Enough for an answer that anybody would read.
 LONGEST_ANSWER = 4000
@@ -133,7 +134,7 @@ class Task:
     @property
     def unanswered(self) -> Marked:
         """How no answer is marked."""
-        return Marked(share=Fraction(0), said="", told=(Told(text="Not answered."),))
+        return Marked(share=Fraction(0), said="", told=(Told(text=say("Not answered.")),))
 
 
 @attrs.frozen(kw_only=True)

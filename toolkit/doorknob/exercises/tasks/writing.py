@@ -28,8 +28,13 @@ from doorknob.language.moves import FORCE, Concern, Move
 from doorknob.language.reader import read
 from doorknob.prospect.conversation import LONGEST_LINE
 from doorknob.structuring import converter, fields_of, missing
+from doorknob.tongue import say
 
-READS = "Your trainer reads this."
+
+def _reads() -> str:
+    return say("Your trainer reads this.")
+
+
 CODES = (*map(str, Move), *map(str, Concern))
 
 
@@ -89,11 +94,13 @@ class Rewrite(Task):
         if not FORCE.isdisjoint(reading.asserted):
             share = Fraction(0)
         if reading.unsure:
-            told.append(Told(text="This could not be read surely. " + READS))
+            told.append(Told(text=f"{say('This could not be read surely.')} {_reads()}"))
         missing = [move.label for move in self.wanted if move not in made]
         if missing and not reading.unsure:
-            told.append(Told(text=f"Still missing: {', '.join(missing)}.", good=False))
-        told.append(Told(text=f"One way to say it: “{self.model}”"))
+            told.append(
+                Told(text=say("Still missing: {moves}.", moves=", ".join(missing)), good=False)
+            )
+        told.append(Told(text=say("One way to say it: “{line}”", line=self.model)))
         return Marked(share=share, said=answer, right=self.model, told=tuple(told))
 
     def shown(self) -> dict[str, Any]:
@@ -106,12 +113,12 @@ class Rewrite(Task):
             f'<div class="dk-turn" data-who="{who}"><span class="dk-name">{name}</span> '
             f"{escape(text)}</div>"
             for who, name, text in (
-                ("prospect", "Said", self.said),
-                ("seller", "Answered", self.line),
+                ("prospect", say("Said"), self.said),
+                ("seller", say("Answered"), self.line),
             )
             if text
         )
-        below = noted(f"For example: {self.model}") if key else room(2)
+        below = noted(say("For example: {line}", line=self.model)) if key else room(2)
         return f'<div class="dk-dialogue">{turns}</div>{below}'
 
 
@@ -179,7 +186,7 @@ class Write(Task):
 
     def marked(self, answer: Any) -> Marked:
         """Pass it on to a person."""
-        return Marked(share=Fraction(0), said=answer, told=(Told(text=READS),))
+        return Marked(share=Fraction(0), said=answer, told=(Told(text=_reads()),))
 
     def shown(self) -> dict[str, Any]:
         """Give what the page needs: nothing of the rubric."""
@@ -226,7 +233,11 @@ class Plan(Task):
     def marked(self, answer: Any) -> Marked:
         """Say how much of it is filled."""
         open_ = [one.text for one in self.fields if one.id not in answer]
-        told = f"Still open: {' '.join(open_)}" if open_ else "All of it is planned."
+        told = (
+            say("Still open: {fields}", fields=" ".join(open_))
+            if open_
+            else say("All of it is planned.")
+        )
         return Marked(share=Fraction(0), said=self.in_words(answer), told=(Told(text=told),))
 
     def shown(self) -> dict[str, Any]:

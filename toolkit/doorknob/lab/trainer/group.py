@@ -9,7 +9,8 @@ from typing import Any
 import attrs
 
 from doorknob.course import Course
-from doorknob.exercises.roleplay import Lines, Mode, RolePlay
+from doorknob.exercises.playing import Lines, Mode
+from doorknob.exercises.roleplay import RolePlay
 from doorknob.publish.cohort import Cohort
 from doorknob.widgets.calls import RolePlaySession
 from doorknob.widgets.recorder import Clock, Recorder, now

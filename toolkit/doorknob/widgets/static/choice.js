@@ -1,4 +1,6 @@
-import { STUCK, confirmIn, element, keepKeys, openOutbox } from "./common.js";
+import {
+  confirmIn, element, keepKeys, openOutbox, STUCK, wordBy, worded,
+} from "./common.js";
 
 // Situations with options. Python decides everything; this shows it and passes on what is chosen.
 
@@ -6,7 +8,7 @@ import { STUCK, confirmIn, element, keepKeys, openOutbox } from "./common.js";
 // must not count as giving each of them.
 function situation(item, number, view, choose) {
   const group = `doorknob-${Math.random().toString(36).slice(2)}`;
-  const button = element("button", { type: "button" }, "Choose this answer");
+  const button = element("button", { type: "button" }, worded("Choose this answer"));
   const radios = item.options.map((option) =>
     element("input", { type: "radio", name: group, value: option.id }));
   const labels = item.options.map((option, index) =>
@@ -50,17 +52,18 @@ function situation(item, number, view, choose) {
       told = JSON.stringify(texts);
       feedback.replaceChildren(...texts.map(([best, text]) =>
         element("p", { "data-best": best }, element("strong", {},
-          best ? "✓ The best answer. " : "Another one is better. "), text)));
+          best ? worded("✓ The best answer. ") : worded("Another one is better. ")), text)));
     },
   };
 }
 
 function render({ model, el }) {
   const first = model.get("view");
-  const bar = element("progress", { max: `${first.items.length}`, "aria-label": "Answered" });
+  wordBy(first.words);
+  const bar = element("progress", { max: `${first.items.length}`, "aria-label": worded("Answered") });
   const count = element("p", { role: "status" });
   const notice = element("p", { class: "doorknob-notice", role: "status" });
-  const hand = element("button", { type: "button", class: "doorknob-primary" }, "Hand in");
+  const hand = element("button", { type: "button", class: "doorknob-primary" }, worded("Hand in"));
   const asked = element("div");
   const choose = (item, option) => {
     notice.textContent = "";
@@ -80,7 +83,7 @@ function render({ model, el }) {
     const view = model.get("view");
     const waiting = outbox.waiting();
     items.forEach((item, index) => item.show(view.items[index], waiting, view.over));
-    const told = view.over ? view.summary : `${view.answered} of ${view.items.length} answered`;
+    const told = view.over ? view.summary : worded("{count} of {all} answered", { count: view.answered, all: view.items.length });
     if (count.textContent !== told) count.textContent = told;
     bar.value = view.answered;
     bar.hidden = view.over;
@@ -94,7 +97,7 @@ function render({ model, el }) {
       refresh();
     },
     onStuck() {
-      notice.textContent = STUCK;
+      notice.textContent = worded(STUCK);
     },
   });
 
@@ -108,10 +111,10 @@ function render({ model, el }) {
     if (open === 0) finish();
     else {
       confirmIn(asked, hand, {
-        question: `${open} ${open === 1 ? "situation has" : "situations have"} no answer yet. ` +
-          "Hand in all the same?",
-        yes: "Hand in",
-        no: "Go on answering",
+        question: worded(open === 1 ? "1 situation has no answer yet. Hand in all the same?" :
+          "{count} situations have no answer yet. Hand in all the same?", { count: open }),
+        yes: worded("Hand in"),
+        no: worded("Go on answering"),
         onYes: finish,
       });
     }

@@ -147,6 +147,18 @@ export const STUCK =
   "Not sent yet. It is kept here and will be sent by itself. If nothing happens, choose " +
   "Run ▸ Run All Cells from the menu at the top.";
 
+// What a widget itself says, in the language of whoever uses it; English where Python sent no other
+// words. Slots such as {step} are filled as text.
+let wording = {};
+
+export function wordBy(words) {
+  wording = words ?? {};
+}
+
+export function worded(text, slots = {}) {
+  return (wording[text] ?? text).replace(/\{(\w+)\}/g, (slot, name) => `${slots[name] ?? slot}`);
+}
+
 // Ask before something that can't be taken back. Focus goes to the question and back again.
 export function confirmIn(place, asked, { question, yes, no, onYes }) {
   const agree = element("button", { type: "button", class: "doorknob-primary" }, yes);

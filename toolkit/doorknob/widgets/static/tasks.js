@@ -1,5 +1,7 @@
 import { offerDispute } from "./disputes.js";
-import { STUCK, confirmIn, element, keepKeys, openOutbox, store, stored } from "./common.js";
+import {
+  confirmIn, element, keepKeys, openOutbox, store, stored, STUCK, wordBy, worded,
+} from "./common.js";
 
 // Tasks of many kinds. Each kind gives a node, a way to read the learner's answer, and a way to
 // show one. Python decides everything; this shows it and passes on what is answered.
@@ -66,8 +68,8 @@ function sorting(item, changed) {
 function ordering(item, changed) {
   const list = element("ol", { class: "doorknob-steps" });
   const rows = new Map(item.steps.map((step) => {
-    const up = element("button", { type: "button", "aria-label": `Move up: ${step.text}` }, "↑");
-    const down = element("button", { type: "button", "aria-label": `Move down: ${step.text}` }, "↓");
+    const up = element("button", { type: "button", "aria-label": worded("Move up: {step}", { step: step.text }) }, "↑");
+    const down = element("button", { type: "button", "aria-label": worded("Move down: {step}", { step: step.text }) }, "↓");
     const row = element("li", { draggable: "true" }, element("span", {}, step.text), up, down);
     row.dataset.id = step.id;
     up.addEventListener("click", () => move(row, row.previousElementSibling, up));
@@ -116,7 +118,7 @@ function ordering(item, changed) {
 function matching(item, changed) {
   const rows = item.cards.map((card) => {
     const id = unique();
-    const select = element("select", { id }, element("option", { value: "" }, "Choose …"),
+    const select = element("select", { id }, element("option", { value: "" }, worded("Choose …")),
       ...item.matches.map((one) => element("option", { value: one.id }, one.text)));
     select.addEventListener("change", changed);
     const node = element("div", { class: "doorknob-pair" },
@@ -203,8 +205,8 @@ function marking(item, changed) {
   document.addEventListener("pointerup", end);
   return {
     nodes: [element("p", { class: "doorknob-small" },
-      "Click a word to mark it, or draw over several. By keyboard: arrows, Space, Shift and arrows."),
-    element("div", { role: "group", "aria-label": "Words to mark" }, ...turns)],
+      worded("Click a word to mark it, or draw over several. By keyboard: arrows, Space, Shift and arrows.")),
+    element("div", { role: "group", "aria-label": worded("Words to mark") }, ...turns)],
     read() {
       const marked = words.map((word, at) => (isMarked(word) ? at : -1)).filter((at) => at >= 0);
       return marked.length ? marked : null;
@@ -227,7 +229,7 @@ function field(label, longest, rows, changed) {
 }
 
 function writing(item, changed) {
-  const own = field(item.ask === "rewrite" ? "Say it your way" : "Your answer",
+  const own = field(item.ask === "rewrite" ? worded("Say it your way") : worded("Your answer"),
     item.longest, item.ask === "rewrite" ? "2" : "5", changed);
   const before = [];
   if (item.said) before.push(element("p", { class: "doorknob-quoted" }, `“${item.said}”`));
@@ -272,8 +274,8 @@ const KINDS = {
 
 function task(item, number, view, act) {
   const draftKey = `doorknob:${view.outbox}:${item.id}`;
-  const give = element("button", { type: "button" }, "Keep this answer");
-  const hint = element("button", { type: "button" }, "A hint");
+  const give = element("button", { type: "button" }, worded("Keep this answer"));
+  const hint = element("button", { type: "button" }, worded("A hint"));
   const hintText = element("p", { class: "doorknob-hint", "aria-live": "polite" });
   const state = element("span", { class: "doorknob-small", role: "status" });
   const told = element("div", { class: "doorknob-feedback", "aria-live": "polite" });
@@ -299,7 +301,7 @@ function task(item, number, view, act) {
   function mark() {
     const now = JSON.stringify(body.read());
     give.disabled = now === "null" || now === given;
-    state.textContent = given === "null" ? "" : now === given ? "Kept." : "Changed, not kept yet.";
+    state.textContent = given === "null" ? "" : now === given ? worded("Kept.") : worded("Changed, not kept yet.");
   }
   give.addEventListener("click", () => {
     const answer = body.read();
@@ -347,7 +349,7 @@ function task(item, number, view, act) {
       if (now.disputable && !settle) {
         settle = offerDispute(doubt, {
           line: number,
-          told: "Your trainer will look at how this was read.",
+          told: worded("Your trainer will look at how this was read."),
           onSend: (why) => act({ do: "dispute", item: item.id, why }),
         });
       }
@@ -355,7 +357,7 @@ function task(item, number, view, act) {
       const key = JSON.stringify([now.told, now.right]);
       if (key === shownTold) return;
       shownTold = key;
-      const verdict = now.right === true ? "✓ Right. " : now.right === false ? "Not quite. " : "";
+      const verdict = now.right === true ? worded("✓ Right. ") : now.right === false ? worded("Not quite. ") : "";
       told.replaceChildren(...(verdict ? [element("p", { "data-best": now.right === true },
         element("strong", {}, verdict))] : []),
       ...now.told.map((one) => element("p", { "data-good": one.good === null ? "" : `${one.good}` },
@@ -366,10 +368,11 @@ function task(item, number, view, act) {
 
 function render({ model, el }) {
   const first = model.get("view");
-  const bar = element("progress", { max: `${first.items.length}`, "aria-label": "Answered" });
+  wordBy(first.words);
+  const bar = element("progress", { max: `${first.items.length}`, "aria-label": worded("Answered") });
   const count = element("p", { role: "status" });
   const notice = element("p", { class: "doorknob-notice", role: "status" });
-  const hand = element("button", { type: "button", class: "doorknob-primary" }, "Hand in");
+  const hand = element("button", { type: "button", class: "doorknob-primary" }, worded("Hand in"));
   const asked = element("div");
   const act = (message) => {
     notice.textContent = "";
@@ -389,7 +392,7 @@ function render({ model, el }) {
     const view = model.get("view");
     const waiting = outbox.waiting();
     tasks.forEach((one, index) => one.show(view.items[index], waiting, view.over));
-    const told = view.over ? view.summary : `${view.answered} of ${view.items.length} answered`;
+    const told = view.over ? view.summary : worded("{count} of {all} answered", { count: view.answered, all: view.items.length });
     if (count.textContent !== told) count.textContent = told;
     bar.value = view.answered;
     bar.hidden = view.over;
@@ -402,7 +405,7 @@ function render({ model, el }) {
       refresh();
     },
     onStuck() {
-      notice.textContent = STUCK;
+      notice.textContent = worded(STUCK);
     },
   });
 
@@ -416,10 +419,10 @@ function render({ model, el }) {
     if (without === 0) finish();
     else {
       confirmIn(asked, hand, {
-        question: `${without} ${without === 1 ? "task has" : "tasks have"} no answer yet. ` +
-          "Hand in all the same?",
-        yes: "Hand in",
-        no: "Go on answering",
+        question: worded(without === 1 ? "1 task has no answer yet. Hand in all the same?" :
+          "{count} tasks have no answer yet. Hand in all the same?", { count: without }),
+        yes: worded("Hand in"),
+        no: worded("Go on answering"),
         onYes: finish,
       });
     }
