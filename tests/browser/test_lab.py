@@ -27,6 +27,7 @@ def lab(tmp_path):
         yield found.address, tmp_path
 
 
+@pytest.mark.thorough
 def test_a_call_in_jupyterlab_survives_a_reload(chromium, lab):
     address, folder = lab
     context = chromium.new_context(viewport={"width": 1280, "height": 900})
@@ -130,6 +131,7 @@ def test_only_the_course_s_own_code_is_run_by_itself(chromium, workshop):
     context.close()
 
 
+@pytest.mark.thorough
 def test_a_trainer_sees_the_room_reviews_and_builds(chromium, tmp_path, axe_of):
     """The trainer's whole path: open, look round, build the papers, open one."""
     cohort = tmp_path / "curriculum/cohorts/demo"

@@ -292,6 +292,7 @@ class Room:
                 one.result()
 
 
+@pytest.mark.thorough
 @pytest.mark.postgres
 @pytest.mark.parametrize("how", ["kill", "stop"])
 def test_two_hundred_write_while_the_server_dies_and_nothing_is_lost_or_doubled(

@@ -103,8 +103,11 @@ def test_the_poster_can_be_read_from_three_metres(steps: tuple[Arrow, ...]) -> N
 
 
 @pytest.mark.thorough
-def test_the_poster_looks_far_enough(steps: tuple[Arrow, ...]) -> None:
-    """It tries fewer situations than the document's diagram, and finds the same steps."""
-    path = DOCUMENT.parents[1] / "curriculum" / "reports" / "poster.ipynb"
-    (most,) = re.findall(r"most=(\d+)", path.read_text(encoding="utf-8"))
-    assert arrows((Course.here().scenario(name) for name in SCENARIOS), most=int(most)) == steps
+def test_poster_and_lesson_look_far_enough(steps: tuple[Arrow, ...]) -> None:
+    """They try fewer situations than the document's diagram, and find the same steps."""
+    home = DOCUMENT.parents[1] / "curriculum"
+    paths = (home / "reports" / "poster.ipynb", home / "lessons" / "01-how-to-lose-a-deal.ipynb")
+    found = {re.findall(r"most=(\d+)", path.read_text(encoding="utf-8"))[0] for path in paths}
+    for most in found:
+        scenarios = (Course.here().scenario(name) for name in SCENARIOS)
+        assert arrows(scenarios, most=int(most)) == steps

@@ -49,6 +49,7 @@ def brute(scenario: Scenario, turns: int) -> list[int]:
     return wins
 
 
+@pytest.mark.thorough
 def test_searching_counts_what_trying_all_counts(small: Scenario) -> None:
     """Equal situations are met once and hopeless ones are not followed; the counts are the same."""
     one = attrs.evolve(

@@ -67,12 +67,14 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> tuple[Any, Any]:
     return one, other
 
 
+@pytest.mark.thorough
 def test_two_processes_write_the_same_bytes(both: tuple[Any, Any]) -> None:
     """Neither hash seed, time zone, locale, day nor folder shows in PDF, HTML or charts."""
     one, other = both
     assert one["digests"] == other["digests"]
 
 
+@pytest.mark.thorough
 def test_a_process_writes_the_same_bytes_twice(both: tuple[Any, Any]) -> None:
     """What was rendered before leaves no trace."""
     digests = both[0]["digests"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +30,7 @@ class Document:
     path
         The file as the reader knows it.
     data
-        Mappings, lists, strings, numbers, booleans, dates and None.
+        Mappings, lists, strings, numbers, booleans, dates and None; not to be changed.
     lines
         1-based line of each place, such as ``("concerns", 1, "gate")``.
     """
@@ -89,9 +90,11 @@ def load(path: Path, error: type[InvalidFile] = InvalidFile) -> Document:
     if len(raw) > MOST_BYTES:
         message = f"is {len(raw):,} bytes long; at most {MOST_BYTES:,} are read."
         raise error([Problem(path=shown, message=message)])
-    return _parse(raw, shown, error)
+    return _parse(raw, shown, error)  # type: ignore[arg-type]  # a class can be hashed
 
 
+# The same files are asked for again and again, by checks, by grading and by each learner's page.
+@lru_cache(maxsize=512)
 def _parse(raw: bytes, shown: str, error: type[InvalidFile]) -> Document:
     try:
         text = raw.decode("utf-8-sig")
