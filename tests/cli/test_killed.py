@@ -21,7 +21,8 @@ from doorknob.course import Course
 from doorknob.journal.submission import JOURNAL, pack
 
 WHO = ("adaeze", "bruno", "hugo", "jonas")
-KILLS = 200
+# In all; `DOORKNOB_KILLS=200` kills so often.
+KILLS = int(os.environ.get("DOORKNOB_KILLS", "36"))
 STEPS: dict[str, tuple[str, ...]] = {
     "collect": ("collect", "handed-in", "--cohort", "demo"),
     "grade": ("grade", "demo"),
@@ -171,4 +172,4 @@ def test_killed_at_any_moment_it_ends_next_time_as_if_nothing_had_been(
         assert now.keys() == wanted.keys()
         assert [key for key in now if now[key] != wanted[key]] == [], f"{name}, kill {caught}"
         tried += 1
-        assert tried < KILLS, "it is killed too seldom"
+        assert tried < 10 + KILLS, "it is killed too seldom"

@@ -39,7 +39,8 @@ from doorknob.structuring import Percent
 WHO = ("adaeze", "bruno", "hugo")
 # What puts lines of one learner into another order.
 MOVING = ("reordered", "half_and_half")
-PLAIN, THOROUGH = 20, 10_000
+# `DOORKNOB_DAMAGED=10000` tries as many as that with -m thorough; it takes a quarter of an hour.
+PLAIN, THOROUGH = 20, int(os.environ.get("DOORKNOB_DAMAGED", "800"))
 LATE = Deadline(
     day=date(2026, 3, 8), zone=UTC, rule=LateRule(deduction_per_day=Percent(Fraction(1, 10)))
 )
@@ -256,15 +257,15 @@ def run(world: World, seeds: range) -> Mapping[str, int]:
 
 
 def test_damage_crashes_nothing_credits_nobody_else_and_loses_nothing_whole(world: World) -> None:
-    """A sample; the thorough run tries ten thousand."""
+    """A sample; the thorough run tries many more."""
     assert run(world, range(PLAIN))["graded"] > PLAIN / 4
 
 
 @pytest.mark.thorough
 @pytest.mark.parametrize("part", range(4))
-def test_ten_thousand_damaged_cohorts(world: World, part: int) -> None:
+def test_many_damaged_cohorts(world: World, part: int) -> None:
     """Every way of damage comes up many times."""
     each = THOROUGH // 4
     seen = run(world, range(1_000_000 + part * each, 1_000_000 + (part + 1) * each))
     for name in (*(f"journal {one}" for one in JOURNALS), *(f"submission {one}" for one in ZIPS)):
-        assert seen[name] > 10, name
+        assert seen[name] > each // 250, name

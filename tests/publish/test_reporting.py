@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import attrs
 import pytest
 from hypothesis import given
@@ -12,6 +14,7 @@ from doorknob.grading.grade import Result
 from doorknob.grading.gradebook import Row
 from doorknob.prospect.conversation import replay
 from doorknob.prospect.scenario import Scenario
+from doorknob.publish.glance import practised_html
 from doorknob.publish.reporting import (
     MOST_COLUMNS,
     cohort_html,
@@ -100,3 +103,35 @@ def test_what_waits_to_be_begun_is_one_list_and_a_comment_is_never_left_out() ->
     assert not waiting(attrs.evolve(idle, comment="Do this one first."))
     assert waiting_html([idle, idle]).count("<li>Idle") == 2
     assert waiting_html([]) == ""
+
+
+def test_an_objective_that_is_asked_for_twice_stands_in_one_list() -> None:
+    """What is partly right is never both the learner's already and still to be practised."""
+
+    def part(name: str, points: int, response: str = "something") -> PartGrade:
+        return PartGrade(
+            part=name, title=name, points=Fraction(points), out_of=Fraction(1), response=response
+        )
+
+    grade = Grade(
+        exercise="x",
+        title="X",
+        progress=Progress.UNFINISHED,
+        points=Fraction(3),
+        out_of=8,
+        tries=1,
+        parts=(
+            part("a", 1), part("b", 0), part("c", 1), part("d", 0, ""), part("e", 1),
+            part("f", 1), part("g", 0, ""), part("h", 0),
+        ),
+    )  # fmt: skip
+    told = {("x", name): what for name, what in zip("abcdefgh", "112234.5", strict=True)}
+    html = practised_html(grade, told | {("x", "f"): "3"})
+    yours, _, rest = html.partition("To practise next")
+    practise, _, still = rest.partition("Still to come")
+    assert "Yours already" in yours
+    assert "3 (2 of 2)" in yours
+    assert "1 (1 of 2)" in practise
+    assert "5" in practise
+    assert "2 (1 of 2)" in still
+    assert html.count("1 (1 of 2)") == 1

@@ -68,13 +68,18 @@ def practised_html(grade: Grade, objectives: Objectives) -> str:
     """Show what an exercise's items say: what is the learner's already, and what to practise."""
     if not grade.tries or isinstance(grade.detail, Debrief):
         return ""
-    lists: dict[str, list[str]] = {"Yours already": [], "To practise next": [], "Still to come": []}
+    by_objective: dict[str, list[PartGrade]] = {}
     for part in _judged(grade):
-        what = objectives.get((grade.exercise, part.part), "")
-        right = part.points == part.out_of
-        missed = "To practise next" if part.response else "Still to come"
-        if what:
-            lists["Yours already" if right else missed].append(what)
+        if what := objectives.get((grade.exercise, part.part), ""):
+            by_objective.setdefault(what, []).append(part)
+    lists: dict[str, list[str]] = {"Yours already": [], "To practise next": [], "Still to come": []}
+    for what, parts in by_objective.items():
+        right = sum(part.points == part.out_of for part in parts)
+        missed = any(part.response and part.points < part.out_of for part in parts)
+        rest = "To practise next" if missed else "Still to come"
+        # One objective may be asked for more than once.
+        told = f"{what} ({right} of {len(parts)})" if len(parts) > 1 else what
+        lists["Yours already" if right == len(parts) else rest].append(told)
     return "\n".join(line for title, found in lists.items() for line in titled(title, found))
 
 
