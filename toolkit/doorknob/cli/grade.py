@@ -133,7 +133,7 @@ def _json(done: Regrading, *, dry_run: bool) -> str:
     from doorknob.cli.gradetable import damage  # noqa: PLC0415
 
     data: Mapping[str, Any] = {
-        "grades": done.data,
+        "grades": {**done.data, "learners": list(done.data["learners"])},
         "digest": done.digest,
         "file": done.shown,
         "written": done.changed and not dry_run,

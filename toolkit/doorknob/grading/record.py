@@ -7,9 +7,10 @@ machine is in it, numbers are exact, and people go by their ids alone.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
-from typing import Any
+from typing import Any, overload
+from zlib import compress, decompress
 
 import attrs
 
@@ -41,7 +42,7 @@ class Graded:
     problem
         Why it failed; empty where it did not.
     data
-        Its part of a record, where that was made already.
+        Its part of a record, packed, where that was made already.
     """
 
     learner: str
@@ -49,7 +50,38 @@ class Graded:
     result: Result | None
     handed_in: HandIns = attrs.field(factory=HandIns)
     problem: str = ""
-    data: Mapping[str, Any] | None = None
+    data: bytes | None = None
+
+
+@attrs.frozen
+class Learners(Sequence[Mapping[str, Any]]):
+    """The learners of a record, each unpacked when it is asked for.
+
+    As plain data, ten thousand of them would take some hundred megabytes; packed, a few.
+    """
+
+    packed: tuple[bytes, ...]
+
+    def __len__(self) -> int:
+        """Give how many there are."""
+        return len(self.packed)
+
+    @overload
+    def __getitem__(self, at: int) -> Mapping[str, Any]: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Mapping[str, Any]]: ...
+
+    def __getitem__(self, at: int | slice) -> Any:
+        """Unpack one, or some."""
+        if isinstance(at, slice):
+            return [json.loads(decompress(one)) for one in self.packed[at]]
+        return json.loads(decompress(self.packed[at]))
+
+
+def packed(data: Mapping[str, Any]) -> bytes:
+    """Pack a learner's part of a record."""
+    return compress(json.dumps(data, ensure_ascii=False).encode("utf-8", "surrogatepass"), 1)
 
 
 @attrs.frozen(kw_only=True)
@@ -100,7 +132,9 @@ def record(
         "cohort": cohort,
         "made_from": sources.as_data(),
         "remarks": [f"decisions, {fault}" for fault in decisions.faults],
-        "learners": [one.data or learner_data(one, decisions) for one in everybody],
+        "learners": Learners(
+            tuple(one.data or packed(learner_data(one, decisions)) for one in everybody)
+        ),
     }
 
 
@@ -110,8 +144,39 @@ def canonical(data: Any) -> bytes:
     >>> canonical({"b": 1, "a": "é"}).decode().split()
     ['{', '"a":', '"é",', '"b":', '1', '}']
     """
-    text = json.dumps(data, indent=1, sort_keys=True, ensure_ascii=False, allow_nan=False)
-    return plain(text).encode() + b"\n"
+    return b"".join(pieces(data))
+
+
+def pieces(data: Any) -> Iterator[bytes]:
+    """Give the same in pieces, learner by learner, so that it need never be held whole."""
+    learners = data.get("learners") if isinstance(data, Mapping) else None
+    if not learners:
+        learners = []
+    text = _text({**data, "learners": []} if learners else data)
+    # A line's end within a text is escaped, so that this can only be the record's own field.
+    head, _, rest = text.partition(_NOBODY) if learners else (text, "", "")
+    yield head.encode()
+    for at, one in enumerate(learners):
+        begin = "," if at else _NOBODY.removesuffix("]")
+        yield (begin + f"\n{_text(one)}".replace("\n", "\n  ")).encode()
+    yield (f"\n ]{rest}\n" if learners else "\n").encode()
+
+
+def digest(data: Any) -> str:
+    """Give the SHA-256 of plain data as `canonical` writes it."""
+    whole = sha256()
+    for piece in pieces(data):
+        whole.update(piece)
+    return whole.hexdigest()
+
+
+_NOBODY = '\n "learners": []'
+
+
+def _text(data: Any) -> str:
+    if isinstance(data, Mapping) and isinstance(data.get("learners"), Learners):
+        data = {**data, "learners": []}
+    return plain(json.dumps(data, indent=1, sort_keys=True, ensure_ascii=False, allow_nan=False))
 
 
 def digest_of(parts: Iterable[str]) -> str:
@@ -135,7 +200,9 @@ def light(one: Graded, decisions: Decisions) -> Graded:
         )
         kept = attrs.evolve(one.result, grades=grades)
     journal = attrs.evolve(one.journal, events=())
-    return attrs.evolve(one, journal=journal, result=kept, data=learner_data(one, decisions))
+    return attrs.evolve(
+        one, journal=journal, result=kept, data=packed(learner_data(one, decisions))
+    )
 
 
 def learner_data(one: Graded, decisions: Decisions) -> dict[str, Any]:
@@ -206,9 +273,3 @@ def _part(part: PartGrade) -> dict[str, Any]:
     if part.decided:
         told["decided"] = part.decided
     return told
-
-
-def learners_of(data: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
-    """Give the learners of grades as data."""
-    found: Sequence[Mapping[str, Any]] = data["learners"]
-    return found

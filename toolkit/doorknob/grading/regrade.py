@@ -65,10 +65,12 @@ def sources_changed(before: Mapping[str, Any], now: Mapping[str, Any]) -> tuple[
 
 
 def _changes(before: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[Change]:
-    old = {one["learner"]: one for one in before["learners"]}
-    new = {one["learner"]: one for one in now["learners"]}
+    # Only where they stand: they may be packed, and all of them unpacked at once take much room.
+    old = {one["learner"]: at for at, one in enumerate(before["learners"])}
+    new = {one["learner"]: at for at, one in enumerate(now["learners"])}
     for name in [*new, *(name for name in old if name not in new)]:
-        was, has = old.get(name), new.get(name)
+        was = before["learners"][old[name]] if name in old else None
+        has = now["learners"][new[name]] if name in new else None
         if was is None or has is None or "problem" in was or "problem" in has:
             yield from _whole(name, was, has)
             continue

@@ -19,7 +19,7 @@ import attrs
 
 from doorknob import files
 from doorknob.errors import BadParameter, JournalError, shown_path
-from doorknob.grading.record import FORMAT, canonical
+from doorknob.grading.record import FORMAT, Learners, canonical, packed
 from doorknob.journal.store import append_line
 
 INDEX = "index.jsonl"
@@ -128,4 +128,4 @@ def _read(path: Path, digest: str) -> Mapping[str, Any]:
     data: Mapping[str, Any] = json.loads(raw)
     if data["format"] != FORMAT:
         raise ValueError(f"written in format {data['format']!r}; this version reads {FORMAT!r}")
-    return data
+    return {**data, "learners": Learners(tuple(map(packed, data["learners"])))}

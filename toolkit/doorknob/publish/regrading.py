@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +10,7 @@ import attrs
 
 from doorknob.course import Course
 from doorknob.errors import shown_path
-from doorknob.grading.record import Graded, canonical, light, record
+from doorknob.grading.record import Graded, canonical, digest, light, record
 from doorknob.grading.regrade import Change, regrade, sources_changed
 from doorknob.journal.decisions import Decision
 from doorknob.publish.cohort import Cohort
@@ -49,7 +48,7 @@ class Regrading:
     @property
     def changed(self) -> bool:
         """Whether anything is another than before, if only what the grades were made from."""
-        return self.before is None or canonical(self.before) != canonical(self.data)
+        return self.before is None or digest(self.before) != self.digest
 
     @property
     def changes(self) -> tuple[Change, ...]:
@@ -64,7 +63,7 @@ class Regrading:
     @property
     def digest(self) -> str:
         """The SHA-256 of the grades as data."""
-        return sha256(canonical(self.data)).hexdigest()
+        return digest(self.data)
 
     @property
     def shown(self) -> str:
