@@ -53,6 +53,10 @@ class Arrow:
     conditions: tuple[str, ...]
 
 
+# Together these take every step of the table: a no fit and a small sum have rules of their own.
+TELLING = ("think-it-over", "not-for-her", "knives-for-the-cafe")
+
+
 def arrows(scenarios: Iterable[Scenario], *, most: int = MOST_SITUATIONS) -> tuple[Arrow, ...]:
     """Find every step that the table takes in some scenarios.
 

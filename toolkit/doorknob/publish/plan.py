@@ -9,6 +9,7 @@ from typing import Any
 import attrs
 
 from doorknob.course import Course
+from doorknob.prospect.diagram import TELLING
 from doorknob.publish.cohort import Cohort
 from doorknob.publish.comparing import comparisons
 from doorknob.publish.once import carded, exercise, title
@@ -68,7 +69,7 @@ def plan(course: Course, cohort: Cohort, paper: str | None = None) -> tuple[Docu
     course = course.read_in(cohort.file.language)
     planner = _Planner(course, cohort, paper or str(cohort.file.paper))
     results = map(planner.result, cohort.learners)
-    papers = (*planner.papers(), *planner.cards(), planner.poster())
+    papers = (*planner.papers(), *planner.cards(), *planner.poster())
     return (*papers, *results, planner.report(), planner.client_report())
 
 
@@ -106,10 +107,13 @@ class _Planner:
             whole = self._document(paths[0], target="cards", audience=CARD, page=page)
             yield attrs.evolve(whole, further=tuple(paths[1:]))
 
-    def poster(self) -> Document:
-        """Give the poster for the wall."""
+    def poster(self) -> Iterator[Document]:
+        """Give the poster for the wall; none for a course without the calls that it is drawn by."""
+        home = self.course.curriculum / "scenarios"
+        if not all((home / f"{name}.yaml").is_file() for name in TELLING):
+            return
         page = {"title": "What opens her up, and what closes her", "layout": "poster"}
-        return self._document(
+        yield self._document(
             self.course.reports / "poster.ipynb", target="poster", audience=LEARNER, page=page
         )
 
