@@ -27,6 +27,29 @@ def lab(tmp_path):
         yield found.address, tmp_path
 
 
+SAID = "What would you want\nto think through, a b dd x m y?"
+
+
+def typed_by_run_all(page):
+    """Run all cells and say a line, each of whose keys does something to a cell."""
+    # Clicks on Jupyter's own menus fail now and then; cells run before the kernel stands are lost.
+    page.wait_for_function(
+        "window.jupyterapp?.shell.currentWidget?.sessionContext?.session?.kernel?.status == 'idle'",
+        timeout=120_000,
+    )
+    page.evaluate("void window.jupyterapp.commands.execute('notebook:run-all-cells')")
+    text = page.get_by_label("What you say")
+    text.wait_for()
+    assert page.locator(".jp-CodeCell .jp-Cell-inputWrapper:visible").count() == 0
+    text.click()
+    first, second = SAID.split("\n")
+    page.keyboard.type(first)
+    page.keyboard.press("Shift+Enter")
+    page.keyboard.type(second)
+    page.keyboard.press("Enter")
+    page.locator(".doorknob-bubble").nth(2).wait_for()
+
+
 @pytest.mark.thorough
 def test_a_call_in_jupyterlab_survives_a_reload(chromium, lab):
     address, folder = lab
@@ -37,25 +60,10 @@ def test_a_call_in_jupyterlab_survives_a_reload(chromium, lab):
     page.on("request", lambda request: asked.append(request.url))
     page.goto(f"{address}/lab/tree/exercises/01-think-it-over.ipynb")
     page.get_by_role("heading", name="I'd like to think it over").wait_for()
-    # Clicks on Lab's own menus fail now and then; cells run before the kernel stands are lost.
-    page.wait_for_function(
-        "window.jupyterapp.shell.currentWidget?.sessionContext?.session?.kernel?.status == 'idle'",
-        timeout=120_000,
-    )
-    page.evaluate("window.jupyterapp.commands.execute('notebook:run-all-cells')")
-    text = page.get_by_label("What you say")
-    text.wait_for()
-    assert page.locator(".jp-CodeCell .jp-Cell-inputWrapper:visible").count() == 0
-    text.click()
-    # Each of these keys does something to a cell if JupyterLab gets hold of it.
-    page.keyboard.type("What would you want")
-    page.keyboard.press("Shift+Enter")
-    page.keyboard.type("to think through, a b dd x m y?")
-    page.keyboard.press("Enter")
-    page.locator(".doorknob-bubble").nth(2).wait_for()
+    typed_by_run_all(page)
     page.screenshot(path=folder / "lab.png")
     said = page.locator(".doorknob-bubble p").all_text_contents()
-    assert said[1] == "What would you want\nto think through, a b dd x m y?"
+    assert said[1] == SAID
     events = read_journal(folder / "exercises" / "journal" / "me.jsonl").events
     assert [event.response for event in events if event.response] == [said[1]]
     page.get_by_role("button", name="Start again").focus()
@@ -195,23 +203,9 @@ def test_a_call_works_by_run_all_in_jupyter_notebook(chromium, tmp_path):
         context.set_default_timeout(60_000)
         page = context.new_page()
         page.goto(f"{found.address}/notebooks/exercises/01-think-it-over.ipynb")
-        page.wait_for_function(
-            "window.jupyterapp?.shell.currentWidget?.sessionContext?.session?.kernel?.status"
-            " == 'idle'",
-            timeout=120_000,
-        )
-        page.evaluate("void window.jupyterapp.commands.execute('notebook:run-all-cells')")
-        text = page.get_by_label("What you say")
-        text.wait_for()
-        assert page.locator(".jp-CodeCell .jp-Cell-inputWrapper:visible").count() == 0
-        text.click()
-        page.keyboard.type("What would you want")
-        page.keyboard.press("Shift+Enter")
-        page.keyboard.type("to think through, a b dd x?")
-        page.keyboard.press("Enter")
-        page.locator(".doorknob-bubble").nth(2).wait_for()
+        typed_by_run_all(page)
         said = page.locator(".doorknob-bubble p").all_text_contents()
-        assert said[1] == "What would you want\nto think through, a b dd x?"
+        assert said[1] == SAID
         page.keyboard.press("Control+s")
         page.wait_for_timeout(1_000)
         page.reload()

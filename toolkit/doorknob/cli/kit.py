@@ -19,7 +19,8 @@ def command(cohort: str, names: tuple[str, ...], output: Path | None) -> None:
     unpacks it and types `doorknob lab` in its folder. Kits go to build/kits/COHORT/ unless
     --output names another place; what hasn't changed is left alone.
     """
-    from doorknob.kit import trainers_course  # noqa: PLC0415  so that help is quick
+    from doorknob import files  # noqa: PLC0415  so that help is quick
+    from doorknob.kit import trainers_course  # noqa: PLC0415
     from doorknob.lab.folder import learner_of  # noqa: PLC0415
     from doorknob.publish.cohort import read_cohort  # noqa: PLC0415
     from doorknob.publish.kits import kit, reaches  # noqa: PLC0415
@@ -34,9 +35,7 @@ def command(cohort: str, names: tuple[str, ...], output: Path | None) -> None:
         data = kit(course, found, learner)
         target = place / f"{found.id}-{learner.id}.zip"
         if not target.is_file() or target.read_bytes() != data:
-            partial = target.with_name(f".{target.name}.partial")
-            partial.write_bytes(data)
-            partial.replace(target)
+            files.put(target, data)
             made += 1
     kits = "1 kit" if len(learners) == 1 else f"{len(learners)} kits"
     click.echo(f"{kits} in {place} ({made} new or changed).")

@@ -146,13 +146,6 @@ def _show(case: Case, there: Plan) -> None:
 
 
 def _write(path: Path, data: bytes) -> None:
-    import os  # noqa: PLC0415
+    from doorknob import files  # noqa: PLC0415
 
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
+    files.put(path, data, mode=0o600)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -17,6 +16,7 @@ from typing import Any
 
 import attrs
 
+from doorknob import files
 from doorknob.errors import BadParameter, shown_path
 
 FILE = "tombstones.json"
@@ -151,17 +151,7 @@ def _spoilt(path: Path, why: str) -> str:
 
 def write_tombstones(folder: Path, stones: Tombstones) -> None:
     """Write a cohort's tombstones as a whole, and return once they are on the disk."""
-    path = folder / FILE
-    beside = path.with_name(f".{FILE}.{os.getpid()}")
-    handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(stones.as_text())
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
+    files.put(folder / FILE, stones.as_text().encode(), mode=0o600)
 
 
 def refusal(stone: Tombstone, cohort: str) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 import attrs
 import nbformat
 
+from doorknob import files
 from doorknob.course import Course
 from doorknob.errors import NotFound
 from doorknob.publish.cohort import Cohort
@@ -118,9 +119,7 @@ def _put(target: Path, notebook: Any) -> None:
     if target.exists():
         return
     target.parent.mkdir(parents=True, exist_ok=True)
-    partial = target.with_name(f".{target.name}.partial")
-    partial.write_text(nbformat.writes(notebook), encoding="utf-8")
-    partial.replace(target)
+    files.put(target, nbformat.writes(notebook).encode())
 
 
 # The trainer's own notebooks: a title, and one cell.

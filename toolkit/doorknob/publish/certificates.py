@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,6 +11,7 @@ import nbformat
 from babel import Locale
 from babel.dates import format_date
 
+from doorknob import files
 from doorknob.course import Course
 from doorknob.errors import BadParameter
 from doorknob.grading.grade import Result
@@ -162,10 +162,5 @@ def _text(text: str) -> str:
 
 def _put(path: Path, data: bytes) -> Path:
     """Write a file as a whole: whoever reads it finds the one before or this one."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        beside.write_bytes(data)
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
+    files.put(path, data)
     return path
