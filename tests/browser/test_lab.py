@@ -179,6 +179,7 @@ def test_a_learner_s_kit_works_on_a_machine_of_its_own(chromium, tmp_path):
         page.goto(found.address)
         page.get_by_role("heading", name="Spring intake").wait_for()
         assert page.get_by_role("button", name="Hand in what I have done").count() == 0
+        page.get_by_text("Send the file to Hanna Voss.").wait_for()
         page.get_by_role("button", name="She would like to think it over").click()
         text = page.get_by_label("What you say")
         text.fill("That's fair. What would you want to think through?")

@@ -29,6 +29,8 @@ def start_page(desk: Desk) -> dict[str, Any]:
         "trainer": _trainers(desk),
         "deadline": _deadline(desk),
         "can_hand_in": can_hand_in(desk),
+        # Without an exchange the download has to be sent by hand.
+        "send_to": cohort.file.trainer if cohort and desk.learner and not can_hand_in(desk) else "",
         "received": received(desk),
         "finished": sum(one["progress"] == Progress.DONE for one in exercises),
     }

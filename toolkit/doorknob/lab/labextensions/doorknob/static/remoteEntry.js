@@ -170,7 +170,8 @@
         ...(page.deadline ? [element("p", {}, element("strong", {}, `Until ${page.deadline}.`))] : []),
         element("p", {}, "You can hand in as often as you like; the last time counts. What you ",
           "practised in private stays with you."),
-        ...(page.can_hand_in ? [hand] : []), told, list, element("p", {}, download)];
+        ...(page.can_hand_in ? [hand] : []), told, list,
+        element("p", {}, download, page.send_to ? `. Send the file to ${page.send_to}.` : "")];
     }
 
     function start(app) {
