@@ -191,17 +191,31 @@ def test_a_fault_in_a_trade_s_words_is_named_with_its_line(
     copy: Course, words: str, line: int, expected: str
 ) -> None:
     """They are written by hand, too."""
-    path = copy.curriculum / "trades" / "software.yaml"
+    path = copy.curriculum / "trades" / "software" / "01.yaml"
+    path.parent.mkdir()
     path.write_text(words, encoding="utf-8")
     found = problems(copy)
     assert [one.line for one in found] == [line]
     assert expected in found[0].message
-    assert found[0].path.endswith("software.yaml")
+    assert found[0].path.endswith("software/01.yaml")
+
+
+def test_a_trade_s_word_stands_in_one_file(copy: Course) -> None:
+    """Otherwise one lesson would take away another's."""
+    folder = copy.curriculum / "trades" / "software"
+    folder.mkdir()
+    (folder / "01.yaml").write_text("story_liked: Fine", encoding="utf-8")
+    (folder / "02.yaml").write_text("other: Well\nstory_liked: Good", encoding="utf-8")
+    (found,) = problems(copy)
+    assert found.line == 2
+    assert found.path.endswith("software/02.yaml")
+    assert "story_liked stands in 01.yaml, too" in found.message
 
 
 def test_a_cohort_s_trade_and_its_own_values_reach_its_texts(copy: Course) -> None:
     """What a cohort sets itself stands above the words of its trade."""
-    words = copy.curriculum / "trades" / "software.yaml"
+    words = copy.curriculum / "trades" / "software" / "01.yaml"
+    words.parent.mkdir()
     words.write_text("story_liked: Fine, says {seller}\nyour_place: your shed", encoding="utf-8")
     change(copy, "lessons:", "values:\n  your_place: your van\n\nlessons:")
     values = read_cohort(copy, "demo").values()

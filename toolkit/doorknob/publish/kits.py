@@ -45,7 +45,7 @@ SHARED = (
     *("lessons", "exercises", "deadline", "time_zone", "late", "seed", "values"),
 )
 # What lessons read besides.
-USED = ("evidence.yaml", "calls/*", "trades/*.yaml")
+USED = ("evidence.yaml", "calls/*", "trades/*/*.yaml")
 _SERIAL = re.compile(r"(?:[a-z]+[-_]?)??(?P<at>\d+|[a-z])")
 _START = """\
 {title}: {name}'s kit

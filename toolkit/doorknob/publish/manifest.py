@@ -12,6 +12,7 @@ from typing import Any
 from doorknob import __version__
 from doorknob.course import Course
 from doorknob.publish.cohort import Cohort
+from doorknob.publish.trades import trade_files
 
 FORMAT = "doorknob.manifest/1"
 PACKAGES = ("papermill", "nbconvert", "nbclient", "ipykernel", "matplotlib", "typst")
@@ -89,7 +90,7 @@ def inputs(course: Course, cohort: Cohort) -> list[Path]:
     found += sorted((course.curriculum / "scenarios").glob("*.yaml"))
     trade = file.offer.world
     found += sorted((course.curriculum / "scenarios" / trade).glob("*.yaml"))
-    found.append(course.curriculum / "trades" / f"{trade}.yaml")
+    found += trade_files(course.curriculum / "trades", trade)
     found += [cohort.journal(learner) for learner in cohort.learners]
     found.append(cohort.decisions)
     return [path for path in found if path.is_file()]

@@ -1,7 +1,8 @@
 """The words of a trade: what a lesson says where a firm sells something else than software.
 
-``curriculum/trades/insurance.yaml`` holds values by the names of a lesson's or an exercise's
-parameters, and stands in place of their defaults. Its texts may hold the offer's own slots.
+``curriculum/trades/insurance/`` holds a file for each lesson that is told for that trade: values by
+the names of a lesson's or an exercise's parameters, which stand in place of their defaults. All
+files of a trade are one set of names; their texts may hold the offer's own slots.
 """
 
 from __future__ import annotations
@@ -15,31 +16,40 @@ from doorknob.publish.offer import Offer, offer_names
 from doorknob.slots import check_texts, filled
 
 
+def trade_files(folder: Path, trade: str) -> list[Path]:
+    """Give the files of a trade's words, in the order of the lessons."""
+    return sorted((folder / trade).glob("*.yaml"))
+
+
 def trade_values(folder: Path, own: Mapping[str, str]) -> dict[str, str]:
     """Give the words of a cohort's trade, filled with its offer; none where it has no file.
 
     Parameters
     ----------
     folder
-        Where the trades' files lie.
+        Where the trades lie, each a folder.
     own
-        The cohort's own values, of which ``trade`` names the file.
+        The cohort's own values, of which ``trade`` names the folder.
     """
-    path = folder / f"{own['trade']}.yaml"
-    if not path.is_file():
-        return {}
-    words = load(path, InvalidCohort).data
-    return {name: filled(" ".join(str(text).split()), own) for name, text in words.items()}
+    return {
+        name: filled(" ".join(str(text).split()), own)
+        for path in trade_files(folder, own["trade"])
+        for name, text in load(path, InvalidCohort).data.items()
+    }
 
 
 def trade_problems(folder: Path, offer: Offer) -> Iterator[Problem]:
     """Find what is wrong with the words of an offer's trade, at its line."""
-    path = folder / f"{offer.world}.yaml"
-    if not path.is_file():
-        return
-    document = load(path, InvalidCohort)
-    yield from check_texts(document, offer_names())
-    yield from _other_kinds(document)
+    first: dict[str, Path] = {}
+    for path in trade_files(folder, offer.world):
+        document = load(path, InvalidCohort)
+        yield from check_texts(document, offer_names())
+        yield from _other_kinds(document)
+        for name in document.data:
+            if name in first:
+                message = f"{name} stands in {first[name].name}, too."
+                yield document.problem((name,), message, "Give one of them another name.")
+            first.setdefault(name, path)
 
 
 def _other_kinds(document: Document) -> Iterator[Problem]:
