@@ -31,8 +31,9 @@ from nbgrader.apps import NbGraderAPI
 from traitlets.config import Config
 
 from doorknob.course import Course
+from doorknob.grading.canonical import canonical
 from doorknob.grading.exports.feedback import feedback
-from doorknob.grading.record import canonical, learner_data
+from doorknob.grading.record import learner_data
 from doorknob.publish.cohort import read_cohort
 from doorknob.publish.engine import Task
 from doorknob.publish.grader import Grader

@@ -20,12 +20,14 @@ import pytest
 
 from damage import JOURNALS, ZIPS, Lines, opened, packed, sealed
 from doorknob.course import Course
+from doorknob.grading.canonical import canonical
+from doorknob.grading.canonical import packed as packed_data
 from doorknob.grading.collect import Found, Intake, Taken, unbundled
 from doorknob.grading.database import fill
 from doorknob.grading.exports import FORMATS
 from doorknob.grading.gradebook import Book, Entry, Row
 from doorknob.grading.lateness import Deadline, LateRule, Rules
-from doorknob.grading.record import Graded, canonical, record
+from doorknob.grading.record import Graded, learner_data, record
 from doorknob.grading.whose import Person
 from doorknob.journal.database import Database
 from doorknob.journal.events import Event
@@ -227,7 +229,8 @@ def _what(event: Event) -> tuple[object, ...]:
 
 def _export(world: World, everybody: list[Graded], seed: int) -> None:
     sources, decisions = world.grader.sources(), world.grader.decisions
-    assert canonical(record("demo", sources, decisions, everybody))
+    told = (packed_data(learner_data(one, decisions)) for one in everybody)
+    assert canonical(record("demo", sources, decisions, told))
     entries = []
     for one, learner in zip(everybody, world.cohort.learners, strict=True):
         assert one.result is not None

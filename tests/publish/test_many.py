@@ -8,7 +8,7 @@ import attrs
 import pytest
 
 from doorknob.course import Course
-from doorknob.grading.record import canonical
+from doorknob.grading.canonical import canonical
 from doorknob.publish.cohort import read_cohort
 from doorknob.publish.grader import Grader
 from doorknob.publish.many import each

@@ -84,13 +84,14 @@ def command(
     if not dry_run:
         done.keep(now)
     if as_json:
-        click.echo(_json(done, dry_run=dry_run))
+        for piece in _json(done, dry_run=dry_run):
+            click.echo(piece, nl=False)
     else:
         from doorknob.cli.gradetable import show  # noqa: PLC0415
 
         names = {one.id: one.name for one in found.learners}
         show(Console(highlight=False), done, names, dry_run=dry_run)
-    if any(one.result is None for one in done.everybody):
+    if any("problem" in one for one in done.data["learners"]):
         sys.exit(FAILED)
 
 
@@ -125,7 +126,8 @@ def bar(console: Console, total: int) -> Iterator[Callable[[str], object]]:
         yield tell
 
 
-def _json(done: Regrading, *, dry_run: bool) -> str:
+def _json(done: Regrading, *, dry_run: bool) -> Iterator[str]:
+    """Give one JSON object in pieces, learner by learner."""
     import json  # noqa: PLC0415
 
     import attrs  # noqa: PLC0415
@@ -133,7 +135,6 @@ def _json(done: Regrading, *, dry_run: bool) -> str:
     from doorknob.cli.gradetable import damage  # noqa: PLC0415
 
     data: Mapping[str, Any] = {
-        "grades": {**done.data, "learners": list(done.data["learners"])},
         "digest": done.digest,
         "file": done.shown,
         "written": done.changed and not dry_run,
@@ -142,5 +143,10 @@ def _json(done: Regrading, *, dry_run: bool) -> str:
         "sources_changed": list(done.sources_changed),
         "damage": damage(done.everybody),
         "notes": list(done.notes),
+        # Last, so that the text ends with it.
+        "grades": {**{n: v for n, v in done.data.items() if n != "learners"}, "learners": []},
     }
-    return json.dumps(data, ensure_ascii=True, allow_nan=False)
+    yield json.dumps(data, ensure_ascii=True, allow_nan=False).removesuffix("]}}")
+    for at, one in enumerate(done.data["learners"]):
+        yield (", " if at else "") + json.dumps(one, ensure_ascii=True, allow_nan=False)
+    yield "]}}\n"

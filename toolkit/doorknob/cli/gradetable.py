@@ -9,10 +9,11 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from doorknob.exercises.base import Grade, Progress
-from doorknob.grading.gradebook import decimal
-from doorknob.grading.record import Graded
+from doorknob.exercises.base import Progress
+from doorknob.grading.record import Kept
 from doorknob.publish.regrading import Regrading
+
+_ROWS = 250
 
 
 def show(console: Console, done: Regrading, names: Mapping[str, str], *, dry_run: bool) -> None:
@@ -29,7 +30,8 @@ def show(console: Console, done: Regrading, names: Mapping[str, str], *, dry_run
     dry_run
         Whether nothing was written.
     """
-    console.print(_table(done.everybody, names))
+    for table in _tables(done.data["learners"], names):
+        console.print(table)
     for line in _odd(done):
         _say(console, line)
     for line in _changed(done):
@@ -42,64 +44,69 @@ def show(console: Console, done: Regrading, names: Mapping[str, str], *, dry_run
         _say(console, f"Nothing has changed since the last grading: {done.shown} stays as it is.")
 
 
-def damage(everybody: Sequence[Graded]) -> list[dict[str, Any]]:
+def damage(everybody: Sequence[Kept]) -> list[dict[str, Any]]:
     """Give every line of a journal that was left out, with its place and why."""
     return [
-        {
-            "learner": one.learner,
-            "file": one.journal.path,
-            "line": fault.line,
-            "message": fault.message,
-        }
+        {"learner": one.learner, "file": one.journal, "line": fault.line, "message": fault.message}
         for one in everybody
-        for fault in one.journal.faults
+        for fault in one.faults
     ]
 
 
-def _table(everybody: Sequence[Graded], names: Mapping[str, str]) -> Table:
-    table = Table(title=f"Graded: {sum(one.result is not None for one in everybody)}")
-    table.add_column("learner")
-    table.add_column("name")
-    graded = [one.result for one in everybody if one.result is not None]
-    for grade in graded[0].grades if graded else ():
-        table.add_column(Text(grade.exercise, overflow="fold"), justify="right")
-    for head in ("points", "percent"):
-        table.add_column(head, justify="right")
-    for one in everybody:
-        who = (Text(one.learner), Text(names.get(one.learner, "")))
-        if one.result is None:
-            table.add_row(*who, Text("not graded"))
-            continue
-        whole = one.result
-        table.add_row(
-            *who,
-            *(_cell(grade) for grade in whole.grades),
-            f"{decimal(whole.points)} of {whole.out_of}",
-            decimal(100 * whole.share),
-        )
-    return table
+def _tables(learners: Sequence[Mapping[str, Any]], names: Mapping[str, str]) -> Iterator[Table]:
+    """Give the learners in tables of so many rows that none takes much memory."""
+    tasks = next((_tasks(one) for one in learners if "problem" not in one), ())
+    for begin in range(0, max(1, len(learners)), _ROWS):
+        some = learners[begin : begin + _ROWS]
+        several = f" ({begin + 1} to {begin + len(some)})" if len(learners) > _ROWS else ""
+        graded = sum("problem" not in one for one in some)
+        table = Table(title=f"Graded: {graded}{several}")
+        table.add_column("learner")
+        table.add_column("name")
+        for task in tasks:
+            table.add_column(Text(task, overflow="fold"), justify="right")
+        for head in ("points", "percent"):
+            table.add_column(head, justify="right")
+        for one in some:
+            table.add_row(*_row(one, names))
+        yield table
 
 
-def _cell(grade: Grade) -> str:
-    if grade.progress is Progress.NOT_STARTED:
+def _tasks(one: Mapping[str, Any]) -> tuple[str, ...]:
+    return tuple(grade["exercise"] for grade in one["grades"])
+
+
+def _row(one: Mapping[str, Any], names: Mapping[str, str]) -> Iterator[Text | str]:
+    yield Text(one["learner"])
+    yield Text(names.get(one["learner"], ""))
+    if "problem" in one:
+        yield Text("not graded")
+        return
+    yield from map(_cell, one["grades"])
+    yield f"{one['points']} of {one['out_of']}"
+    yield one["percent"]
+
+
+def _cell(grade: Mapping[str, Any]) -> str:
+    if grade["progress"] == Progress.NOT_STARTED:
         return "–"
-    waits = " ?" if grade.pending else ""
-    return f"{decimal(grade.points)} of {grade.out_of}{waits}" if grade.out_of else "done"
+    waits = " ?" if any(part.get("pending") for part in grade["parts"]) else ""
+    return f"{grade['points']} of {grade['out_of']}{waits}" if grade["out_of"] else "done"
 
 
 def _odd(done: Regrading) -> Iterator[str]:
     for note in (*done.notes, *done.data["remarks"]):
         yield f"note: {note}"
-    for one in done.everybody:
-        if one.result is None:
+    for kept, one in zip(done.everybody, done.data["learners"], strict=True):
+        if "problem" in one:
             yield (
-                f"not graded: {one.learner}: {one.problem}. The others were; look at "
-                f"{one.journal.path or 'the journal'}."
+                f"not graded: {kept.learner}: {one['problem']}. The others were; look at "
+                f"{kept.journal or 'the journal'}."
             )
             continue
-        for remark in one.result.remarks:
+        for remark in one["remarks"]:
             if not remark.startswith("journal, "):
-                yield f"note: {one.learner}: {remark}"
+                yield f"note: {kept.learner}: {remark}"
     lost = damage(done.everybody)
     for fault in lost:
         yield f"left out: {fault['learner']}: {fault['file']}:{fault['line']}: {fault['message']}"

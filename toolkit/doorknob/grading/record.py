@@ -7,20 +7,20 @@ machine is in it, numbers are exact, and people go by their ids alone.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from hashlib import sha256
-from typing import Any, overload
-from zlib import compress, decompress
+from typing import Any
 
 import attrs
 
 from doorknob.coaching.debrief import Debrief
 from doorknob.exercises.base import Grade, PartGrade
+from doorknob.grading.canonical import Learners, packed
 from doorknob.grading.grade import Result
-from doorknob.grading.gradebook import decimal, plain
+from doorknob.grading.gradebook import decimal
 from doorknob.grading.lateness import HandIns
 from doorknob.journal.decisions import Decisions
-from doorknob.journal.store import Journal
+from doorknob.journal.store import Fault, Journal
 
 FORMAT = "doorknob.grades/1"
 
@@ -41,8 +41,6 @@ class Graded:
         When what was handed in, where a late rule asks for it.
     problem
         Why it failed; empty where it did not.
-    data
-        Its part of a record, packed, where that was made already.
     """
 
     learner: str
@@ -50,38 +48,35 @@ class Graded:
     result: Result | None
     handed_in: HandIns = attrs.field(factory=HandIns)
     problem: str = ""
-    data: bytes | None = None
 
 
-@attrs.frozen
-class Learners(Sequence[Mapping[str, Any]]):
-    """The learners of a record, each unpacked when it is asked for.
+@attrs.frozen(kw_only=True)
+class Kept:
+    """What is kept of a learner beside her part of a record, so that many take little memory.
 
-    As plain data, ten thousand of them would take some hundred megabytes; packed, a few.
+    Attributes
+    ----------
+    learner
+        Id in the roster.
+    data
+        Her part of a record, packed; empty once it is in one.
+    journal
+        The file's name, where it holds faults or grading failed.
+    faults
+        The lines of it that were left out.
     """
 
-    packed: tuple[bytes, ...]
+    learner: str
+    data: bytes
+    journal: str = ""
+    faults: tuple[Fault, ...] = ()
 
-    def __len__(self) -> int:
-        """Give how many there are."""
-        return len(self.packed)
-
-    @overload
-    def __getitem__(self, at: int) -> Mapping[str, Any]: ...
-
-    @overload
-    def __getitem__(self, at: slice) -> Sequence[Mapping[str, Any]]: ...
-
-    def __getitem__(self, at: int | slice) -> Any:
-        """Unpack one, or some."""
-        if isinstance(at, slice):
-            return [json.loads(decompress(one)) for one in self.packed[at]]
-        return json.loads(decompress(self.packed[at]))
-
-
-def packed(data: Mapping[str, Any]) -> bytes:
-    """Pack a learner's part of a record."""
-    return compress(json.dumps(data, ensure_ascii=False).encode("utf-8", "surrogatepass"), 1)
+    @classmethod
+    def of(cls, one: Graded, decisions: Decisions) -> Kept:
+        """Keep of a learner what others ask for."""
+        data, faults = packed(learner_data(one, decisions)), one.journal.faults
+        named = one.journal.path if faults or one.result is None else ""
+        return cls(learner=one.learner, data=data, journal=named, faults=faults)
 
 
 @attrs.frozen(kw_only=True)
@@ -112,7 +107,7 @@ class Sources:
 
 
 def record(
-    cohort: str, sources: Sources, decisions: Decisions, everybody: Iterable[Graded]
+    cohort: str, sources: Sources, decisions: Decisions, everybody: Iterable[bytes]
 ) -> dict[str, Any]:
     """Write down a cohort's grades as plain data.
 
@@ -125,58 +120,15 @@ def record(
     decisions
         What the trainer decided.
     everybody
-        In the order of the roster.
+        Each learner's part, packed, in the order of the roster.
     """
     return {
         "format": FORMAT,
         "cohort": cohort,
         "made_from": sources.as_data(),
         "remarks": [f"decisions, {fault}" for fault in decisions.faults],
-        "learners": Learners(
-            tuple(one.data or packed(learner_data(one, decisions)) for one in everybody)
-        ),
+        "learners": Learners(everybody),
     }
-
-
-def canonical(data: Any) -> bytes:
-    """Give plain data as JSON: sorted keys, UTF-8, so that the same data gives the same bytes.
-
-    >>> canonical({"b": 1, "a": "é"}).decode().split()
-    ['{', '"a":', '"é",', '"b":', '1', '}']
-    """
-    return b"".join(pieces(data))
-
-
-def pieces(data: Any) -> Iterator[bytes]:
-    """Give the same in pieces, learner by learner, so that it need never be held whole."""
-    learners = data.get("learners") if isinstance(data, Mapping) else None
-    if not learners:
-        learners = []
-    text = _text({**data, "learners": []} if learners else data)
-    # A line's end within a text is escaped, so that this can only be the record's own field.
-    head, _, rest = text.partition(_NOBODY) if learners else (text, "", "")
-    yield head.encode()
-    for at, one in enumerate(learners):
-        begin = "," if at else _NOBODY.removesuffix("]")
-        yield (begin + f"\n{_text(one)}".replace("\n", "\n  ")).encode()
-    yield (f"\n ]{rest}\n" if learners else "\n").encode()
-
-
-def digest(data: Any) -> str:
-    """Give the SHA-256 of plain data as `canonical` writes it."""
-    whole = sha256()
-    for piece in pieces(data):
-        whole.update(piece)
-    return whole.hexdigest()
-
-
-_NOBODY = '\n "learners": []'
-
-
-def _text(data: Any) -> str:
-    if isinstance(data, Mapping) and isinstance(data.get("learners"), Learners):
-        data = {**data, "learners": []}
-    return plain(json.dumps(data, indent=1, sort_keys=True, ensure_ascii=False, allow_nan=False))
 
 
 def digest_of(parts: Iterable[str]) -> str:
@@ -185,24 +137,6 @@ def digest_of(parts: Iterable[str]) -> str:
     if not texts:
         return ""
     return sha256(json.dumps(texts).encode()).hexdigest()[:16]
-
-
-def light(one: Graded, decisions: Decisions) -> Graded:
-    """Give a learner with her part of a record made, and without what only that was made from.
-
-    What is left takes a small part of the memory, so that many can be kept.
-    """
-    kept = None
-    if one.result is not None:
-        grades = tuple(
-            attrs.evolve(grade, parts=grade.pending, detail=None, played=())
-            for grade in one.result.grades
-        )
-        kept = attrs.evolve(one.result, grades=grades)
-    journal = attrs.evolve(one.journal, events=())
-    return attrs.evolve(
-        one, journal=journal, result=kept, data=packed(learner_data(one, decisions))
-    )
 
 
 def learner_data(one: Graded, decisions: Decisions) -> dict[str, Any]:

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from hashlib import sha256
+from hashlib import file_digest
 from pathlib import Path
 from typing import Any
 
@@ -19,11 +19,11 @@ import attrs
 
 from doorknob import files
 from doorknob.errors import BadParameter, JournalError, shown_path
-from doorknob.grading.record import FORMAT, Learners, canonical, packed
+from doorknob.grading.canonical import parsed, pieces
+from doorknob.grading.record import FORMAT
 from doorknob.journal.store import append_line
 
 INDEX = "index.jsonl"
-MOST_BYTES = 200_000_000
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
@@ -39,32 +39,32 @@ class Gradings:
 
     folder: Path
 
-    def latest(self) -> tuple[Mapping[str, Any] | None, tuple[str, ...]]:
-        """Give the latest record that can be read, and what was wrong with those after it."""
+    def latest(self) -> tuple[Mapping[str, Any] | None, str, tuple[str, ...]]:
+        """Give the latest record that can be read, its digest, and what was wrong since."""
         told: list[str] = []
         for digest in reversed(list(self._names(told))):
             path = self._path(digest)
             try:
-                return _read(path, digest), tuple(told)
+                return _read(path, digest), digest, tuple(told)
             except (OSError, ValueError, KeyError, TypeError, RecursionError) as bad:
                 why = bad.strerror if isinstance(bad, OSError) else str(bad)
                 told.append(f"{shown_path(path)}: {why}; the grades before it are compared with.")
-        return None, tuple(told)
+        return None, "", tuple(told)
 
-    def keep(self, data: Mapping[str, Any], at: str) -> Path:
+    def keep(self, data: Mapping[str, Any], digest: str, at: str) -> Path:
         """Keep a record, and return once it is on the disk.
 
         Parameters
         ----------
         data
             As `doorknob.grading.record.record` gives it.
+        digest
+            The SHA-256 of it as `doorknob.grading.canonical.canonical` writes it.
         at
             When, in ISO 8601; for the index alone.
         """
-        raw = canonical(data)
-        digest = sha256(raw).hexdigest()
         path = self._path(digest)
-        put(path, raw)
+        put(path, pieces(data), digest)
         line = {"grades": digest, "at": at, "doorknob": data["made_from"]["package"]}
         append_line(self.folder / INDEX, json.dumps(line) + "\n")
         return path
@@ -94,8 +94,17 @@ class Gradings:
                 told.append(f"{shown_path(path)}:{number}: no grades are named here; left out.")
 
 
-def put(path: Path, data: bytes) -> bool:
-    """Put a file in its place as a whole, and return once it is on the disk.
+def put(path: Path, data: Iterable[bytes], digest: str) -> bool:
+    """Put a record in its place as a whole, and return once it is on the disk.
+
+    Parameters
+    ----------
+    path
+        The file.
+    data
+        Its content, in pieces.
+    digest
+        The SHA-256 of it.
 
     Returns
     -------
@@ -108,7 +117,7 @@ def put(path: Path, data: bytes) -> bool:
         If it can't be written.
     """
     with suppress(OSError):
-        if path.read_bytes() == data:
+        if _digest(path) == digest:
             return False
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -120,12 +129,15 @@ def put(path: Path, data: bytes) -> bool:
 
 
 def _read(path: Path, digest: str) -> Mapping[str, Any]:
-    if path.stat().st_size > MOST_BYTES:
-        raise ValueError(f"larger than {MOST_BYTES:,} bytes")
-    raw = path.read_bytes()
-    if sha256(raw).hexdigest() != digest:
+    if _digest(path) != digest:
         raise ValueError("was changed after it was written")
-    data: Mapping[str, Any] = json.loads(raw)
+    with path.open("rb") as file:
+        data = parsed(file)
     if data["format"] != FORMAT:
         raise ValueError(f"written in format {data['format']!r}; this version reads {FORMAT!r}")
-    return {**data, "learners": Learners(tuple(map(packed, data["learners"])))}
+    return {**data, "learners": data["learners"]}
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return file_digest(file, "sha256").hexdigest()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,8 @@ import attrs
 
 from doorknob.course import Course
 from doorknob.errors import shown_path
-from doorknob.grading.record import Graded, canonical, digest, light, record
+from doorknob.grading.canonical import digest, pieces
+from doorknob.grading.record import Kept, record
 from doorknob.grading.regrade import Change, regrade, sources_changed
 from doorknob.journal.decisions import Decision
 from doorknob.publish.cohort import Cohort
@@ -30,6 +32,8 @@ class Regrading:
         The grades as data.
     before
         The latest grades that were kept; None where there are none.
+    kept_as
+        The digest of those.
     everybody
         The learners in the order of the roster.
     notes
@@ -40,7 +44,8 @@ class Regrading:
 
     data: Mapping[str, Any]
     before: Mapping[str, Any] | None
-    everybody: tuple[Graded, ...]
+    kept_as: str
+    everybody: tuple[Kept, ...]
     notes: tuple[str, ...]
     gradings: Gradings
     copy: Path
@@ -48,19 +53,20 @@ class Regrading:
     @property
     def changed(self) -> bool:
         """Whether anything is another than before, if only what the grades were made from."""
-        return self.before is None or digest(self.before) != self.digest
+        return self.kept_as != self.digest
 
-    @property
+    @cached_property
     def changes(self) -> tuple[Change, ...]:
         """Whose grades are others than before."""
-        return () if self.before is None else regrade(self.before, self.data)
+        same = self.before is None or not self.changed
+        return () if same or self.before is None else regrade(self.before, self.data)
 
     @property
     def sources_changed(self) -> tuple[str, ...]:
         """What all grades were made from and is another than before."""
         return () if self.before is None else sources_changed(self.before, self.data)
 
-    @property
+    @cached_property
     def digest(self) -> str:
         """The SHA-256 of the grades as data."""
         return digest(self.data)
@@ -73,8 +79,8 @@ class Regrading:
     def keep(self, at: str) -> None:
         """Keep the grades where they are others than before, and put the latest in their place."""
         if self.changed:
-            self.gradings.keep(self.data, at)
-        put(self.copy, canonical(self.data))
+            self.gradings.keep(self.data, self.digest, at)
+        put(self.copy, pieces(self.data), self.digest)
 
 
 def regraded(
@@ -108,28 +114,37 @@ def regraded(
     grader = Grader.of(course, cohort)
     held = attrs.evolve(grader.decisions, all=(*grader.decisions.all, *supposed))
     grader = attrs.evolve(grader, decisions=held)
-    everybody = tuple(_everybody(grader, tell, workers))
     gradings = Gradings(cohort.folder / "grades")
-    before, notes = gradings.latest()
+    before, kept_as, notes = gradings.latest()
+    everybody: list[Kept] = []
+    graded = _data(_everybody(grader, tell, workers), everybody)
     return Regrading(
-        data=record(cohort.id, grader.sources(), grader.decisions, everybody),
+        data=record(cohort.id, grader.sources(), grader.decisions, graded),
         before=before,
-        everybody=everybody,
+        kept_as=kept_as,
+        everybody=tuple(everybody),
         notes=notes,
         gradings=gradings,
         copy=course.build / f"{cohort.id}.grades.json",
     )
 
 
+def _data(found: Iterable[Kept], into: list[Kept]) -> Iterator[bytes]:
+    """Give each learner's part of a record, and keep the rest."""
+    for one in found:
+        into.append(attrs.evolve(one, data=b""))
+        yield one.data
+
+
 def _everybody(
     grader: Grader, tell: Callable[[str], object], workers: int | None
-) -> Iterator[Graded]:
+) -> Iterator[Kept]:
     learners = grader.cohort.learners
-    found = each(grader, learners, _light, workers)
+    found = each(grader, learners, _kept, workers)
     for learner in learners:
         tell(learner.id)
         yield next(found)
 
 
-def _light(grader: Grader, learner: Learner) -> Graded:
-    return light(grader.graded(learner), grader.decisions)
+def _kept(grader: Grader, learner: Learner) -> Kept:
+    return Kept.of(grader.graded(learner), grader.decisions)
