@@ -15,7 +15,7 @@ PACKAGE = Path(doorknob.__file__).parent
 # From the ground up. A floor may import itself and whatever lies below it.
 FLOORS = [
     {"errors", "files", "tongue"},
-    {"documents"},
+    {"documents", "plainyaml"},
     {"structuring", "slots"},
     {"language"},
     {"readers"},

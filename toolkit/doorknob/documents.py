@@ -13,6 +13,7 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from doorknob.errors import InvalidFile, NotFound, Problem, shown_path
+from doorknob.plainyaml import NotPlain, read
 
 Key = str | int
 Place = tuple[Key, ...]
@@ -104,6 +105,15 @@ def _parse(raw: bytes, shown: str, error: type[InvalidFile]) -> Document:
         problem = Problem(path=shown, line=line, message=message, fix="Save the file as UTF-8.")
         raise error([problem]) from None
     try:
+        data, lines = read(text, MOST_NODES)
+    except NotPlain:
+        data, lines = _read_slowly(text, shown, error)
+    return Document(path=shown, data=data, lines=lines)
+
+
+def _read_slowly(text: str, shown: str, error: type[InvalidFile]) -> tuple[Any, dict[Place, int]]:
+    """Read whatever is YAML 1.2, or say what is wrong with it."""
+    try:
         tree = YAML(typ="rt", pure=True).load(text)
     except MarkedYAMLError as bad:
         mark = bad.problem_mark or bad.context_mark
@@ -119,11 +129,10 @@ def _parse(raw: bytes, shown: str, error: type[InvalidFile]) -> Document:
         raise error([Problem(path=shown, line=1, message=message)])
     lines: dict[Place, int] = {(): 1}
     try:
-        data = _plain(tree, (), lines)
+        return _plain(tree, (), lines), lines
     except _TooMany:
         message = f"holds more than {MOST_NODES:,} values."
         raise error([Problem(path=shown, message=message)]) from None
-    return Document(path=shown, data=data, lines=lines)
 
 
 class _TooMany(Exception):

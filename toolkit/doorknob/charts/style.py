@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from html import escape
@@ -27,6 +28,9 @@ PAPER = "#ffffff"
 
 COLUMN_CM = 16.0  # the text column of an A4 or Letter page
 DPI = 200
+PRINT = "DOORKNOB_PRINT"
+# Below that many characters a drawing is nearly always smaller than its bitmap.
+_LARGE = 150_000
 _CSS_PIXELS = 96
 
 # Told apart without colour: a line, a marker and a hatch each.
@@ -111,30 +115,36 @@ def svg(figure: Figure) -> str:
 def _saved(figure: Figure, kind: str, metadata: Mapping[str, str | None]) -> bytes:
     buffer = io.BytesIO()
     with house_style():
+        _lay_out(figure)
         figure.savefig(buffer, format=kind, dpi=DPI, facecolor=PAPER, metadata=metadata)
     return buffer.getvalue()
+
+
+def _lay_out(figure: Figure) -> None:
+    """Lay a figure out once; otherwise each format does it anew, and draws everything twice."""
+    engine = figure.get_layout_engine()
+    if engine is not None:
+        engine.execute(figure)
+        figure.set_layout_engine(None)
 
 
 def show(chart: Chart) -> None:
     """Show a chart in a notebook, with its alternative text and caption in the metadata.
 
-    It is shown as SVG for paper and, where that isn't trusted, as PNG. Where there is nothing to
-    show, its sentence is.
+    It is shown as SVG for paper and, where that isn't trusted, as PNG; a build, which trusts it,
+    needs the PNG of large drawings only. Where there is nothing to show, its sentence is.
     """
     if chart.empty:
         display(HTML(f"<p>{escape(chart.alt)}</p>"))
         return
     width = round(chart.width_cm / 2.54 * _CSS_PIXELS)
     said = {"alt": chart.alt, "caption": chart.caption, "width": width}
-    display(
-        {
-            "image/svg+xml": svg(chart.figure),
-            "image/png": base64.b64encode(png(chart.figure)).decode(),
-            "text/plain": chart.alt,
-        },
-        metadata={"image/svg+xml": said, "image/png": said},
-        raw=True,
-    )
+    drawing = svg(chart.figure)
+    forms = {"image/svg+xml": drawing, "text/plain": chart.alt}
+    if not os.environ.get(PRINT) or len(drawing) > _LARGE:
+        forms["image/png"] = base64.b64encode(png(chart.figure)).decode()
+    told = {kind: said for kind in forms if kind.startswith("image/")}
+    display(forms, metadata=told, raw=True)
 
 
 def accent_of(colour: str) -> str:
