@@ -17,7 +17,7 @@ from doorknob.exercises.registry import read_exercise
 from doorknob.publish.build import build
 from doorknob.publish.cohort import read_cohort
 from doorknob.publish.offer import Offer, Period, a, offer_values, plural
-from doorknob.publish.prepare import CARD, fill_markdown, prepare, read_notebook
+from doorknob.publish.prepare import CARD, declared, fill_markdown, prepare, read_notebook
 from doorknob.publish.spelling import american
 from doorknob.publish.trades import trade_values
 from doorknob.slots import filled, marked, packed, settled
@@ -31,7 +31,8 @@ MEANT = frozenset("gradebook stairlift tuitions yeses du kr behaviors behavior c
 MEANT_IN_GERMAN = frozenset(
     "anzureden bereitläge dahinterstand pausierter richtigstellen weiterlesen".split()
 )
-MODULE_1 = ("01-force-or-influence", "01-what-she-needs", "01-think-it-over")
+# A trade that few things were written for; what names it plays at the cohort's own firm.
+OWN = "insurance"
 
 PRODUCTS = (
     "the heat pump",
@@ -149,8 +150,25 @@ def test_the_rules_see_a_seam(text: str) -> None:
     assert seams(text)
 
 
+def lessons_told(course: Course) -> list[Path]:
+    """Give the lessons that play at the cohort's own firm, whatever it sells."""
+    paths = sorted(course.lessons.glob("*.ipynb"))
+    return [p for p in paths if OWN in str(declared(read_notebook(p), p).get("written_for"))]
+
+
+def exercises_told(course: Course) -> list[str]:
+    """Give the exercises that play at the cohort's own firm, whatever it sells."""
+    found = (read_exercise(path) for path in sorted(course.exercises.glob("*.yaml")))
+    return [exercise.id for exercise in found if OWN in exercise.written_for]
+
+
+def scenarios_told(course: Course) -> list[str]:
+    """Give the calls that have the same call for another trade beside them."""
+    return sorted(path.stem for path in course.curriculum.glob(f"scenarios/{OWN}/*.yaml"))
+
+
 def filled_texts(course: Course, offer: Offer, language: str) -> Iterator[str]:
-    """Give every text of module 1, filled for an offer as a cohort's build fills it."""
+    """Give every text of what is told for each trade, filled as a cohort's build fills it."""
     own = offer_values(offer, Locale.parse(language, sep="-"))
     own |= {
         "trainer": "Jo O'Neil",
@@ -160,28 +178,30 @@ def filled_texts(course: Course, offer: Offer, language: str) -> Iterator[str]:
     }
     words = trade_values(course.curriculum / "trades", own)
     values = {**own, **words, "trade_words": packed(words)}
-    for path in (course.lessons / "01-how-to-lose-a-deal.ipynb",):
+    for path in lessons_told(course):
         for audience in ("learner", "trainer"):
             notebook, _ = prepare(path, audience=audience, values=values)
             cells = [cell.source for cell in notebook.cells if cell.cell_type == "markdown"]
             yield from (" ".join(part.split()) for part in "\n\n".join(cells).split("\n\n"))
-    for name in MODULE_1:
+    for name in exercises_told(course):
         exercise = read_exercise(course.exercise_path(name)).fill(values)
         yield from (exercise.instructions, exercise.objective, exercise.notes)
         for item in getattr(exercise, "items", ()):
             yield item.prompt
-    scenario = course.scenario("think-it-over").fill(values)
-    yield scenario.brief
-    for concern in scenario.concerns:
-        yield from (*concern.says, concern.ask, concern.reflect)
-    for fact in scenario.facts:
-        yield from (fact.text, *fact.taken_up)
+            yield from (option.text for option in getattr(item, "options", ()))
+    for name in scenarios_told(course):
+        scenario = course.scenario(name).fill(values)
+        yield scenario.brief
+        for concern in scenario.concerns:
+            yield from (*concern.says, concern.ask, concern.reflect)
+        for fact in scenario.facts:
+            yield from (fact.text, *fact.taken_up)
 
 
 @pytest.mark.thorough
 @settings(max_examples=40)
 @given(offer=offers, language=languages)
-def test_module_1_has_no_seam_for_any_offer(offer: Offer, language: str) -> None:
+def test_what_is_told_for_each_trade_has_no_seam_for_any_offer(offer: Offer, language: str) -> None:
     """Hostile, and yet legal: vowels, hours, one of everything, full stops, lengths."""
     course = Course.here()
     own = offer_values(offer, Locale.parse(language, sep="-"))
@@ -266,9 +286,13 @@ def test_german_words_are_in_a_german_dictionary(papers: dict[str, Path]) -> Non
 
 @pytest.mark.thorough
 @pytest.mark.parametrize(("name", "sign"), [("software", "£"), ("home", "$"), ("insurance", "R")])
-def test_module_1_knows_no_other_currency(papers: dict[str, Path], name: str, sign: str) -> None:
-    """Where the lesson plays at the cohort's own firm, every price is in the cohort's money."""
-    for page in papers[name].rglob("01-*.html"):
+def test_what_plays_at_the_own_firm_knows_no_other_currency(
+    papers: dict[str, Path], name: str, sign: str
+) -> None:
+    """Every price is in the cohort's money, and no other firm is named."""
+    course = Course.here()
+    told = [*(path.stem for path in lessons_told(course)), *exercises_told(course)]
+    for page in (page for stem in told for page in papers[name].rglob(f"{stem}.html")):
         text = "\n".join(lines(page.read_text(encoding="utf-8")))
         assert set(re.findall(r"[£$€]|R(?=\d)", text)) <= {sign}
         assert "Larkfield" not in text
