@@ -24,9 +24,10 @@ ANY_TRADE = ""
 # Private-use characters, which stand around a value only while a text is being filled.
 _OPEN, _SHUT = "\ue000", "\ue001"
 _MARKS = re.compile(f"[{_OPEN}{_SHUT}]")
-# Where a sentence begins: at the start of a text, after its end, or after what opens one.
+# Where a sentence begins: at the start of a text, after its end, or after what opens one. Not
+# where a line begins: prose is wrapped anywhere.
 _BEGINNING = re.compile(
-    r"(?:^|[.!?:]['\"’”*)]*\s+|\n\s*\n|^[ \t]*(?:[-*>#]+|\d+\.)\s+|[“\"]|^\s*\|\s*|\*\*)"
+    r"(?:\A|[.!?:]['\"’”*)]*\s+|\n\s*\n|^[ \t]*(?:[-*>#]+|\d+\.)\s+|[“\"]|^\s*\|\s*|\*\*)"
     rf"{_OPEN}(?=(?:the|a|an|our|your|my|his|her|their|you|it|he|she|we|they)\s)",
     re.MULTILINE,
 )
