@@ -121,8 +121,9 @@ def test_the_same_facts_drown_in_the_flood_and_settle_two_worries_in_the_fit(coh
     assert len(told[0]) == 3
     assert len(told[1]) == 2
     assert told[1] < told[0]
-    # Each worry is settled by the fact, and not by being given back.
+    # Each worry is settled by a line that tells, and not by the one that gives it back.
     assert [turn.number for turn in fit.turns if turn.act.facts] == [3, 6]
+    assert all(set(fit.turns[at].reading.moves) == {Move.INFORMATION} for at in (2, 5))
 
 
 @pytest.mark.parametrize("cohort", COHORTS)
