@@ -105,6 +105,8 @@ def test_a_sentence_that_begins_with_a_value_begins_large(offer: Offer) -> None:
         ("{p} hums.", "The heat pump hums."),
         ("Sold by {c}.", "Sold by Ames & Co."),
         ("Sold by {c}. {p} hums.", "Sold by Ames & Co. The heat pump hums."),
+        ("Nobody praises\n{p}.", "Nobody praises\nthe heat pump."),
+        ("So.\n\n{p} hums.\n- {p} hums.", "So.\n\nThe heat pump hums.\n- The heat pump hums."),
         ("So {c}, and {p}…", "So Ames & Co., and the heat pump…"),
         ("She said: “{p}?”", "She said: “The heat pump?”"),
         ("Is it {p}? {p} it is.", "Is it the heat pump? The heat pump it is."),
