@@ -9,9 +9,10 @@ from functools import cached_property
 
 import attrs
 
+from doorknob.cast import NOBODY, VALUE, Cast, renamed, unpacked_cast
 from doorknob.language.moves import Concern
 from doorknob.prospect.difficulty import LEVELS, Difficulty
-from doorknob.prospect.ends import Temptation, WalkAway
+from doorknob.prospect.ends import Asks, Temptation, WalkAway
 from doorknob.prospect.persona import Person, Persona, Pronoun
 from doorknob.slots import chosen_values, filled, suited
 
@@ -109,26 +110,6 @@ class Fact:
 
 
 @attrs.frozen(kw_only=True)
-class Asks:
-    """Good ways to ask for the business in this call.
-
-    Attributes
-    ----------
-    order
-        For the order.
-    advance
-        For a next step with a date.
-    order_heard_as
-        More ways to ask for the order here, in the form of `Fact.heard_as`; for calls in which the
-        order is no purchase.
-    """
-
-    order: str
-    advance: str
-    order_heard_as: tuple[str, ...] = ()
-
-
-@attrs.frozen(kw_only=True)
 class Scenario:
     """A call to practise.
 
@@ -157,6 +138,10 @@ class Scenario:
         trade plays it with the scenario's own product and price.
     variants
         The same call for other trades, by trade; they lie in folders named by the trade.
+    cast
+        Who plays whom in it.
+    as_written
+        The same call under the names that it was written with; None where these are its own.
     """
 
     id: str
@@ -184,6 +169,8 @@ class Scenario:
     phrases: dict[str, tuple[str, ...]] = attrs.field(factory=dict)
     written_for: tuple[str, ...] = ()
     variants: Mapping[str, Scenario] = attrs.field(factory=dict, init=False, hash=False)
+    cast: Cast = attrs.field(default=NOBODY, init=False, eq=False)
+    as_written: Scenario | None = attrs.field(default=None, init=False, eq=False)
 
     @cached_property
     def places(self) -> Mapping[str, int]:
@@ -248,18 +235,40 @@ class Scenario:
         BadParameter
             If a value is empty.
         """
-        variant = self.variants.get(values.get("trade", ""))
+        scenario = self.played_by(unpacked_cast(values[VALUE])) if VALUE in values else self
+        variant = scenario.variants.get(values.get("trade", ""))
         if variant is not None:
             return variant.fill(values)
-        fit = suited(self.written_for, values)
-        chosen = chosen_values(self.parameters, fit, f"scenario {self.id!r}")
-        return attrs.evolve(filled(self, chosen), parameters=chosen)
+        cast = scenario.cast
+        fit = {**cast.called, **suited(self.written_for, values)}
+        chosen = chosen_values(scenario.parameters, fit, f"scenario {self.id!r}")
+        made = attrs.evolve(filled(scenario, chosen), parameters=chosen)
+        written = scenario.as_written
+        if written is not None:
+            written = written.fill({**values, **cast.before.called, VALUE: ""})
+        return made._beside({}, cast, written)
+
+    def played_by(self, cast: Cast) -> Scenario:
+        """Give the call with a cohort's names for the people in it, not filled yet."""
+        if cast == self.cast:
+            return self
+        written = self.as_written or self
+        needed = cast.within((written, *written.variants.values()))
+        made = renamed(written, needed.names)
+        variants = {trade: one.played_by(cast) for trade, one in written.variants.items()}
+        return made._beside(variants, needed, written if needed.names else None)
 
     def with_variants(self, variants: Mapping[str, Scenario]) -> Scenario:
         """Give the call with the same call for other trades beside it."""
-        made = attrs.evolve(self)
-        object.__setattr__(made, "variants", dict(variants))
-        return made
+        return attrs.evolve(self)._beside(variants, self.cast, self.as_written)
+
+    def _beside(
+        self, variants: Mapping[str, Scenario], cast: Cast, written: Scenario | None
+    ) -> Scenario:
+        """Put beside a call that was just made what is no part of its file."""
+        for name, value in (("variants", dict(variants)), ("cast", cast), ("as_written", written)):
+            object.__setattr__(self, name, value)
+        return self
 
     def at(self, difficulty: Difficulty) -> Scenario:
         """Give the call at another difficulty, which moves where she stands and what she needs."""
@@ -282,6 +291,8 @@ class Scenario:
                 for worry in self.concerns
             ),
         )
-        return made.with_variants(
-            {trade: one.at(difficulty) for trade, one in self.variants.items()}
+        return made._beside(
+            {trade: one.at(difficulty) for trade, one in self.variants.items()},
+            self.cast,
+            self.as_written.at(difficulty) if self.as_written else None,
         )
