@@ -27,14 +27,6 @@ NOT_TEXT = frozenset({"id", "written_for", "variants", "as_written", "cast"})
 PATTERNS = frozenset({"known_as", "heard_as", "order_heard_as"})
 LONGEST, MOST = 80, 500
 BETWEEN = frozenset(" .'’-")
-# First names that are also words which begin a sentence or stand in small letters in any line.
-EVERYDAY = frozenset(
-    "amber april art august bill bob carol cash chance chase cliff dale dawn dean don drew earl "
-    "faith frank gene glen grace grant guy harmony heath holly honor hope hunter iris ivy jack "
-    "jasmine jay joy june lance lily major mark may mercy miles nick norm olive pat patience pearl "
-    "penny pete pierce piper price ray reed rich rob robin rose ruby ruth rusty sage sandy serve "
-    "skip sky stone summer sue tab trip victor violet wade ward will willow woody young".split()
-)
 
 
 @attrs.frozen
@@ -74,7 +66,7 @@ class Cast:
     def within(self, value: Any) -> Cast:
         """Give that part of it which changes anything in a text, or in texts within texts."""
         everything = "\n".join(texts(value))
-        there = {old: new for old, new in self.names.items() if _finder((old,)).search(everything)}
+        there = {old: new for old, new in self.names.items() if finder((old,)).search(everything)}
         return Cast(there, self.called)
 
 
@@ -103,11 +95,7 @@ def unpacked_cast(text: str) -> Cast:
 def _told(data: Any) -> dict[str, str]:
     if not isinstance(data, dict) or len(data) > MOST:
         return {}
-    return {
-        str(key): text
-        for key, text in data.items()
-        if isinstance(text, str) and is_name(text)
-    }
+    return {str(key): text for key, text in data.items() if isinstance(text, str) and is_name(text)}
 
 
 def is_name(text: str) -> bool:
@@ -125,7 +113,7 @@ def is_name(text: str) -> bool:
 
 @attrs.frozen
 class Name:
-    """A person's name in its parts; a title is none of either."""
+    """A person's name in its parts; the whole is without a title."""
 
     whole: str
     given: str
@@ -155,7 +143,7 @@ def name_of(text: str) -> Name:
         return Name(f"{first} {last}", first, last)
     words = tidy.split(" ")
     title = words.pop(0) if len(words) > 1 and words[0].rstrip(".") in TITLES else ""
-    return Name(tidy, words[0], " ".join(words[1:]), title)
+    return Name(" ".join(words), words[0], " ".join(words[1:]), title)
 
 
 def replaced(old: Name, new: Name) -> dict[str, str]:
@@ -164,19 +152,16 @@ def replaced(old: Name, new: Name) -> dict[str, str]:
     >>> replaced(name_of("Ines Calder"), name_of("Thandeka Mokoena"))
     {'Ines Calder': 'Thandeka Mokoena', 'Ines': 'Thandeka', 'Calder': 'Mokoena'}
     """
-    surname = new.surname or old.surname
-    bare = f"{new.given} {surname}".strip() if not new.surname else new.whole
-    if old.title and not new.title:
-        bare = f"{old.title} {bare}"
-    pairs = {old.whole: bare, old.given: new.given}
+    whole = new.whole if new.surname else f"{new.given} {old.surname}".strip()
+    pairs = {old.whole: whole, old.given: new.given}
     if old.surname and new.surname:
         pairs[old.surname] = new.surname
     return {before: after for before, after in pairs.items() if before != after}
 
 
 @lru_cache(maxsize=1024)
-def _finder(names: tuple[str, ...]) -> re.Pattern[str]:
-    """Find names as whole words, on one line or across two; never a part of a double name."""
+def finder(names: tuple[str, ...]) -> re.Pattern[str]:
+    """Give what finds names as whole words, also across two lines; no part of a double name."""
     longest_first = sorted(names, key=lambda name: (-len(name), name))
     told = "|".join(r"\s+".join(map(re.escape, name.split())) for name in longest_first)
     return re.compile(
@@ -201,7 +186,7 @@ def renamed_text(text: str, names: Mapping[str, str]) -> str:
         )
         return new + (bare if quoted or not bare or new.endswith("s") else f"{bare}s")
 
-    return _finder(tuple(names)).sub(put, text)
+    return finder(tuple(names)).sub(put, text)
 
 
 def renamed_pattern(pattern: str, names: Mapping[str, str]) -> str:
@@ -261,63 +246,3 @@ def texts(value: Any) -> Iterator[str]:
     elif attrs.has(type(value)):
         fields = [f.name for f in attrs.fields(type(value)) if f.init and f.name not in NOT_TEXT]
         yield from texts(tuple(getattr(value, name) for name in fields))
-
-
-@attrs.frozen
-class Translated:
-    """A line in which names were replaced, and where each of them stood before and stands now."""
-
-    before: str
-    line: str
-    spans: tuple[tuple[int, int, int, int], ...] = ()
-
-    def here(self, start: int, end: int) -> tuple[int, int]:
-        """Give a span of the line before as it lies in the line now; a name is never cut."""
-        return _moved(start, end, self.spans)
-
-    def there(self, start: int, end: int) -> tuple[int, int]:
-        """Give a span of the line now as it lay in the line before."""
-        return _moved(start, end, [(c, d, a, b) for a, b, c, d in self.spans])
-
-
-def _moved(start: int, end: int, spans: Any) -> tuple[int, int]:
-    first, last = start, end
-    for a, b, c, d in spans:
-        if b <= start:
-            first = start + d - b
-        elif a < start:
-            first = c
-        if b <= end:
-            last = end + d - b
-        elif a < end:
-            last = d
-    return first, last
-
-
-def taken_back(line: str, names: Mapping[str, str]) -> Translated:
-    """Put the course's own names into a line that somebody said with a cohort's.
-
-    Names in small letters count, too, but for those which are also words: nobody who hopes means
-    Hope.
-
-    >>> taken_back("What would sipho say?", {"Rob": "Sipho"}).line
-    'What would rob say?'
-    >>> taken_back("Will you, or will Will?", {"Rob": "Will"}).line
-    'Will you, or will Rob?'
-    """
-    back = {new: old for old, new in reversed(names.items())}
-    small = {new.lower(): old.lower() for new, old in back.items() if new.lower() not in EVERYDAY}
-    table = {**small, **back}
-    if not table:
-        return Translated(line, line)
-    made, spans, at, length = [], [], 0, 0
-    for found in _finder(tuple(table)).finditer(line):
-        name = " ".join(found[1].split())
-        begins = not re.search(r"[^.!?:\s“\"][^.!?:]*\Z", line[: found.start()])
-        if name.lower() in EVERYDAY and begins and not re.match(r"[,'’]", line[found.end(1) :]):
-            continue
-        made += [line[at : found.start()], table[name]]
-        length += found.start() - at
-        spans.append((found.start(), found.end(1), length, length + len(table[name])))
-        length, at = length + len(table[name]), found.end(1)
-    return Translated(line, "".join([*made, line[at:]]), tuple(spans))

@@ -10,13 +10,14 @@ from typing import Any
 
 import attrs
 
-from doorknob.cast import VALUE, Translated, taken_back
+from doorknob.cast import VALUE
 from doorknob.errors import BadParameter, ConversationOver
 from doorknob.language.reader import read
 from doorknob.language.reading import Reader, Reading, moved
 from doorknob.prospect.act import Act, Answer, Outcome
 from doorknob.prospect.hearing import heard
 from doorknob.prospect.knownlines import understood
+from doorknob.prospect.names import Translated, taken_back
 from doorknob.prospect.reply import opening, reply
 from doorknob.prospect.scenario import Scenario
 from doorknob.prospect.state import State, initial
@@ -159,9 +160,7 @@ class Conversation:
     def take(self, line: str, reading: Reading) -> Conversation:
         """Say a line that has been read already."""
         meant = self._meant(line)
-        return self._hear(
-            meant, moved(reading, meant.line, meant.here) if meant.spans else reading
-        )
+        return self._hear(meant, moved(reading, meant.line, meant.here) if meant.spans else reading)
 
     def _meant(self, line: str) -> Translated:
         return taken_back(line, self.scenario.cast.names)
@@ -238,7 +237,7 @@ def begin(
 
 def _opened(filled: Scenario, seed: int) -> Conversation:
     first = opening(filled, initial(filled, seed))
-    written = filled.as_written and _opened(filled.as_written, seed)
+    written = _opened(filled.as_written, seed) if filled.as_written else None
     return Conversation(scenario=filled, start=first.state, opening=first.text, written=written)
 
 

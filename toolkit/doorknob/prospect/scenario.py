@@ -246,7 +246,7 @@ class Scenario:
         written = scenario.as_written
         if written is not None:
             written = written.fill({**values, **cast.before.called, VALUE: ""})
-        return made._beside({}, cast, written)
+        return made.beside({}, cast, written)
 
     def played_by(self, cast: Cast) -> Scenario:
         """Give the call with a cohort's names for the people in it, not filled yet."""
@@ -256,13 +256,13 @@ class Scenario:
         needed = cast.within((written, *written.variants.values()))
         made = renamed(written, needed.names)
         variants = {trade: one.played_by(cast) for trade, one in written.variants.items()}
-        return made._beside(variants, needed, written if needed.names else None)
+        return made.beside(variants, needed, written if needed.names else None)
 
     def with_variants(self, variants: Mapping[str, Scenario]) -> Scenario:
         """Give the call with the same call for other trades beside it."""
-        return attrs.evolve(self)._beside(variants, self.cast, self.as_written)
+        return attrs.evolve(self).beside(variants, self.cast, self.as_written)
 
-    def _beside(
+    def beside(
         self, variants: Mapping[str, Scenario], cast: Cast, written: Scenario | None
     ) -> Scenario:
         """Put beside a call that was just made what is no part of its file."""
@@ -291,7 +291,7 @@ class Scenario:
                 for worry in self.concerns
             ),
         )
-        return made._beside(
+        return made.beside(
             {trade: one.at(difficulty) for trade, one in self.variants.items()},
             self.cast,
             self.as_written.at(difficulty) if self.as_written else None,
