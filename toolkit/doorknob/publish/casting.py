@@ -186,10 +186,15 @@ def _clashes(
                 message = f"{part!r} is {before!r} by the line of {other!r}."
                 fix = "People who share a part of their name share the new one."
                 yield doc.problem(place, message, fix)
-    stay = {name_of(one).given.casefold(): one for one in people_named(course)}
-    stay |= {one.parts.given.casefold(): one.parts.whole for one in people.values()}
-    for old, new in names.items():
-        other = stay.get(name_of(new).given.casefold(), "")
-        if other and name_of(other).given not in put and other != old:
-            message = f"{name_of(new).given!r} is somebody in the course already: {other!r}."
-            yield doc.problem(("names", old), message, "Choose another, or rename both.")
+    renamed = {_parts(old, people).whole for old in names}
+    everybody = {*people_named(course), *(one.name for one in people.values())}
+    for parts in (_parts(name, people) for name in sorted(everybody)):
+        for old, new in () if parts.whole in renamed else names.items():
+            taken = replaced(_parts(old, people), name_of(new)).keys()
+            shared = taken & {parts.given, parts.surname}
+            if shared:
+                message = f"{min(shared)!r} is {parts.whole!r}, too."
+                yield doc.problem(("names", old), message, "Give both a line, or neither.")
+            elif name_of(new).given.casefold() == parts.given.casefold():
+                message = f"{parts.given!r} is somebody in the course: {parts.whole!r}."
+                yield doc.problem(("names", old), message, "Choose another, or rename both.")

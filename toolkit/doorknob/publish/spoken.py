@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
-from doorknob.cast import name_of, renamed_text
+from doorknob.cast import finder
 from doorknob.course import Course
 from doorknob.documents import load
 from doorknob.errors import DoorknobError
@@ -39,8 +38,8 @@ def _text(path: Path, changed: int) -> str:  # noqa: ARG001  a changed file is r
 
 def where_named(course: Course, name: str) -> list[Path]:
     """Give the files that speak of somebody by a name, as whole words."""
-    mark = {name: "\0"}
-    return [path for path, text in course_texts(course) if "\0" in renamed_text(text, mark)]
+    named = finder((name,))
+    return [path for path, text in course_texts(course) if named.search(text)]
 
 
 def people_named(course: Course) -> dict[str, Path]:
@@ -59,15 +58,3 @@ def people_named(course: Course) -> dict[str, Path]:
             if isinstance(person, dict) and isinstance(person.get("name"), str):
                 found.setdefault(person["name"], path)
     return found
-
-
-def first_name(text: str) -> str:
-    """Give a first name as one hears it: without accents, in small letters.
-
-    >>> first_name("Lindqvist, Hugo"), first_name("Inês Moura")
-    ('hugo', 'ines')
-    """
-    import unicodedata  # noqa: PLC0415
-
-    plain = unicodedata.normalize("NFKD", name_of(text).given)
-    return re.sub(r"[\u0300-\u036f]", "", plain).casefold()
