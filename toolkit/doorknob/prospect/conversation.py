@@ -163,7 +163,7 @@ class Conversation:
         return self._hear(meant, moved(reading, meant.line, meant.here) if meant.spans else reading)
 
     def _meant(self, line: str) -> Translated:
-        return taken_back(line, self.scenario.cast.names)
+        return taken_back(line, self.scenario.cast.names, self.scenario.small_words)
 
     def _hear(self, meant: Translated, reading: Reading) -> Conversation:
         """Hear a line as it is meant in the call as it was written; what was said stays."""

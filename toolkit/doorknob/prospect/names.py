@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 import attrs
 
@@ -50,11 +50,20 @@ def _moved(start: int, end: int, spans: Iterable[tuple[int, int, int, int]]) -> 
     return first, last
 
 
-def taken_back(line: str, names: Mapping[str, str]) -> Translated:
+def taken_back(line: str, names: Mapping[str, str], words: Collection[str] = ()) -> Translated:
     """Put the course's own names into a line that somebody said with a cohort's.
 
     Names in small letters count, too, but for those which are also words: nobody who hopes means
-    Hope.
+    Hope. In a call about winter, somebody may be called Winter all the same.
+
+    Parameters
+    ----------
+    line
+        What was said.
+    names
+        What stands in place of each name.
+    words
+        Words that are no names in this call, whoever is called like them.
 
     >>> taken_back("What would sipho say?", {"Rob": "Sipho"}).line
     'What would rob say?'
@@ -64,7 +73,8 @@ def taken_back(line: str, names: Mapping[str, str]) -> Translated:
     back: dict[str, str] = {}
     for old, new in names.items():
         back.setdefault(new, old)
-    small = {new.lower(): old.lower() for new, old in back.items() if new.lower() not in EVERYDAY}
+    doubtful = {new for new in back if new.lower() in EVERYDAY or new.lower() in words}
+    small = {new.lower(): old.lower() for new, old in back.items() if new not in doubtful}
     table = {**small, **back}
     if not table:
         return Translated(line, line)
@@ -72,7 +82,7 @@ def taken_back(line: str, names: Mapping[str, str]) -> Translated:
     for found in finder(tuple(table)).finditer(line):
         name = " ".join(found[1].split())
         begins = not re.search(r"[^.!?:\s“\"][^.!?:]*\Z", line[: found.start()])
-        if name.lower() in EVERYDAY and begins and not re.match(r"[,'’]", line[found.end(1) :]):
+        if name in doubtful and begins and not re.match(r"[,'’]", line[found.end(1) :]):
             continue
         made += [line[at : found.start()], table[name]]
         length += found.start() - at

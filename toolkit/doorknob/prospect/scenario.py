@@ -9,7 +9,7 @@ from functools import cached_property
 
 import attrs
 
-from doorknob.cast import NOBODY, VALUE, Cast, renamed, unpacked_cast
+from doorknob.cast import NOBODY, VALUE, Cast, renamed, texts, unpacked_cast
 from doorknob.language.moves import Concern
 from doorknob.prospect.difficulty import LEVELS, Difficulty
 from doorknob.prospect.ends import Asks, Temptation, WalkAway
@@ -196,6 +196,11 @@ class Scenario:
     def facts_by_id(self) -> Mapping[str, Fact]:
         """The facts by their ids."""
         return {fact.id: fact for fact in self.facts}
+
+    @cached_property
+    def small_words(self) -> frozenset[str]:
+        """The words in small letters of the call as it was written, none of which is a name."""
+        return frozenset(word for text in texts(self.as_written or self) for word in text.split())
 
     @property
     def fits(self) -> bool:
