@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
-from doorknob.cast import finder
+from doorknob.cast import finder, is_name
 from doorknob.course import Course
-from doorknob.documents import load
-from doorknob.errors import DoorknobError
 
-# A person stands in a call's file by name: `persona` and `companion`.
-ON_A_CALL = ("persona", "companion")
+# To read forty calls as YAML takes seconds, and whoever plays one checks it all the same.
+_ON_A_CALL = re.compile(
+    r"^(?:persona|companion):[ ]*\n(?:^[ ]+\S.*\n)*?^[ ]+name:[ ]*['\"]?([^'\"\n#]+)", re.MULTILINE
+)
 
 
 def course_texts(course: Course) -> Iterator[tuple[Path, str]]:
@@ -38,23 +39,15 @@ def _text(path: Path, changed: int) -> str:  # noqa: ARG001  a changed file is r
 
 def where_named(course: Course, name: str) -> list[Path]:
     """Give the files that speak of somebody by a name, as whole words."""
-    named = finder((name,))
-    return [path for path, text in course_texts(course) if named.search(text)]
+    named, first = finder((name,)), name.split(maxsplit=1)[0]
+    return [path for path, text in course_texts(course) if first in text and named.search(text)]
 
 
 def people_named(course: Course) -> dict[str, Path]:
-    """Give everybody whom one may meet on a call of the course, and a file that says so.
-
-    A file that can't be read names nobody; whoever reads it for itself tells what is wrong.
-    """
+    """Give everybody whom one may meet on a call of the course, and a file that says so."""
     found: dict[str, Path] = {}
-    for path in sorted((course.curriculum / "scenarios").rglob("*.yaml")):
-        try:
-            data = load(path).data
-        except DoorknobError:
-            continue
-        for field in ON_A_CALL:
-            person = data.get(field)
-            if isinstance(person, dict) and isinstance(person.get("name"), str):
-                found.setdefault(person["name"], path)
-    return found
+    for path, text in course_texts(course):
+        if path.suffix == ".yaml" and "scenarios" in path.parts:
+            for person in _ON_A_CALL.finditer(text):
+                found.setdefault(person[1].strip(), path)
+    return {name: path for name, path in found.items() if is_name(name)}
