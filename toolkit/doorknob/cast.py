@@ -66,7 +66,11 @@ class Cast:
     def within(self, value: Any) -> Cast:
         """Give that part of it which changes anything in a text, or in texts within texts."""
         everything = "\n".join(texts(value))
-        there = {old: new for old, new in self.names.items() if finder((old,)).search(everything)}
+        there = {
+            old: new
+            for old, new in self.names.items()
+            if old.split(maxsplit=1)[0] in everything and finder((old,)).search(everything)
+        }
         return Cast(there, self.called)
 
 
