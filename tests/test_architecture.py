@@ -16,7 +16,7 @@ PACKAGE = Path(doorknob.__file__).parent
 FLOORS = [
     {"errors", "files", "tongue"},
     {"documents", "plainyaml"},
-    {"structuring", "slots"},
+    {"structuring", "slots", "cast"},
     {"language"},
     {"readers"},
     {"training"},

@@ -12,6 +12,7 @@ from babel import Locale
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from doorknob.cast import VALUE, finder, unpacked_cast
 from doorknob.course import Course
 from doorknob.exercises.registry import read_exercise
 from doorknob.publish.build import build
@@ -254,6 +255,23 @@ def test_no_seam_in_any_paper(papers: dict[str, Path], name: str) -> None:
         for seam in seams(line, names=names_of(values))
     }
     assert found == set()
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("name", [*COHORTS, "german"])
+def test_nobody_in_a_paper_has_a_name_that_was_replaced(papers: dict[str, Path], name: str) -> None:
+    """Whoever reads it finds the cohort's people only: lesson, key, cards, figures, results."""
+    cohort = read_cohort(Course.here(), name)
+    replaced = unpacked_cast(cohort.values()[VALUE]).names
+    left = finder(tuple(replaced)) if replaced else re.compile(r"(?!)")
+    shown = set()
+    for page in papers[name].rglob("*.html"):
+        text = page.read_text(encoding="utf-8")
+        alts = re.findall(r'\balt="([^"]*)"', text)
+        for line in (*lines(text), *alts):
+            assert not left.search(line), f"{page.name}: {line}"
+            shown |= {new for new in replaced.values() if new in line}
+    assert bool(shown) is bool(replaced)
 
 
 @pytest.mark.thorough

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import attrs
 
+from doorknob.cast import ENVIRONMENT, unpacked_cast
 from doorknob.errors import NotFound, shown_path
 from doorknob.prospect.scenario import SLUG, Scenario
 from doorknob.prospect.scenario_file import read_scenario
@@ -23,10 +24,13 @@ class Course:
         The folder that holds ``curriculum/``, ``exercises/`` and, once built, ``build/``.
     language
         The language in which its lessons and exercises are read, such as ``de``.
+    people
+        Who plays whom in its calls, as a cast is packed.
     """
 
     root: Path
     language: str = ENGLISH
+    people: str = ""
 
     def read_in(self, locale: str) -> Course:
         """Give the course as readers of a language have it.
@@ -40,6 +44,8 @@ class Course:
     def here(cls, start: Path | None = None) -> Course:
         """Find the course from a folder upwards; ``DOORKNOB_COURSE`` names one outright.
 
+        Who plays whom says ``DOORKNOB_PEOPLE``, which a prepared notebook sets for its own code.
+
         Raises
         ------
         NotFound
@@ -50,7 +56,7 @@ class Course:
         folder = folder.resolve()
         for place in (folder, *folder.parents):
             if (place / "curriculum").is_dir():
-                return cls(place)
+                return cls(place, people=os.environ.get(ENVIRONMENT, ""))
         where = f"{shown_path(folder) if start else folder} or above it"
         fix = (
             f"DOORKNOB_COURSE points there; let it name a course's folder, or unset it: {named}"
@@ -128,7 +134,7 @@ class Course:
         InvalidScenario
             If its file is wrong.
         """
-        return read_scenario(self.scenario_path(name))
+        return read_scenario(self.scenario_path(name)).played_by(unpacked_cast(self.people))
 
     def lesson_path(self, name: str) -> Path:
         """Give the notebook of a lesson.

@@ -24,16 +24,19 @@ def command(cohorts: tuple[str, ...], *, reading: bool) -> None:
 
     With --reading a table shows, for whatever learners read, the words, the words in a sentence,
     the longest sentence and Flesch's reading ease, and what is too long is quoted. That is advice:
-    it changes nothing about the exit code.
+    it changes nothing about the exit code. Nor does a warning that somebody in a cohort bears the
+    name of somebody in its lessons.
     """
     from doorknob.course import Course  # noqa: PLC0415  so that help is quick
     from doorknob.errors import InvalidFile  # noqa: PLC0415
     from doorknob.prospect.scenario_file import read_scenario  # noqa: PLC0415
     from doorknob.publish.checks import cohort_problems, exercise_problems  # noqa: PLC0415
     from doorknob.publish.cohort import read_cohort  # noqa: PLC0415
+    from doorknob.publish.namesakes import namesakes  # noqa: PLC0415
 
     course = Course.here()
     problems: list[Problem] = []
+    warnings: list[Problem] = []
     counted = 0
     for path in sorted((course.curriculum / "scenarios").glob("*.yaml")):
         counted += 1
@@ -48,12 +51,16 @@ def command(cohorts: tuple[str, ...], *, reading: bool) -> None:
     for name in cohorts or sorted(found.parent.name for found in home.glob("*/cohort.yaml")):
         counted += 1
         try:
-            problems += cohort_problems(course, read_cohort(course, name))
+            cohort = read_cohort(course, name)
+            problems += cohort_problems(course, cohort)
+            warnings += namesakes(course, cohort)
         except InvalidFile as bad:
             problems += bad.problems
     problems += [] if cohorts else _without_file(home)
     for problem in dict.fromkeys(problems):
         click.echo(str(problem), err=True)
+    for warning in warnings:
+        click.echo(f"warning: {warning}", err=True)
     if problems:
         sys.exit(FAILED)
     click.echo(f"{counted} files and what they use: nothing wrong.")

@@ -16,8 +16,8 @@ from doorknob.coaching.whatif import WhatIf, what_if
 from doorknob.prospect.act import Outcome
 from doorknob.prospect.conversation import Conversation
 from doorknob.prospect.persona import spoken_of
-from doorknob.prospect.scenario import Worry
 from doorknob.prospect.state import Stage
+from doorknob.prospect.worries import Worry
 
 ENDINGS: dict[Outcome, str] = {
     Outcome.ORDER: "{They} said yes.",

@@ -9,6 +9,7 @@ from typing import Any, Protocol, Self
 
 import attrs
 
+from doorknob.cast import VALUE, renamed, unpacked_cast
 from doorknob.documents import Document
 from doorknob.errors import DoorknobError
 from doorknob.journal.replay import Attempt
@@ -91,9 +92,11 @@ class Exercise:
 
     def fill(self, values: Mapping[str, str]) -> Self:
         """Put a cohort's values into every text."""
-        fit = suited(self.written_for, values)
-        chosen = chosen_values(self.parameters, fit, f"exercise {self.id!r}")
-        return attrs.evolve(filled(self, chosen), parameters=chosen)
+        cast = unpacked_cast(values.get(VALUE, ""))
+        played = renamed(self, cast.names)
+        fit = {**cast.called, **suited(self.written_for, values)}
+        chosen = chosen_values(played.parameters, fit, f"exercise {self.id!r}")
+        return attrs.evolve(filled(played, chosen), parameters=chosen)
 
     def for_learners(self) -> Self:
         """Give it as a learner's own files may hold it: with no key but for feedback at once.

@@ -8,6 +8,7 @@ from typing import Self
 
 import attrs
 
+from doorknob.cast import VALUE, unpacked_cast
 from doorknob.coaching.choices import choose
 from doorknob.coaching.debrief import Debrief, debrief
 from doorknob.coaching.rubric import RUBRIC, Dimension
@@ -81,7 +82,9 @@ class RolePlay(Exercise):
         fit = suited(self.written_for, values)
         given = chosen_values(self.parameters, fit, f"exercise {self.id!r}")
         # Which variant of the call is played; a call in a world of its own has none.
-        return given | ({"trade": values["trade"]} if values.get("trade") and given else {})
+        given |= {"trade": values["trade"]} if values.get("trade") and given else {}
+        # Its people may be called something else, wherever it plays.
+        return given | ({VALUE: values[VALUE]} if VALUE in values else {})
 
     def staged(self, scenario: Scenario) -> Scenario:
         """Give the scenario at the exercise's difficulty."""
@@ -90,8 +93,10 @@ class RolePlay(Exercise):
     def replayed(
         self, scenario: Scenario, attempt: Attempt, values: Mapping[str, str]
     ) -> Conversation:
-        """Play a try again, as it was played."""
-        staged, given = self.staged(scenario), self.given(values)
+        """Play a try again, as it was played: also under the names that people had then."""
+        cast = unpacked_cast(str(attempt.details.get(VALUE, "")))
+        staged = self.staged(scenario)
+        given = {**self.given({**values, VALUE: cast.packed()}), **cast.called}
         if self.lines is Lines.TYPED:
             return replay(staged, attempt.lines, attempt.seed, given)
         call = begin(staged, attempt.seed, given)

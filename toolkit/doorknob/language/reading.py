@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
 import attrs
@@ -100,6 +100,25 @@ class Reading:
             "confidence": {code: round(value, 3) for code, value in self.confidence.items()},
             "unsure": self.unsure,
         }
+
+
+def moved(reading: Reading, line: str, where: Callable[[int, int], tuple[int, int]]) -> Reading:
+    """Give what was read in a line as it lies in another wording of it.
+
+    Parameters
+    ----------
+    reading
+        Of the one wording.
+    line
+        The other.
+    where
+        Gives a span of the one as it lies in the other.
+    """
+    evidence = []
+    for found in reading.evidence:
+        start, end = where(found.start, found.end)
+        evidence.append(attrs.evolve(found, start=start, end=end, text=line[start:end]))
+    return attrs.evolve(reading, line=line, evidence=tuple(evidence))
 
 
 class Reader(Protocol):

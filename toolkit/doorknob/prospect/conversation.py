@@ -10,12 +10,14 @@ from typing import Any
 
 import attrs
 
+from doorknob.cast import VALUE
 from doorknob.errors import BadParameter, ConversationOver
 from doorknob.language.reader import read
-from doorknob.language.reading import Reader, Reading
+from doorknob.language.reading import Reader, Reading, moved
 from doorknob.prospect.act import Act, Answer, Outcome
 from doorknob.prospect.hearing import heard
 from doorknob.prospect.knownlines import understood
+from doorknob.prospect.names import Translated, taken_back
 from doorknob.prospect.reply import opening, reply
 from doorknob.prospect.scenario import Scenario
 from doorknob.prospect.state import State, initial
@@ -87,12 +89,16 @@ class Conversation:
         What she said first.
     turns
         The turns so far.
+    written
+        The same call under the names that the scenario was written with, from which lines are
+        heard; None where these are its own.
     """
 
     scenario: Scenario
     start: State
     opening: str
     turns: tuple[Turn, ...] = ()
+    written: Conversation | None = attrs.field(default=None, eq=False, repr=False)
 
     @property
     def seed(self) -> int:
@@ -148,14 +154,31 @@ class Conversation:
             raise BadParameter(
                 f"A line may have {LONGEST_LINE:,} characters; this one has {len(line):,}."
             )
-        return self.take(line, reader(line, self.answered))
+        meant = self._meant(line)
+        return self._hear(meant, reader(meant.line, self.as_written.answered))
 
     def take(self, line: str, reading: Reading) -> Conversation:
         """Say a line that has been read already."""
-        reading = understood(reading, self.scenario)
-        replies = [self.opening, *(turn.reply for turn in self.turns)]
-        act = heard(reading, self.scenario, earlier=self.lines, said=replies)
-        return self.act(line, reading, act)
+        meant = self._meant(line)
+        return self._hear(meant, moved(reading, meant.line, meant.here) if meant.spans else reading)
+
+    def _meant(self, line: str) -> Translated:
+        return taken_back(line, self.scenario.cast.names, self.scenario.small_words)
+
+    def _hear(self, meant: Translated, reading: Reading) -> Conversation:
+        """Hear a line as it is meant in the call as it was written; what was said stays."""
+        call = self.as_written
+        reading = understood(reading, call.scenario)
+        replies = [call.opening, *(turn.reply for turn in call.turns)]
+        act = heard(reading, call.scenario, earlier=call.lines, said=replies)
+        if meant.spans:
+            reading = moved(reading, meant.before, meant.there)
+        return self.act(meant.before, reading, act)
+
+    @property
+    def as_written(self) -> Conversation:
+        """The call under the names that the scenario was written with, from which it is heard."""
+        return self.written or self
 
     def act(self, line: str, reading: Reading, act: Act) -> Conversation:
         """Take an act as it is, past reading and hearing; for counterfactuals and search."""
@@ -174,11 +197,13 @@ class Conversation:
             reply=answer.text,
             parts=answer.parts,
         )
-        return attrs.evolve(self, turns=(*self.turns, turn))
+        written = self.written and self.written.act(self._meant(line).line, reading, act)
+        return attrs.evolve(self, turns=(*self.turns, turn), written=written)
 
     def back_to(self, turns: int) -> Conversation:
         """Give the call as it was after that many turns."""
-        return attrs.evolve(self, turns=self.turns[:turns])
+        written = self.written and self.written.back_to(turns)
+        return attrs.evolve(self, turns=self.turns[:turns], written=written)
 
     def as_data(self) -> dict[str, Any]:
         """Give what is needed to replay the call, as plain data for JSON."""
@@ -186,7 +211,7 @@ class Conversation:
             "format": FORMAT,
             "scenario": self.scenario.id,
             "version": self.scenario.version,
-            "parameters": dict(self.scenario.parameters),
+            "parameters": {**self.scenario.parameters, VALUE: self.scenario.cast.packed()},
             "seed": self.seed,
             "lines": list(self.lines),
         }
@@ -207,9 +232,13 @@ def begin(
     values
         The cohort's values for the scenario's parameters.
     """
-    filled = scenario.fill(values or {})
+    return _opened(scenario.fill(values or {}), seed)
+
+
+def _opened(filled: Scenario, seed: int) -> Conversation:
     first = opening(filled, initial(filled, seed))
-    return Conversation(scenario=filled, start=first.state, opening=first.text)
+    written = _opened(filled.as_written, seed) if filled.as_written else None
+    return Conversation(scenario=filled, start=first.state, opening=first.text, written=written)
 
 
 def replay(

@@ -14,7 +14,8 @@ from doorknob.language.moves import FORCE, Concern, Move, in_precedence
 from doorknob.language.reading import Evidence, Reading
 from doorknob.prospect.cues import LEVER, PRESUMES, SENTENCE, UNDERTAKES
 from doorknob.prospect.hearing import any_said, content_words, words
-from doorknob.prospect.scenario import Fact, Scenario
+from doorknob.prospect.scenario import Scenario
+from doorknob.prospect.worries import Fact
 
 # A sentence that has this share of a fact's words, and few of its own, tells the fact.
 _SHARED = 0.75

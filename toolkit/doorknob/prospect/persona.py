@@ -6,8 +6,11 @@ from collections.abc import Mapping
 from enum import StrEnum
 from functools import lru_cache
 from types import MappingProxyType
+from typing import TypeVar
 
 import attrs
+
+from doorknob.cast import TITLES, renamed
 
 
 class Temperament(StrEnum):
@@ -87,21 +90,36 @@ class Person:
         Colours the words.
     pronoun
         How they are spoken of.
+    goes_by
+        The name they go by in a talk, where it is not the first word of the whole.
     """
 
     name: str
     role: str
     temperament: Temperament = Temperament.GUARDED
     pronoun: Pronoun = Pronoun.SHE
+    goes_by: str = ""
 
     @property
     def called(self) -> str:
         """The name they go by in a talk; a title such as ``Dr`` keeps the whole name."""
+        if self.goes_by:
+            return self.goes_by
         first = self.name.split(maxsplit=1)[0]
-        return self.name if first.rstrip(".") in _TITLES else first
+        return self.name if first.rstrip(".") in TITLES else first
 
 
-_TITLES = frozenset({"Mr", "Mrs", "Ms", "Miss", "Dr", "Prof", "Sir"})
+P = TypeVar("P", bound=Person)
+
+
+def named(person: P, names: Mapping[str, str]) -> P:
+    """Give a person with another name, who then goes by what stands in place of the old one.
+
+    >>> named(Person(name="Rob Finch", role=""), {"Rob Finch": "Jo Ann Ng", "Rob": "Jo Ann"}).called
+    'Jo Ann'
+    """
+    goes_by = names.get(person.called, person.goes_by)
+    return attrs.evolve(renamed(person, names), goes_by=goes_by)
 
 
 @attrs.frozen(kw_only=True)

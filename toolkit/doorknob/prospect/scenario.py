@@ -9,10 +9,11 @@ from functools import cached_property
 
 import attrs
 
-from doorknob.language.moves import Concern
+from doorknob.cast import NOBODY, VALUE, Cast, renamed, texts, unpacked_cast
 from doorknob.prospect.difficulty import LEVELS, Difficulty
-from doorknob.prospect.ends import Temptation, WalkAway
-from doorknob.prospect.persona import Person, Persona, Pronoun
+from doorknob.prospect.ends import Asks, Temptation, WalkAway
+from doorknob.prospect.persona import Person, Persona, Pronoun, named
+from doorknob.prospect.worries import Fact, Worry
 from doorknob.slots import chosen_values, filled, suited
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -30,102 +31,6 @@ class Start:
     self_orientation: int = 3
     reactance: int = 0
     patience: int = 9
-
-
-@attrs.frozen(kw_only=True)
-class Worry:
-    """One concern of hers.
-
-    Attributes
-    ----------
-    id
-        Its name in this scenario.
-    about
-        What kind of concern it is.
-    decisive
-        Whether she will not commit while it is unresolved.
-    answerable
-        Whether anything true answers it. Where a decisive one can't be answered, the honest end is
-        to say so and let her go.
-    out
-        Whether she names it in her opening, so that it need not be uncovered.
-    companions
-        Whether it is the worry of the second person on the call.
-    gate
-        The trust at which she speaks of it, before reactance is added; in quarters.
-    known_as
-        More words by which a line may name it, such as ``"partner"`` or ``"Rob"``; a ``*`` at the
-        end stands for any ending.
-    hints, says, more, agrees
-        Her words when it shows, when she states it, when she says more, and when she is
-        understood.
-    ask, reflect
-        A good open question and a good reflection, for hints and the debrief.
-    """
-
-    id: str
-    about: Concern
-    decisive: bool = True
-    answerable: bool = True
-    out: bool = False
-    companions: bool = False
-    gate: Fraction = Fraction(2)
-    known_as: tuple[str, ...] = ()
-    hints: tuple[str, ...]
-    says: tuple[str, ...]
-    more: tuple[str, ...]
-    agrees: tuple[str, ...]
-    ask: str
-    reflect: str
-
-
-@attrs.frozen(kw_only=True)
-class Fact:
-    """Something true that the salesperson may tell.
-
-    Attributes
-    ----------
-    id
-        Its name in this scenario.
-    text
-        The fact in a sentence, as the learner's fact sheet shows it.
-    resolves
-        Ids of the concerns that it answers.
-    rules_out
-        Ids of the concerns that it shows to be beyond help: an honest limit.
-    heard_as
-        Ways to tell it: each holds words joined by ``+`` that must all be there, ``*`` at the end
-        of a word stands for any ending, ``/`` separates words of which one is enough.
-    taken_up
-        Her words when the fact resolves a concern, or rules it out; they take up what it says.
-    """
-
-    id: str
-    text: str
-    resolves: tuple[str, ...] = ()
-    rules_out: tuple[str, ...] = ()
-    heard_as: tuple[str, ...]
-    taken_up: tuple[str, ...]
-
-
-@attrs.frozen(kw_only=True)
-class Asks:
-    """Good ways to ask for the business in this call.
-
-    Attributes
-    ----------
-    order
-        For the order.
-    advance
-        For a next step with a date.
-    order_heard_as
-        More ways to ask for the order here, in the form of `Fact.heard_as`; for calls in which the
-        order is no purchase.
-    """
-
-    order: str
-    advance: str
-    order_heard_as: tuple[str, ...] = ()
 
 
 @attrs.frozen(kw_only=True)
@@ -157,6 +62,10 @@ class Scenario:
         trade plays it with the scenario's own product and price.
     variants
         The same call for other trades, by trade; they lie in folders named by the trade.
+    cast
+        Who plays whom in it.
+    as_written
+        The same call under the names that it was written with; None where these are its own.
     """
 
     id: str
@@ -184,6 +93,8 @@ class Scenario:
     phrases: dict[str, tuple[str, ...]] = attrs.field(factory=dict)
     written_for: tuple[str, ...] = ()
     variants: Mapping[str, Scenario] = attrs.field(factory=dict, init=False, hash=False)
+    cast: Cast = attrs.field(default=NOBODY, init=False, eq=False)
+    as_written: Scenario | None = attrs.field(default=None, init=False, eq=False)
 
     @cached_property
     def places(self) -> Mapping[str, int]:
@@ -209,6 +120,11 @@ class Scenario:
     def facts_by_id(self) -> Mapping[str, Fact]:
         """The facts by their ids."""
         return {fact.id: fact for fact in self.facts}
+
+    @cached_property
+    def small_words(self) -> frozenset[str]:
+        """The words in small letters of the call as it was written, none of which is a name."""
+        return frozenset(word for text in texts(self.as_written or self) for word in text.split())
 
     @property
     def fits(self) -> bool:
@@ -248,18 +164,52 @@ class Scenario:
         BadParameter
             If a value is empty.
         """
-        variant = self.variants.get(values.get("trade", ""))
+        scenario = self.played_by(unpacked_cast(values[VALUE])) if VALUE in values else self
+        variant = scenario.variants.get(values.get("trade", ""))
         if variant is not None:
             return variant.fill(values)
-        fit = suited(self.written_for, values)
-        chosen = chosen_values(self.parameters, fit, f"scenario {self.id!r}")
-        return attrs.evolve(filled(self, chosen), parameters=chosen)
+        cast = scenario.cast
+        fit = {**cast.called, **suited(self.written_for, values)}
+        chosen = chosen_values(scenario.parameters, fit, f"scenario {self.id!r}")
+        made = attrs.evolve(filled(scenario, chosen), parameters=chosen)
+        written = scenario.as_written
+        if written is not None:
+            written = written.fill({**values, **cast.before.called, VALUE: ""})
+        return made.beside({}, cast, written)
+
+    def played_by(self, cast: Cast) -> Scenario:
+        """Give the call with a cohort's names for the people in it, not filled yet."""
+        if cast == self.cast:
+            return self
+        written, known = self.as_written or self, cast.packed()
+        if known not in written.casts:
+            needed = cast.within((written, *written.variants.values()))
+            made = attrs.evolve(
+                renamed(written, needed.names),
+                persona=named(written.persona, needed.names),
+                companion=written.companion and named(written.companion, needed.names),
+            )
+            variants = {trade: one.played_by(cast) for trade, one in written.variants.items()}
+            made.beside(variants, needed, written if needed.names else None)
+            written.casts[known] = made
+        return written.casts[known]
+
+    @cached_property
+    def casts(self) -> dict[str, Scenario]:
+        """The call under other names, each by its cast: they are asked for again and again."""
+        return {}
 
     def with_variants(self, variants: Mapping[str, Scenario]) -> Scenario:
         """Give the call with the same call for other trades beside it."""
-        made = attrs.evolve(self)
-        object.__setattr__(made, "variants", dict(variants))
-        return made
+        return attrs.evolve(self).beside(variants, self.cast, self.as_written)
+
+    def beside(
+        self, variants: Mapping[str, Scenario], cast: Cast, written: Scenario | None
+    ) -> Scenario:
+        """Put beside a call that was just made what is no part of its file."""
+        for name, value in (("variants", dict(variants)), ("cast", cast), ("as_written", written)):
+            object.__setattr__(self, name, value)
+        return self
 
     def at(self, difficulty: Difficulty) -> Scenario:
         """Give the call at another difficulty, which moves where she stands and what she needs."""
@@ -282,6 +232,8 @@ class Scenario:
                 for worry in self.concerns
             ),
         )
-        return made.with_variants(
-            {trade: one.at(difficulty) for trade, one in self.variants.items()}
+        return made.beside(
+            {trade: one.at(difficulty) for trade, one in self.variants.items()},
+            self.cast,
+            self.as_written.at(difficulty) if self.as_written else None,
         )

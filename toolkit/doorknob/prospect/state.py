@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 
 from doorknob.prospect.act import Outcome
 from doorknob.prospect.chance import draw, shuffled
-from doorknob.prospect.scenario import PARTS, Scenario, Worry
+from doorknob.prospect.scenario import PARTS, Scenario
+from doorknob.prospect.worries import Worry
 
 
 class Stage(IntEnum):

@@ -18,7 +18,7 @@ from doorknob.grading.grade import Result
 from doorknob.publish.badge import picture
 from doorknob.publish.cohort import Cohort
 from doorknob.publish.grader import cohort_exercises, journal_of
-from doorknob.publish.prepare import MARKUP
+from doorknob.publish.recast import escaped
 from doorknob.publish.render import to_pdf
 from doorknob.publish.results import result
 from doorknob.publish.roster import Learner
@@ -157,7 +157,7 @@ def _paper(cohort: Cohort, found: Earned, issuer: str, key: Key | None) -> bytes
 
 def _text(text: str) -> str:
     """Write a text as Markdown that shows exactly that text."""
-    return MARKUP.sub(r"\\\1", " ".join(text.split()))
+    return escaped(" ".join(text.split()))
 
 
 def _put(path: Path, data: bytes) -> Path:

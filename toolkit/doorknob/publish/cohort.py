@@ -12,6 +12,7 @@ import attrs
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 
+from doorknob.cast import VALUE
 from doorknob.course import Course
 from doorknob.documents import Document, load
 from doorknob.errors import InvalidCohort, Problem, shown_path, suggestion
@@ -19,6 +20,7 @@ from doorknob.grading.lateness import NO_RULE, LateRule
 from doorknob.journal.tombstones import Tombstones, read_tombstones
 from doorknob.prospect.scenario import SLUG
 from doorknob.publish.award import Award, award_problems
+from doorknob.publish.casting import cast_of, name_problems, read_people, spoken_to
 from doorknob.publish.forms import Comparison, Forms
 from doorknob.publish.offer import Offer, offer_problems, offer_values
 from doorknob.publish.roster import Learner, read_roster, risen
@@ -67,6 +69,7 @@ class CohortFile:
     cards: Cards = Cards.HALF
     brand: Brand = Brand()
     offer: Offer
+    names: dict[str, str] = attrs.field(factory=dict)
     lessons: tuple[str, ...]
     exercises: tuple[str, ...] = ()
     compare: tuple[Comparison, ...] = ()
@@ -151,8 +154,11 @@ class Cohort:
             "date": self.day(self.file.date),
             "brand_colour": self.file.brand.colour,
         }
-        words = {**trade_values(self.trades, own), **self.file.values}
-        return {**own, **words, "trade_words": packed(words)}
+        people, offer = read_people(self.folder.parents[1]), self.file.offer
+        cast = cast_of(people, self.file.names, offer.address, self.file.language)
+        own |= spoken_to(people, cast)
+        words = {**trade_values(self.trades, own, cast.names), **self.file.values}
+        return {**own, **words, "trade_words": packed(words), VALUE: cast.packed()}
 
     @property
     def trades(self) -> Path:
@@ -191,7 +197,8 @@ def _checked(file: CohortFile, doc: Document, course: Course, folder: Path) -> I
             yield doc.problem((field,), "expected some text, found none.")
     yield from _check_locale(file, doc)
     yield from offer_problems(file.offer, doc)
-    yield from trade_problems(course.curriculum / "trades", file.offer)
+    yield from name_problems(file.names, course, doc)
+    yield from trade_problems(course.curriculum / "trades", file.offer, _slots(course))
     yield from _check_brand(file.brand, doc, folder)
     yield from award_problems(file.certificate, file.home_page, doc)
     yield from rule_problems(file, doc)
@@ -199,6 +206,13 @@ def _checked(file: CohortFile, doc: Document, course: Course, folder: Path) -> I
         if not lies_inside(folder, getattr(file, field)):
             yield doc.problem((field,), "lies outside the cohort's folder.", "Move it inside.")
     yield from _check_named(file, doc, course)
+
+
+def _slots(course: Course) -> Mapping[str, object]:
+    try:
+        return read_people(course.curriculum)
+    except InvalidCohort:
+        return {}  # Its faults are told with the names.
 
 
 def _check_named(file: CohortFile, doc: Document, course: Course) -> Iterator[Problem]:

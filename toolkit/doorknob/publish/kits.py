@@ -41,11 +41,11 @@ from doorknob.structuring import Percent
 
 # What of a cohort's file a learner's machine needs; a field that is added later stays out.
 SHARED = (
-    *("id", "title", "trainer", "date", "language", "paper", "brand", "offer"),
+    *("id", "title", "trainer", "date", "language", "paper", "brand", "offer", "names"),
     *("lessons", "exercises", "deadline", "time_zone", "late", "seed", "values"),
 )
 # What lessons read besides.
-USED = ("evidence.yaml", "calls/*", "trades/*/*.yaml")
+USED = ("evidence.yaml", "people.yaml", "calls/*", "trades/*/*.yaml")
 _SERIAL = re.compile(r"(?:[a-z]+[-_]?)??(?P<at>\d+|[a-z])")
 _START = """\
 {title}: {name}'s kit

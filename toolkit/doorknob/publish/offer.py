@@ -65,7 +65,7 @@ class Offer:
         What the firm calls whoever buys: ``customer``, ``client``, ``homeowner``; and more than one
         of them, where English doesn't just add an s.
     address
-        Whether its people say Ines or Ms Calder.
+        Whether its people say Ines or Ms Calder (see `doorknob.publish.casting`).
     trade
         What the firm does: ``software``, ``home``, ``insurance``, or a word of its own. Lessons and
         calls that were written for a trade take the cohort's offer where it is of that trade.
@@ -109,7 +109,6 @@ def offer_values(offer: Offer, locale: Locale) -> dict[str, str]:
         # Other languages' articles go by gender, which nobody has told us.
         "a_customer": a(offer.customer) if english else offer.customer,
         "customers": offer.customers or (plural(offer.customer) if english else offer.customer),
-        "ines": "Ines" if offer.address is Address.FIRST_NAME else "Ms Calder",
     }
     return {**own, **{f"our_{name}": text for name, text in own.items()}, "trade": offer.world}
 

@@ -20,7 +20,9 @@ import nbformat
 from jinja2 import StrictUndefined, TemplateError, UndefinedError
 from jinja2.sandbox import SandboxedEnvironment
 
+from doorknob.cast import VALUE, unpacked_cast
 from doorknob.errors import InvalidNotebook, NotFound, Problem, shown_path, suggestion
+from doorknob.publish.recast import cast_cell, escaped, renamed_code, renamed_markdown
 from doorknob.slots import marked, settled, suited, written_for
 
 PARAMETERS = "parameters"
@@ -32,8 +34,6 @@ WRITTEN_FOR = "written_for"
 LEARNER = "learner"
 MOST_BYTES = 50_000_000
 MEND = "Open it in JupyterLab and save it again, or take it from the course anew."
-# What Markdown, pandoc's Markdown or HTML could take for markup.
-MARKUP = re.compile(r"([\\`*_{}\[\]<>()#|$~^&@])")
 
 
 def read_notebook(path: Path) -> Any:
@@ -145,14 +145,17 @@ def prepare(path: Path, *, audience: str, values: Mapping[str, str]) -> tuple[An
     NotFound, InvalidNotebook
         If it can't be read, or its prose names a value that there isn't.
     """
-    original = read_notebook(path)
-    defaults = declared(original, path)
+    notebook = copy.deepcopy(read_notebook(path))
+    cast = unpacked_cast(values.get(VALUE, ""))
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            cell.source = renamed_code(cell.source, cast.names)
+    defaults = declared(notebook, path)
     own = {k: v for k, v in defaults.items() if isinstance(v, str)}
     trades = own.get(WRITTEN_FOR, "").split()
     chosen = {**own, **suited(trades, values), "audience": audience}
     # What a lesson asks, to say plainly that it plays in another firm than the cohort's.
     chosen["elsewhere"] = "" if written_for(trades, values) else "yes"
-    notebook = copy.deepcopy(original)
     kept = []
     for number, cell in enumerate(notebook.cells, start=1):
         cell.metadata["doorknob"] = {"cell": number}
@@ -161,6 +164,8 @@ def prepare(path: Path, *, audience: str, values: Mapping[str, str]) -> tuple[An
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None
         kept.append(cell)
+        if cast and PARAMETERS in tags_of(cell):
+            kept.append(cast_cell(cast))
     fill_cells(kept, chosen, path)
     notebook.cells = kept
     return notebook, {name: chosen[name] for name in defaults if name in chosen}
@@ -175,10 +180,11 @@ def fill_cells(cells: Iterable[Any], values: Mapping[str, str], path: Path) -> N
         With every slot that has no value, or is not written right.
     """
     problems: list[Problem] = []
+    names = unpacked_cast(values.get(VALUE, "")).names
     for cell in cells:
         if cell.cell_type == "markdown":
             try:
-                cell.source = fill_markdown(cell.source, values)
+                cell.source = fill_markdown(renamed_markdown(cell.source, names), values)
             except TemplateError as bad:
                 number = cell.metadata["doorknob"]["cell"]
                 problems.append(_unfilled(bad, number, shown_path(path), values))
@@ -208,11 +214,8 @@ def fill_markdown(source: str, values: Mapping[str, str]) -> str:
         comment_end_string="#-->",
         keep_trailing_newline=True,
     )
-    escaped = {
-        name: marked(MARKUP.sub(r"\\\1", value)) if value else value
-        for name, value in values.items()
-    }
-    return settled(environment.from_string(source).render(escaped))
+    plain = {name: marked(escaped(value)) if value else value for name, value in values.items()}
+    return settled(environment.from_string(source).render(plain))
 
 
 def _unfilled(bad: TemplateError, number: int, shown: str, known: Mapping[str, str]) -> Problem:

@@ -7,9 +7,10 @@ files of a trade are one set of names; their texts may hold the offer's own slot
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
+from doorknob.cast import renamed
 from doorknob.documents import Document, load
 from doorknob.errors import InvalidCohort, Problem
 from doorknob.publish.offer import Offer, offer_names
@@ -21,7 +22,9 @@ def trade_files(folder: Path, trade: str) -> list[Path]:
     return sorted((folder / trade).glob("*.yaml"))
 
 
-def trade_values(folder: Path, own: Mapping[str, str]) -> dict[str, str]:
+def trade_values(
+    folder: Path, own: Mapping[str, str], names: Mapping[str, str] | None = None
+) -> dict[str, str]:
     """Give the words of a cohort's trade, filled with its offer; none where it has no file.
 
     Parameters
@@ -30,20 +33,32 @@ def trade_values(folder: Path, own: Mapping[str, str]) -> dict[str, str]:
         Where the trades lie, each a folder.
     own
         The cohort's own values, of which ``trade`` names the folder.
+    names
+        What stands in place of the names of people in the course.
     """
     return {
-        name: filled(" ".join(str(text).split()), own)
+        name: filled(renamed(" ".join(str(text).split()), names or {}), own)
         for path in trade_files(folder, own["trade"])
         for name, text in load(path, InvalidCohort).data.items()
     }
 
 
-def trade_problems(folder: Path, offer: Offer) -> Iterator[Problem]:
-    """Find what is wrong with the words of an offer's trade, at its line."""
+def trade_problems(folder: Path, offer: Offer, people: Collection[str] = ()) -> Iterator[Problem]:
+    """Find what is wrong with the words of an offer's trade, at its line.
+
+    Parameters
+    ----------
+    folder
+        Where the trades lie.
+    offer
+        What is sold.
+    people
+        The slots by which people are spoken to.
+    """
     first: dict[str, Path] = {}
     for path in trade_files(folder, offer.world):
         document = load(path, InvalidCohort)
-        yield from check_texts(document, offer_names())
+        yield from check_texts(document, {*offer_names(), *people})
         yield from _other_kinds(document)
         for name in document.data:
             if name in first:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from doorknob import __version__
+from doorknob.cast import VALUE, Cast
 from doorknob.coaching.choices import choose, options
 from doorknob.coaching.debrief import debrief
 from doorknob.coaching.hints import Step, hint
@@ -279,6 +280,12 @@ class RolePlaySession:
         found = [hint(self.call, Step(step)) for step in range(1, self._hints_here() + 1)]
         return [one.text for one in found if one is not None]
 
+    def _cast(self) -> Cast:
+        given = self.exercise.given(self._values)
+        filled = self._scenario.fill(given)
+        called = filled.cast.called.items()
+        return Cast(filled.cast.names, {n: text for n, text in called if n in filled.parameters})
+
     def _details(self, number: int) -> dict[str, Any]:
         return {
             "exercise_version": self.exercise.version,
@@ -288,4 +295,6 @@ class RolePlaySession:
             "engine": __version__,
             # What was promised then holds, whatever the exercise says later.
             **({"private": True} if self.exercise.is_private else {}),
+            # A call goes on, and is graded, under the names that it was begun with.
+            **({VALUE: cast.packed()} if (cast := self._cast()) else {}),
         }

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from IPython.display import display
 
+from doorknob.cast import VALUE
 from doorknob.course import Course
 from doorknob.errors import BadParameter, DoorknobError
 from doorknob.exercises.base import Exercise
@@ -96,6 +97,8 @@ def _show(
     chosen = unpacked({slot: str(value) for slot, value in values.items()})
     # A cohort's calls that count are the same for everybody; a notebook need not know how.
     chosen.setdefault("seed", os.environ.get(SEED, "0"))
+    if course.people:
+        chosen.setdefault(VALUE, course.people)
     bundle: dict[str, Any] = {
         "text/html": kind(found.kind).worksheet(found, course.scenario, chosen, key=key)
     }
