@@ -22,6 +22,7 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from doorknob.errors import InvalidNotebook, NotFound, Problem, shown_path, suggestion
 from doorknob.slots import marked, settled, suited, written_for
+from doorknob.tongue import said_in
 
 PARAMETERS = "parameters"
 TRAINER = "trainer"
@@ -30,6 +31,9 @@ CARD = "card"
 # A parameter: the trades whose offers fit into the notebook, apart by spaces.
 WRITTEN_FOR = "written_for"
 LEARNER = "learner"
+# The folder of notebooks whose prose is in the catalogues, cell by cell: they have one structure in
+# every language. A lesson is told anew in each.
+REPORTS = "reports"
 MOST_BYTES = 50_000_000
 MEND = "Open it in JupyterLab and save it again, or take it from the course anew."
 # What Markdown, pandoc's Markdown or HTML could take for markup.
@@ -160,6 +164,8 @@ def prepare(path: Path, *, audience: str, values: Mapping[str, str]) -> tuple[An
             continue
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None
+        if cell.cell_type == "markdown" and path.parent.name == REPORTS:
+            cell.source = said_in(values.get("language", ""), cell.source)
         kept.append(cell)
     fill_cells(kept, chosen, path)
     notebook.cells = kept
