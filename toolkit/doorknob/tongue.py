@@ -160,6 +160,17 @@ def quoted(text: str) -> str:
     return say("“{text}”", text=text)
 
 
+def requoted(text: str) -> str:
+    """Give a whole quotation in the marks of the language.
+
+    An answer is kept in English marks whoever reads it, so that a decision on it finds it again.
+
+    >>> requoted("“Well …”"), requoted("Well …")
+    ('“Well …”', 'Well …')
+    """
+    return quoted(text[1:-1]) if text[:1] == "“" and text[-1:] == "”" else text
+
+
 def listed(parts: Sequence[str]) -> str:
     """Join parts as one says them.
 

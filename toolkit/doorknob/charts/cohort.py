@@ -221,7 +221,8 @@ def _lollipops(
     spans: Mapping[str, tuple[float, float]] | None = None,
 ) -> Figure:
     labels = [_folded(name, 44) for name in rows]
-    tall = 0.82 if any("\n" in one for one in labels) else 0.6
+    most = max(one.count("\n") + 1 for one in labels)
+    tall = max(0.6, 0.41 * most)
     figure = new_figure(2.4 + tall * len(rows))
     axes = figure.subplots()
     axes.set_title(title)

@@ -71,6 +71,9 @@ ENDS: Mapping[str, str] = {
     "ask_third": to_say("asked a third time"),
     **dict(zip(HANG_UPS, _LIMITS, strict=True)),
 }
+# Half the page; in it, from the left, where the signs for trust and guard stand.
+_COLUMN = WIDTH_CM / 2 - 0.6
+_TRUST, _GUARD = _COLUMN - 4.6, _COLUMN - 1.3
 _SMALL_SUMS = frozenset({"pressure_rightly_presumed"})
 _NAMES: Mapping[Outcome, str] = {
     Outcome.ORDER: to_say("a yes"),
@@ -194,7 +197,7 @@ def _stages(axes: Axes, steps: Sequence[Arrow], colour: str) -> None:
             continue
         if step.after - step.before == 1:
             middle = 3.2 + (step.before + 0.5) * gap
-            words = "\n".join(fill(say(move.label), 16) for move in step.moves)
+            words = "\n".join(fill(say(move.label), 18) for move in step.moves)
             axes.text(middle, y - 1.5, words, ha="center", va="top", fontsize=SMALL)
             left, right = (0.9 + 0.21 * len(say(at.label)) for at in (step.before, step.after))
             axes.annotate(
@@ -207,15 +210,14 @@ def _stages(axes: Axes, steps: Sequence[Arrow], colour: str) -> None:
 
 def _list(axes: Axes, x: float, head: str, items: Sequence[Mover], colour: str) -> None:
     top, line = HEIGHT_CM - 7.9, 1.05
-    wide = WIDTH_CM / 2 - 0.6
     axes.text(x, top, head, fontsize=HEAD, weight="bold", color=colour, va="center")
-    for name, at in ((say("trust"), wide - 3.7), (say("guard"), wide - 1.0)):
+    for name, at in ((say("trust"), _TRUST), (say("guard"), _GUARD)):
         axes.text(x + at, top, name, fontsize=SMALL, color=INK, ha="center", va="center")
-    axes.plot([x, x + wide], [top - 0.62] * 2, color=colour, linewidth=2.4)
+    axes.plot([x, x + _COLUMN], [top - 0.62] * 2, color=colour, linewidth=2.4)
     for row, one in enumerate(items, start=1):
         y = top - 0.25 - row * line
         axes.text(x, y, say(one.words), fontsize=BODY, va="center", color=INK)
-        for value, at in ((one.trust, wide - 3.7), (one.guard, wide - 1.0)):
+        for value, at in ((one.trust, _TRUST), (one.guard, _GUARD)):
             # The direction is told by the sign's shape; colour only repeats it.
             shown = {1: "▲", -1: "▼", 0: "–"}[value]
             axes.text(

@@ -62,7 +62,7 @@ def ways_through_a_call(calls: Mapping[str, Conversation], *, accent: str = BRAN
                     linewidth=1.6,
                     markersize=4,
                     clip_on=False,
-                    label=f"{name}: {say(ENDINGS[call.outcome])}",
+                    label=f"{say(name)}: {say(ENDINGS[call.outcome])}",
                 )
                 if call.outcome is not None:
                     at = len(values) - 1
@@ -94,7 +94,7 @@ def _told(name: str, call: Conversation) -> str:
     return say(
         "{name}: {ending} after {lines}; trust from {trust}, guard from {guard}, patience from "
         "{patience}.",
-        name=name,
+        name=say(name),
         ending=say(ENDINGS[call.outcome]),
         lines=lines_told(len(call.turns)),
         trust=say("{low} to {high}", low=trust_of(first), high=trust_of(last)),

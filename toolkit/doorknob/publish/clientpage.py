@@ -49,7 +49,8 @@ def rule_html() -> str:
 
 def trained_html(course: Course, cohort: Cohort, exercises: Sequence[Exercise]) -> str:
     """Show what was trained: each lesson, and each exercise with its aim and time."""
-    rows = [(_lesson(course, name), say("Lesson"), "") for name in cohort.file.lessons]
+    read = course.read_in(cohort.file.language)
+    rows = [(_lesson(read, name), say("Lesson"), "") for name in cohort.file.lessons]
     for exercise in exercises:
         filled = exercise.fill(cohort.values())
         rows.append((filled.title, filled.objective, say("{minutes} min", minutes=filled.minutes)))

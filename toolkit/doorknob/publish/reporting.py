@@ -14,7 +14,7 @@ from doorknob.grading.gradebook import Row, decimal
 from doorknob.grading.progress import Go
 from doorknob.publish.glance import Objectives, highlights_html, practised_html, progress_html
 from doorknob.publish.tables import bullets, heading, sentence, table, titled
-from doorknob.tongue import first_large, number, say, say_many, to_say
+from doorknob.tongue import first_large, number, requoted, say, say_many, to_say
 
 # Exercises with a column each in the table of everybody; more could not be read on paper.
 MOST_COLUMNS = 6
@@ -178,7 +178,7 @@ def _items_html(grade: Grade) -> str:
 
 
 def _item_html(number: int, part: PartGrade) -> str:
-    said = part.response or say("no answer")
+    said = requoted(part.response) or say("no answer")
     points = _points(part.points, part.out_of)
     html = f"<p><strong>{number}.</strong> {escape(part.title)}</p>"
     html += f"<ul><li>{escape(say('You: {text}', text=said))} <strong>({points})</strong></li>"
