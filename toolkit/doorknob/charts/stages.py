@@ -106,7 +106,7 @@ def _arrow(axes: Axes, step: Arrow) -> None:
     if step.before is None or not isinstance(step.after, Stage):
         return
     start, end = step.before * _GAP, step.after * _GAP
-    moves = "\n".join(fill(say(move.label), 15) for move in step.moves)
+    moves = "\n".join(fill(say(move.label), 18) for move in step.moves)
     if step.after - step.before == 1:
         from_, to, bend = (start + _half(step.before), 0.0), (end - _half(step.after), 0.0), 0.0
         axes.text((start + end) / 2, 0.3, moves, ha="center", va="bottom", fontsize=7.2)

@@ -11,6 +11,7 @@ from doorknob.journal.replay import Attempt, attempts
 from doorknob.journal.store import read_journal
 from doorknob.lab.folder import TRAINERS, Desk
 from doorknob.lab.handing_in import can_hand_in, received
+from doorknob.publish.once import title
 from doorknob.tongue import say, speak, spoken
 from doorknob.widgets.recorder import journal_path
 
@@ -71,7 +72,11 @@ def _tries(desk: Desk) -> dict[str, tuple[Attempt, ...]]:
 
 def _lesson(desk: Desk, name: str) -> dict[str, Any]:
     path = desk.root / "lessons" / f"{name}.ipynb"
-    return {"title": _title(name), "path": f"lessons/{name}.ipynb", "there": path.exists()}
+    try:
+        told = title(desk.told.lesson_notebook(name)) or _title(name)
+    except DoorknobError:
+        told = _title(name)
+    return {"title": told, "path": f"lessons/{name}.ipynb", "there": path.exists()}
 
 
 def _exercise(desk: Desk, name: str, tries: tuple[Attempt, ...]) -> dict[str, Any]:

@@ -97,7 +97,7 @@ class _Planner:
 
     def cards(self) -> Iterator[Document]:
         """Give the quick cards: each by itself, and all of them on sheets to be cut."""
-        lessons = [self.course.lessons / f"{name}.ipynb" for name in self.cohort.file.lessons]
+        lessons = [self.course.lesson_notebook(name) for name in self.cohort.file.lessons]
         paths = [path for path in lessons if carded(path)]
         card = {"cards": str(self.cohort.file.cards), "title": ""}
         for path in paths:

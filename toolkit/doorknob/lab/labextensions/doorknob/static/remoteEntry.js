@@ -108,7 +108,7 @@
       const button = element("button", { type: "button", class: "doorknob-open" }, one.title);
       button.addEventListener("click", () =>
         app.commands.execute("docmanager:open", { path: one.path, factory: "Notebook" }));
-      const facts = [one.minutes ? `${one.minutes} min` : "", one.label ?? ""].filter(Boolean);
+      const facts = [one.minutes ? worded("{minutes} min", { minutes: one.minutes }) : "", one.label ?? ""].filter(Boolean);
       return element("li", { "data-progress": one.progress ?? "" }, button,
         element("span", { class: "doorknob-facts" }, facts.join(" · ")));
     }
