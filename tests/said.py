@@ -1,14 +1,21 @@
-"""Finds all that Doorknob says through its catalogues, wherever it stands."""
+"""Finds all that Doorknob says through its catalogues, wherever it stands.
+
+``python tests/said.py es`` begins a catalogue for another language: every text, and nothing said
+for it yet.
+"""
 
 from __future__ import annotations
 
 import ast
 import re
+import sys
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 import nbformat
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po, write_po
 
 from doorknob.coaching.rubric import RUBRIC
 from doorknob.course import Course
@@ -18,7 +25,7 @@ from doorknob.language.moves import Concern, Move
 from doorknob.prospect.act import Outcome
 from doorknob.prospect.diagram import TELLING, arrows
 from doorknob.prospect.state import Stage
-from doorknob.tongue import LOCALE
+from doorknob.tongue import DOMAIN, LOCALE
 from doorknob.widgets import replies
 
 PACKAGE = LOCALE.parent
@@ -114,3 +121,27 @@ def labelled() -> Iterator[str]:
 def periods() -> Iterator[str]:
     for unit in ("week", "month", "quarter", "year"):
         yield from (unit, f"{{price}} a {unit}")
+
+
+def begun(language: str) -> Catalog:
+    """Give a catalogue without translations, in the order of the German one."""
+    with (LOCALE / "de/LC_MESSAGES" / f"{DOMAIN}.po").open("rb") as file:
+        german = read_po(file)
+    made = Catalog(locale=language, project=DOMAIN, fuzzy=False)
+    for one in german:
+        if one.id:
+            made.add(one.id, user_comments=one.user_comments)
+    return made
+
+
+def begin(language: str) -> Path:
+    """Write such a catalogue to its place; nothing is written over."""
+    path = LOCALE / language / "LC_MESSAGES" / f"{DOMAIN}.po"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("xb") as file:
+        write_po(file, begun(language), width=0)
+    return path
+
+
+if __name__ == "__main__":
+    print(begin(sys.argv[1]))  # noqa: T201  what was made

@@ -34,7 +34,7 @@ from doorknob.tongue import (
     spoken,
     words,
 )
-from said import all_said
+from said import all_said, begun
 
 LANGUAGES = sorted(path.name for path in LOCALE.iterdir() if path.is_dir())
 TRANSLATED = sorted((Path(__file__).parents[1] / "exercises").glob("*/0*.yaml"))
@@ -123,7 +123,16 @@ def test_what_is_read_is_what_was_written(language: str) -> None:
         if isinstance(one.id, str):
             assert read.gettext(one.id) == one.string
         else:
-            assert [read.ngettext(*one.id, count) for count in (1, 2)] == list(one.string)
+            counted = {read.ngettext(*one.id, count) for count in (0, 1, 2, 5, 1_000_000)}
+            assert counted == set(one.string)
+
+
+def test_a_catalogue_for_another_language_begins_with_every_text() -> None:
+    """Nothing is said yet in it, and it has as many plurals as that language."""
+    made = [one for one in begun("pl") if one.id]
+    assert {forms(one.id) for one in made} == {forms(one.id) for one in entries("de")}
+    assert not any("".join(one.string or "") for one in made)
+    assert begun("pl").num_plurals == 3
 
 
 @pytest.mark.usefixtures("german")
