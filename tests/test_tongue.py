@@ -127,6 +127,12 @@ def test_what_is_read_is_what_was_written(language: str) -> None:
             assert counted == set(one.string)
 
 
+def test_in_german_nobody_is_called_du() -> None:
+    """Learners and trainers are addressed as "Sie", as in the lesson."""
+    told = " ".join(catalogue("de").values())
+    assert re.findall(r"\b(?:[Dd]u|[Dd]ich|[Dd]ir|[Dd]eine?[mnrs]?|[Ee]uch|[Ee]ure?)\b", told) == []
+
+
 def test_a_catalogue_for_another_language_begins_with_every_text() -> None:
     """Nothing is said yet in it, and it has as many plurals as that language."""
     made = [one for one in begun("pl") if one.id]
