@@ -13,6 +13,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from doorknob.course import Course
 from doorknob.exercises.registry import read_exercise
+from doorknob.tongue import spoken, words
 from doorknob.widgets.calls import RolePlaySession
 from doorknob.widgets.choices import ChoiceSession
 from doorknob.widgets.live import STATIC, script
@@ -41,9 +42,10 @@ const widget = (await import(URL.createObjectURL(
   new Blob([%(esm)s], { type: "text/javascript" })))).default;
 const handlers = {};
 let view = %(view)s;
+const given = %(given)s;
 // What anywidget's model does, with a line to Python that can be cut.
 const model = {
-  get: (name) => (name === "view" ? view : undefined),
+  get: (name) => (name === "view" ? view : given[name]),
   on: (name, call) => (handlers[name] ??= new Set()).add(call),
   off: (name, call) => handlers[name]?.delete(call),
   async send(message) {
@@ -125,9 +127,12 @@ class Desk:
 
     def html(self):
         """Give the page as it is served."""
+        esm = self.esm or script(self.script)
+        given = {"words": words(esm), "language": spoken()}
         return PAGE % {
             "css": self.css or (STATIC / "doorknob.css").read_text(encoding="utf-8"),
-            "esm": json.dumps(self.esm or script(self.script)).replace("</", "<\\/"),
+            "esm": json.dumps(esm).replace("</", "<\\/"),
+            "given": json.dumps(given).replace("</", "<\\/"),
             "view": json.dumps(self.session.view()).replace("</", "<\\/"),
         }
 

@@ -16,6 +16,8 @@ from doorknob.lab.trainer.session import DeskSession
 from doorknob.lab.trainer.widget import GroupCall, TrainersDesk
 from doorknob.publish.cohort import read_cohort
 from doorknob.publish.grader import cohort_exercises
+from doorknob.tongue import speak
+from english import english
 
 pytestmark = pytest.mark.browser
 
@@ -210,3 +212,31 @@ def test_axe_finds_nothing_in_the_room_s_call(group, axe, tmp_path, settings):
     assert axe(here.page) == []
     here.page.set_viewport_size({"width": 420, "height": 800})
     assert here.page.evaluate("document.documentElement.scrollWidth") <= 420
+
+
+@pytest.fixture
+def german():
+    speak("de-DE")
+    yield
+    speak("en")
+
+
+@pytest.mark.usefixtures("german")
+def test_a_german_desk_says_nothing_in_english(copy, stage, tmp_path):
+    """On no tab, to nobody who looks or listens, and nothing is wider than the page."""
+    cohort = read_cohort(copy, "german")
+    here = stage(
+        lambda: DeskSession(copy, cohort, clock=lambda: datetime(2027, 3, 8, 9, tzinfo=UTC)),
+        TrainersDesk._esm,
+        TrainersDesk._css,
+    )
+    page = here.page
+    assert page.locator("#here").get_attribute("lang") == "de"
+    labels = "all => all.map(one => one.getAttribute('aria-label'))"
+    for name in ("Der Raum", "Anzusehen (4)", "Papiere"):
+        page.get_by_role("tab", name=name).click()
+        shown = page.inner_text("body").splitlines()
+        shown += page.eval_on_selector_all("[aria-label]", labels)
+        assert english(iter(shown)) == set()
+        page.screenshot(path=tmp_path / f"{name[:3]}.png", full_page=True)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 1100

@@ -21,7 +21,7 @@ from doorknob.exercises.tasks.picking import Choose
 from doorknob.grading.progress import Change, Pair
 from doorknob.journal.events import Event, Verb
 from doorknob.lab.folder import Desk
-from doorknob.publish.changes import change_html, forms_html
+from doorknob.publish.changes import FINISHED_BOTH, change_html, forms_html
 from doorknob.publish.checks import exercise_problems
 from doorknob.publish.cohort import Cohort, read_cohort
 from doorknob.publish.comparing import (
@@ -267,13 +267,13 @@ def test_a_change_is_told_with_its_sign_and_how_little_few_people_show() -> None
             pairs=tuple(Pair(before=Fraction(low), after=Fraction(high)) for low, high in shares)
         )
 
-    fell = change_html(pairs(("0.5", "0.3"), ("0.5", "0.31"), ("0.6", "0.41")), "finished both")
+    fell = change_html(pairs(("0.5", "0.3"), ("0.5", "0.31"), ("0.6", "0.41")), FINISHED_BOTH)
     assert "The mean change is −19 points (95 %: −21 to −18)." in fell
     assert "With 3 people it is known to within" in fell
     assert "no change at all" not in fell
-    unclear = change_html(pairs(("0.5", "0.7"), ("0.5", "0.32")), "finished both")
+    unclear = change_html(pairs(("0.5", "0.7"), ("0.5", "0.32")), FINISHED_BOTH)
     assert "The mean change is +1 point (95 %" in unclear
     assert "can't be told from no change at all" in unescape(unclear)
-    alike = change_html(pairs(("0.5", "0.6"), ("0.2", "0.3")), "finished both")
+    alike = change_html(pairs(("0.5", "0.6"), ("0.2", "0.3")), FINISHED_BOTH)
     assert "All changed alike" in alike
     assert "95 %" not in alike

@@ -9,6 +9,7 @@ a catalogue needs the standard library alone, so that it also works in a browser
 from __future__ import annotations
 
 import gettext
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -34,7 +35,7 @@ def speak(locale: str) -> None:
     _SPOKEN[0] = language_of(locale)
 
 
-def say(text: str, **values: object) -> str:
+def say(text: str, /, **values: object) -> str:
     """Give a text in the language that is spoken, with its slots filled.
 
     Parameters
@@ -60,14 +61,145 @@ def said_in(locale: str, text: str) -> str:
     return _catalogue(language_of(locale)).gettext(text)
 
 
-def words() -> dict[str, str]:
-    """Give all that is said in the language that is spoken, by its English; nothing for English."""
-    catalogue = _catalogue(_SPOKEN[0])
+def say_many(one: str, many: str, count: int, /, **values: object) -> str:
+    """Say how many there are of something, in the plural that the language has for the number.
+
+    Parameters
+    ----------
+    one, many
+        English, for one and for any other number; ``{count}`` and other slots are filled.
+    count
+        The number.
+    **values
+        What fills the other slots.
+
+    >>> say_many("{count} line", "{count} lines", 1), say_many("{count} line", "{count} lines", 3)
+    ('1 line', '3 lines')
+    """
+    told = _catalogue(_SPOKEN[0]).ngettext(one, many, count)
+    return told.format_map({"count": count, **values})
+
+
+def to_say(text: str) -> str:
+    """Mark a text that is said later, so that no catalogue goes without it."""
+    return text
+
+
+def speaks(locale: str) -> bool:
+    """Say whether there are words in a language: English, or one that has a catalogue.
+
+    >>> speaks("de-AT"), speaks("en-US"), speaks("nl")
+    (True, True, False)
+    """
+    language = language_of(locale)
+    return language == ENGLISH or isinstance(_catalogue(language), gettext.GNUTranslations)
+
+
+def spoken() -> str:
+    """Give the language that is spoken; English where the one that was asked for has no words."""
+    return _SPOKEN[0] if speaks(_SPOKEN[0]) else ENGLISH
+
+
+def words(source: str) -> dict[str, str]:
+    """Give what a script says, in the language that is spoken, by its English; none for English.
+
+    Parameters
+    ----------
+    source
+        The script, in which each text stands whole and in double quotes.
+    """
+    return _words(_SPOKEN[0], source)
+
+
+# --- Numbers, quotations and lists ----------------------------------------------------------------
+
+
+def number(text: str) -> str:
+    """Write an English number as the language writes numbers.
+
+    >>> number("1,234.5"), number("-0.5")
+    ('1,234.5', '−0.5')
+    """
+    group, decimal = _signs(_SPOKEN[0])
+    return text.translate({ord("-"): "\u2212", ord(","): group, ord("."): decimal})
+
+
+def percentage(share: float) -> str:
+    """Write a share of 1 in per cent.
+
+    >>> percentage(0.254)
+    '25%'
+    """
+    return say("{number}%", number=number(f"{100 * share:.0f}"))
+
+
+def per_cent(hundredths: object) -> str:
+    """Write a number of hundredths as it stands in a sentence.
+
+    >>> per_cent("12.5")
+    '12.5 %'
+    """
+    return say("{number} %", number=number(f"{hundredths}"))
+
+
+def first_large(text: str) -> str:
+    """Begin a text with a capital, and leave the rest as it is, nouns and all.
+
+    >>> first_large("the money at TÜV")
+    'The money at TÜV'
+    """
+    return text[:1].upper() + text[1:]
+
+
+def quoted(text: str) -> str:
+    """Put a text into quotation marks.
+
+    >>> quoted("Well …")
+    '“Well …”'
+    """
+    return say("“{text}”", text=text)
+
+
+def requoted(text: str) -> str:
+    """Give a whole quotation in the marks of the language.
+
+    An answer is kept in English marks whoever reads it, so that a decision on it finds it again.
+
+    >>> requoted("“Well …”"), requoted("Well …")
+    ('“Well …”', 'Well …')
+    """
+    return quoted(text[1:-1]) if text[:1] == "“" and text[-1:] == "”" else text
+
+
+def listed(parts: Sequence[str]) -> str:
+    """Join parts as one says them.
+
+    >>> listed(["a", "b", "c"])
+    'a, b and c'
+    """
+    *first, last = parts or [""]
+    return say("{these} and {last}", these=", ".join(first), last=last) if first else last
+
+
+@cache
+def _signs(language: str) -> tuple[str, str]:
+    """Read from a number as the language writes it what parts thousands and decimals."""
+    told = said_in(language, "1,234.5")
+    return told[1].strip("2"), told[-2]
+
+
+@cache
+def _words(language: str, source: str) -> dict[str, str]:
+    catalogue = _catalogue(language)
     if not isinstance(catalogue, gettext.GNUTranslations):
         return {}
     # The standard library reads a catalogue and gives no way to list it.
     held = vars(catalogue)["_catalog"]
-    return {text: told for text, told in held.items() if isinstance(text, str) and text}
+    return {
+        text: told
+        for text, told in held.items()
+        if isinstance(text, str) and text and f'"{text}"' in source
+    }
 
 
 @cache

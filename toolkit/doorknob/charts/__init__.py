@@ -7,7 +7,7 @@ Each chart brings its alternative text, worked out from the same numbers.
 """
 
 from doorknob.charts.calls import trust_over_call
-from doorknob.charts.change import before_and_after
+from doorknob.charts.change import TESTS, TRIES, before_and_after
 from doorknob.charts.cohort import concerns_missed, items, middles, outcomes, scores
 from doorknob.charts.concerns import concerns_over_call
 from doorknob.charts.forest import forest
@@ -21,6 +21,8 @@ from doorknob.charts.ways import ways_through_a_call
 
 __all__ = [
     "BRAND",
+    "TESTS",
+    "TRIES",
     "Chart",
     "before_and_after",
     "concerns_missed",

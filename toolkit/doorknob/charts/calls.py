@@ -18,22 +18,23 @@ from doorknob.charts.style import (
     Chart,
     accent_of,
     house_style,
+    lines_told,
     new_figure,
     nothing_yet,
-    plural,
 )
 from doorknob.coaching.transcript import plain_number
 from doorknob.prospect.act import Outcome
 from doorknob.prospect.conversation import Conversation
 from doorknob.prospect.state import State
+from doorknob.tongue import number, say, to_say
 
 ENDINGS: Mapping[Outcome | None, str] = {
-    None: "nothing agreed so far",
-    Outcome.ORDER: "a yes",
-    Outcome.ADVANCE: "a next step is agreed",
-    Outcome.CONTINUATION: "nothing is agreed",
-    Outcome.NO_SALE: "a no",
-    Outcome.HANG_UP: "a hang-up",
+    None: to_say("nothing agreed so far"),
+    Outcome.ORDER: to_say("a yes"),
+    Outcome.ADVANCE: to_say("a next step is agreed"),
+    Outcome.CONTINUATION: to_say("nothing is agreed"),
+    Outcome.NO_SALE: to_say("a no"),
+    Outcome.HANG_UP: to_say("a hang-up"),
 }
 BAD = frozenset({Outcome.HANG_UP, Outcome.NO_SALE})
 
@@ -65,14 +66,14 @@ def trust_over_call(calls: Mapping[str, Conversation], *, accent: str = BRAND) -
     """
     told = {name: call for name, call in calls.items() if call.turns}
     if not told:
-        return nothing_yet("no call has begun")
+        return nothing_yet(say("no call has begun"))
     colour = accent_of(accent)
     limits = {call.scenario.reactance_limit for call in told.values()}
     with house_style():
         figure = new_figure(11)
         upper, lower = figure.subplots(2, sharex=True, height_ratios=(3, 2))
-        upper.set_title("Trust")
-        title = "Guard: the urge to push back"
+        upper.set_title(say("Trust"))
+        title = say("Guard: the urge to push back")
         lower.set_title(title)
         ends: list[tuple[int, State]] = []
         for nth, (name, call) in enumerate(told.items()):
@@ -83,7 +84,7 @@ def trust_over_call(calls: Mapping[str, Conversation], *, accent: str = BRAND) -
             end = call.outcome
             look = _Look(nth=nth, end=end, colour=ALARM if end in BAD else colour)
             above = 24 * sum(_close(here, other) for other in ends)
-            _draw_call(upper, trust, f"{name}: {ENDINGS[end]}", look, lift=-above)
+            _draw_call(upper, trust, f"{name}: {say(ENDINGS[end])}", look, lift=-above)
             beside = 13 * sum(_close(here, other, guard=True) for other in ends)
             _draw_call(lower, guard, name, look, lift=beside + 6 * (guard[-1] == 0))
             ends.append(here)
@@ -91,18 +92,28 @@ def trust_over_call(calls: Mapping[str, Conversation], *, accent: str = BRAND) -
             limit = limits.pop()
             lower.axhline(limit, color=QUIET, linewidth=0.8, linestyle=(0, (2, 2)))
             # In the title, since beside the line it would meet one call or another.
-            lower.set_title(f"{title}; at the dotted line the call is broken off")
+            lower.set_title(f"{title}{say('; at the dotted line the call is broken off')}")
         _scale(upper, lower, max(len(call.turns) for call in told.values()))
     return Chart(
         figure=figure,
         alt=" ".join(_describe_trust(name, call) for name, call in told.items()),
-        caption="What each line did to trust and to the guard, as the simulator works it out.",
+        caption=say("What each line did to trust and to the guard, as the simulator works it out."),
     )
 
 
 def states_of(call: Conversation) -> list[State]:
     """Give her states: at the start, then after each line."""
     return [call.start, *(turn.after for turn in call.turns)]
+
+
+def trust_of(state: State) -> str:
+    """Write her trust as a reader likes it."""
+    return number(plain_number(state.trust))
+
+
+def in_a_row(states: Sequence[State]) -> str:
+    """Write how her trust went. A comma may stand in a number."""
+    return say(", ").join(map(trust_of, states))
 
 
 def _close(here: tuple[int, State], other: tuple[int, State], *, guard: bool = False) -> bool:
@@ -154,16 +165,18 @@ def _scale(upper: Axes, lower: Axes, turns: int) -> None:
     upper.set_xlim(-0.3, turns + room)
     step = max(1, -(-turns // 12))
     places = range(0, turns + 1, step)
-    lower.set_xticks(places, ["start", *(str(place) for place in places[1:])])
-    lower.set_xlabel("after line …")
+    lower.set_xticks(places, [say("start"), *(str(place) for place in places[1:])])
+    lower.set_xlabel(say("after line …"))
 
 
 def _describe_trust(name: str, call: Conversation) -> str:
     states = states_of(call)
-    trust = ", ".join(plain_number(state.trust) for state in states)
-    guard = ", ".join(str(state.reactance) for state in states)
-    lines = plural(len(call.turns), "line")
-    return (
-        f"{name}: after {lines}, {ENDINGS[call.outcome]}. Trust from the start, line by line:"
-        f" {trust}. Guard: {guard}."
+    return say(
+        "{name}: after {lines}, {ending}. Trust from the start, line by line: {trust}. Guard: "
+        "{guard}.",
+        name=name,
+        lines=lines_told(len(call.turns)),
+        ending=say(ENDINGS[call.outcome]),
+        trust=in_a_row(states),
+        guard=say(", ").join(str(state.reactance) for state in states),
     )

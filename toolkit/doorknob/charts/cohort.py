@@ -9,7 +9,7 @@ from textwrap import wrap
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.ticker import MaxNLocator, PercentFormatter
+from matplotlib.ticker import MaxNLocator
 
 from doorknob.charts.style import (
     BRAND,
@@ -22,13 +22,18 @@ from doorknob.charts.style import (
     bare,
     empty,
     house_style,
-    listed,
+    in_percent,
     new_figure,
     nothing_yet,
-    plural,
     tint,
 )
 from doorknob.prospect.act import Outcome
+from doorknob.tongue import listed, percentage, say, say_many, to_say
+
+_MISSED_IN_ONE = to_say("Worries that never came out, of {count} call: {what}.")
+_MISSED_IN_MANY = to_say("Worries that never came out, of {count} calls: {what}.")
+_OF_ONE = to_say("In how many of {count} call each worry stayed unsaid.")
+_OF_MANY = to_say("In how many of {count} calls each worry stayed unsaid.")
 
 
 def outcomes(counts: Mapping[Outcome, int], *, accent: str = BRAND) -> Chart:
@@ -43,20 +48,24 @@ def outcomes(counts: Mapping[Outcome, int], *, accent: str = BRAND) -> Chart:
     """
     total = sum(counts.values())
     if not total:
-        return nothing_yet("no role-play has been handed in")
+        return nothing_yet(say("no role-play has been handed in"))
     colour = accent_of(accent)
-    rows = {outcome.label: counts.get(outcome, 0) for outcome in Outcome}
-    hatched = {Outcome.HANG_UP.label, Outcome.NO_SALE.label}
+    rows = {say(outcome.label): counts.get(outcome, 0) for outcome in Outcome}
+    hatched = {say(Outcome.HANG_UP.label), say(Outcome.NO_SALE.label)}
     with house_style():
         figure = new_figure(5.2)
         axes = figure.subplots()
-        axes.set_title(f"How {plural(total, 'role-play')} ended")
+        axes.set_title(
+            say_many("How {count} role-play ended", "How {count} role-plays ended", total)
+        )
         _bars(axes, rows, colour, hatched)
     told = listed([f"{name}: {count}" for name, count in rows.items()])
     return Chart(
         figure=figure,
-        alt=f"Of {plural(total, 'role-play')}: {told}.",
-        caption="How the role-plays ended. The outcome is shown apart from skill.",
+        alt=say_many(
+            "Of {count} role-play: {ends}.", "Of {count} role-plays: {ends}.", total, ends=told
+        ),
+        caption=say("How the role-plays ended. The outcome is shown apart from skill."),
     )
 
 
@@ -76,26 +85,31 @@ def concerns_missed(
     """
     of = dict.fromkeys(counts, total) if isinstance(total, int) else dict(total)
     if not counts or not any(of.values()):
-        return nothing_yet("no role-play has been handed in")
+        return nothing_yet(say("no role-play has been handed in"))
     if not any(counts.values()):
-        return empty("Every worry came out in every call.")
+        return empty(say("Every worry came out in every call."))
     rows = dict(sorted(counts.items(), key=lambda row: (-row[1], row[0])))
     with house_style():
         figure = new_figure(2.2 + 0.72 * len(rows))
         axes = figure.subplots()
-        axes.set_title("What never came out")
+        axes.set_title(say("What never came out"))
         _bars(axes, rows, accent_of(accent), set(), of=of)
         axes.set_xlim(0, max(of.values()) * 1.15)
     every = max(of.values())
     alike = set(of.values()) == {every}
-    each = {name: f"{count}" if alike else f"{count} of {of[name]}" for name, count in rows.items()}
-    told = listed([f"{name} in {text}" for name, text in each.items()])
-    calls = f"of {plural(every, 'call')}" if alike else "by calls that held them"
-    whole = plural(every, "call") if alike else "the calls that held it"
+    each = {
+        name: f"{count}" if alike else say("{count} of {all}", count=count, all=of[name])
+        for name, count in rows.items()
+    }
+    told = listed([say("{name} in {count}", name=name, count=text) for name, text in each.items()])
     return Chart(
         figure=figure,
-        alt=f"Worries that never came out, {calls}: {told}.",
-        caption=f"In how many of {whole} each worry stayed unsaid.",
+        alt=say_many(_MISSED_IN_ONE, _MISSED_IN_MANY, every, what=told)
+        if alike
+        else say("Worries that never came out, by calls that held them: {what}.", what=told),
+        caption=say_many(_OF_ONE, _OF_MANY, every)
+        if alike
+        else say("In how many of the calls that held it each worry stayed unsaid."),
     )
 
 
@@ -111,25 +125,25 @@ def scores(rows: Mapping[str, Sequence[float]], *, accent: str = BRAND) -> Chart
     """
     told = {name: values for name, values in rows.items() if values}
     if not told:
-        return nothing_yet("no scores")
+        return nothing_yet(say("no scores"))
     colour = accent_of(accent)
     with house_style():
         figure = new_figure(2.2 + 1.5 * len(told))
         axes = figure.subplots()
-        axes.set_title("Scores, one dot a person")
+        axes.set_title(say("Scores, one dot a person"))
         for row, values in enumerate(told.values()):
             _dots(axes, row, values, colour)
         axes.set_xlim(-0.04, 1.04)
         axes.set_ylim(len(told) - 0.4, -0.6)
         axes.set_yticks(range(len(told)), [_folded(name) for name in told])
-        axes.xaxis.set_major_formatter(PercentFormatter(1))
-        axes.set_xlabel("share of the points; the upright stroke is the middle score")
+        in_percent(axes.xaxis)
+        axes.set_xlabel(say("share of the points; the upright stroke is the middle score"))
         bare(axes)
         axes.grid(axis="x")
     return Chart(
         figure=figure,
         alt=" ".join(_describe_scores(name, values) for name, values in told.items()),
-        caption="Scores by exercise. Each dot is one person; the stroke is the middle score.",
+        caption=say("Scores by exercise. Each dot is one person; the stroke is the middle score."),
     )
 
 
@@ -152,22 +166,22 @@ def items(
         The brand's colour.
     """
     if not facility:
-        return nothing_yet("no item has been answered")
+        return nothing_yet(say("no item has been answered"))
     order = dict(sorted(facility.items(), key=lambda row: (row[1], row[0])))
     with house_style():
         figure = _lollipops(
             order,
             accent_of(accent),
-            title="Which items were hard",
-            label="share of people who had it right",
+            title=say("Which items were hard"),
+            label=say("share of people who had it right"),
             spans=spans or {},
         )
-    told = listed([f"{name} {share:.0%}" for name, share in order.items()])
+    told = listed([f"{name} {percentage(share)}" for name, share in order.items()])
     return Chart(
         figure=figure,
-        alt=f"Share of people who had each item right, the hardest first: {told}.",
-        caption="Items by the share of people who had them right, the hardest first."
-        + (" The thin lines are intervals of 95 %." if spans else ""),
+        alt=say("Share of people who had each item right, the hardest first: {items}.", items=told),
+        caption=say("Items by the share of people who had them right, the hardest first.")
+        + (f" {say('The thin lines are intervals of 95 %.')}" if spans else ""),
     )
 
 
@@ -182,16 +196,19 @@ def middles(rows: Mapping[str, float], *, accent: str = BRAND) -> Chart:
         The brand's colour.
     """
     if not rows:
-        return empty("There are too few people to show how the group did.")
+        return empty(say("There are too few people to show how the group did."))
     with house_style():
         figure = _lollipops(
-            rows, accent_of(accent), title="Where the group stands", label="the middle person"
+            rows,
+            accent_of(accent),
+            title=say("Where the group stands"),
+            label=say("the middle person"),
         )
-    told = listed([f"{name}: {value:.0%}" for name, value in rows.items()])
+    told = listed([f"{name}: {percentage(value)}" for name, value in rows.items()])
     return Chart(
         figure=figure,
-        alt=f"The group's middle on each side of skill. {told}.",
-        caption="The group's middle on each side of skill, to the nearest 5 %.",
+        alt=say("The group's middle on each side of skill. {sides}.", sides=told),
+        caption=say("The group's middle on each side of skill, to the nearest 5 %."),
     )
 
 
@@ -204,7 +221,8 @@ def _lollipops(
     spans: Mapping[str, tuple[float, float]] | None = None,
 ) -> Figure:
     labels = [_folded(name, 44) for name in rows]
-    tall = 0.82 if any("\n" in one for one in labels) else 0.6
+    most = max(one.count("\n") + 1 for one in labels)
+    tall = max(0.6, 0.41 * most)
     figure = new_figure(2.4 + tall * len(rows))
     axes = figure.subplots()
     axes.set_title(title)
@@ -214,7 +232,7 @@ def _lollipops(
         axes.plot([low, high], [row, row], color=colour, linewidth=width, solid_capstyle="butt")
         axes.plot([share], [row], "o", color=colour, markersize=7, clip_on=False)
         axes.annotate(
-            f"{share:.0%}",
+            percentage(share),
             (share, row),
             xytext=(0, 6),
             textcoords="offset points",
@@ -225,7 +243,7 @@ def _lollipops(
     axes.set_xlim(-0.02, 1.05)
     axes.set_ylim(len(rows) - 0.5, -0.8)
     axes.set_yticks(range(len(rows)), labels)
-    axes.xaxis.set_major_formatter(PercentFormatter(1))
+    in_percent(axes.xaxis)
     axes.set_xlabel(label)
     bare(axes, keep="left")
     axes.grid(axis="x")
@@ -242,13 +260,13 @@ def _bars(
 ) -> None:
     for row, (name, count) in enumerate(rows.items()):
         bar(axes, row, count, colour, hatched=name in hatched)
-        text = f"{count} of {of[name]}" if of else f"{count}"
+        text = say("{count} of {all}", count=count, all=of[name]) if of else f"{count}"
         axes.annotate(text, (count, row), xytext=(6, 0), textcoords="offset points", va="center")
     axes.set_yticks(range(len(rows)), [_folded(name) for name in rows])
     axes.set_ylim(len(rows) - 0.5, -0.5)
     axes.set_xlim(0, max(1, *rows.values()) * 1.12)
     axes.xaxis.set_major_locator(MaxNLocator(6, integer=True))
-    axes.set_xlabel("calls")
+    axes.set_xlabel(say("calls"))
     bare(axes, keep="left")
 
 
@@ -272,9 +290,14 @@ def _dots(axes: Axes, row: int, values: Sequence[float], colour: str) -> None:
 
 
 def _describe_scores(name: str, values: Sequence[float]) -> str:
-    people = plural(len(values), "person", "people")
-    low, high, middle = min(values), max(values), median(values)
-    return f"{name}: {people}, from {low:.0%} to {high:.0%}, middle score {middle:.0%}."
+    return say(
+        "{name}: {people}, from {low} to {high}, middle score {middle}.",
+        name=name,
+        people=say_many("{count} person", "{count} people", len(values)),
+        low=percentage(min(values)),
+        high=percentage(max(values)),
+        middle=percentage(median(values)),
+    )
 
 
 def _folded(name: str, width: int = 26) -> str:

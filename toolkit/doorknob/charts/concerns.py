@@ -20,12 +20,12 @@ from doorknob.charts.style import (
     accent_of,
     bare,
     house_style,
-    listed,
     new_figure,
     tint,
 )
 from doorknob.prospect.conversation import Conversation
 from doorknob.prospect.state import Stage
+from doorknob.tongue import first_large, listed, say, to_say
 
 _SHADES: Mapping[Stage, float] = {
     Stage.HIDDEN: 0.0,
@@ -34,7 +34,10 @@ _SHADES: Mapping[Stage, float] = {
     Stage.UNDERSTOOD: 0.5,
     Stage.RESOLVED: 1.0,
 }
-_NARROW: Mapping[Stage, str] = {Stage.UNDERSTOOD: "under-\nstood", Stage.RESOLVED: "re-\nsolved"}
+_NARROW: Mapping[Stage, str] = {
+    Stage.UNDERSTOOD: to_say("under-\nstood"),
+    Stage.RESOLVED: to_say("re-\nsolved"),
+}
 
 
 def concerns_over_call(conversation: Conversation, *, accent: str = BRAND) -> Chart:
@@ -58,7 +61,7 @@ def concerns_over_call(conversation: Conversation, *, accent: str = BRAND) -> Ch
     with house_style():
         figure = new_figure(2.6 + 1.35 * len(names))
         axes = figure.subplots()
-        axes.set_title("How far each worry came")
+        axes.set_title(say("How far each worry came"))
         fits = True
         for row in range(len(names)):
             stages = [state.stages[row] for state in states]
@@ -69,17 +72,17 @@ def concerns_over_call(conversation: Conversation, *, accent: str = BRAND) -> Ch
         axes.set_xlim(-0.02, len(states) + 0.02)
         step = max(1, -(-len(states) // 14))
         places = range(0, len(states), step)
-        labels = ["start", *(str(place) for place in places[1:])]
+        labels = [say("start"), *(str(place) for place in places[1:])]
         axes.set_xticks([place + 0.5 for place in places], labels)
-        axes.set_xlabel("after line …")
+        axes.set_xlabel(say("after line …"))
         if not fits:
             _legend(figure, colour)
     rows = zip(names, zip(*(state.stages for state in states), strict=True), strict=True)
     told = " ".join(_describe_strip(name, stages) for name, stages in rows)
     return Chart(
         figure=figure,
-        alt=f"{told} At the end: {ENDINGS[conversation.outcome]}.",
-        caption="Each worry, from hidden to resolved, line by line.",
+        alt=f"{told} {say('At the end: {ending}.', ending=say(ENDINGS[conversation.outcome]))}",
+        caption=say("Each worry, from hidden to resolved, line by line."),
     )
 
 
@@ -87,7 +90,7 @@ def _concern_names(conversation: Conversation) -> list[str]:
     concerns = conversation.scenario.concerns
     seen = Counter(concern.about for concern in concerns)
     return [
-        concern.about.label + (f" ({concern.id})" if seen[concern.about] > 1 else "")
+        say(concern.about.label) + (f" ({concern.id})" if seen[concern.about] > 1 else "")
         for concern in concerns
     ]
 
@@ -116,9 +119,9 @@ def _draw_strip(axes: Axes, row: int, stages: Sequence[Stage], colour: str) -> b
             edgecolor=INK,
             linewidth=0.6,
         )
-        label = stage.label
+        label = say(stage.label)
         if len(label) * 0.17 > length * column:
-            label = _NARROW.get(stage, label)
+            label = say(_NARROW[stage]) if stage in _NARROW else label
         if max(map(len, label.split("\n"))) * 0.17 > length * column:
             fits = False
             continue
@@ -130,7 +133,7 @@ def _draw_strip(axes: Axes, row: int, stages: Sequence[Stage], colour: str) -> b
 
 def _legend(figure: Figure, colour: str) -> None:
     swatches = [
-        Patch(facecolor=tint(colour, shade), edgecolor=INK, linewidth=0.6, label=stage.label)
+        Patch(facecolor=tint(colour, shade), edgecolor=INK, linewidth=0.6, label=say(stage.label))
         for stage, shade in _SHADES.items()
     ]
     figure.legend(handles=swatches, loc="outside lower center", ncols=5, frameon=False, fontsize=8)
@@ -138,6 +141,13 @@ def _legend(figure: Figure, colour: str) -> None:
 
 def _describe_strip(name: str, stages: Sequence[Stage]) -> str:
     (first, _, _), *later = _runs(stages)
-    steps = [f"{stage.label} after line {start}" for stage, start, _ in later]
-    told = listed(steps) if steps else "and remains so"
-    return f"{name[0].upper()}{name[1:]}: {first.label} at the start, {told}."
+    steps = [
+        say("{stage} after line {number}", stage=say(stage.label), number=start)
+        for stage, start, _ in later
+    ]
+    return say(
+        "{name}: {stage} at the start, {later}.",
+        name=first_large(name),
+        stage=say(first.label),
+        later=listed(steps) if steps else say("and remains so"),
+    )

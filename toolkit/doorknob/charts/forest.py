@@ -22,13 +22,14 @@ from doorknob.charts.style import (
     nothing_yet,
 )
 from doorknob.evidence import Kind, Measure, Study
+from doorknob.tongue import number, say, to_say
 
 _AXES: Mapping[Measure, str] = {
-    Measure.D: "difference in standard deviations (d)",
-    Measure.G: "difference in standard deviations (g)",
-    Measure.ODDS_RATIO: "odds, as a multiple (below 1: less often)",
-    Measure.SHARE: "of a hundred",
-    Measure.POINTS: "more in a hundred",
+    Measure.D: to_say("difference in standard deviations (d)"),
+    Measure.G: to_say("difference in standard deviations (g)"),
+    Measure.ODDS_RATIO: to_say("odds, as a multiple (below 1: less often)"),
+    Measure.SHARE: to_say("of a hundred"),
+    Measure.POINTS: to_say("more in a hundred"),
 }
 _NO_EFFECT: Mapping[Measure, float] = {
     Measure.D: 0,
@@ -64,7 +65,7 @@ def forest(studies: Sequence[Study], *, accent: str = BRAND) -> Chart:
         is broken, and a hollow mark has none.
     """
     if not studies:
-        return nothing_yet("no study gives a number")
+        return nothing_yet(say("no study gives a number"))
     colour = accent_of(accent)
     panels: dict[Measure, list[Study]] = {}
     for one in studies:
@@ -89,12 +90,14 @@ def _panel(axes: Axes, measure: Measure, rows: Sequence[Study], colour: str) -> 
         axes.set_xscale("log")
         axes.xaxis.set_major_locator(FixedLocator(_TICKS))
         axes.xaxis.set_minor_locator(NullLocator())
-        axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g}"))
+        axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: number(f"{value:g}")))
     elif measure is Measure.SHARE:
         axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{100 * value:.0f}"))
+    else:
+        axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: number(f"{value:.3g}")))
     axes.set_xlim(*_reach(measure, rows))
     axes.set_ylim(len(rows) - 0.4, -0.6)
-    axes.set_xlabel(_AXES[measure])
+    axes.set_xlabel(say(_AXES[measure]))
     axes.set_yticks(range(len(rows)), [_label(one) for one in rows], fontsize=8)
     if measure in _NO_EFFECT:
         axes.axvline(_NO_EFFECT[measure], color=QUIET, linewidth=1, linestyle=(0, (2, 2)))
@@ -142,7 +145,7 @@ def _reach(measure: Measure, rows: Sequence[Study]) -> tuple[float, float]:
 
 
 def _label(one: Study) -> str:
-    return f"{fill(one.says, 40)}\n{fill(one.source, 44)}"
+    return f"{fill(say(one.says), 40)}\n{fill(one.source, 44)}"
 
 
 def _number(one: Study) -> str:
@@ -150,9 +153,9 @@ def _number(one: Study) -> str:
     limits = one.limits
     shown = _written(one.measure, one.effect)
     if limits is None:
-        return f"{shown}\nno interval"
+        return f"{shown}\n{say('no interval')}"
     low, high = (_written(one.measure, value) for value in (limits.low, limits.high))
-    return f"{shown}\n{low} to {high}"
+    return f"{shown}\n{say('{low} to {high}', low=low, high=high)}"
 
 
 def _written(measure: Measure, value: float) -> str:
@@ -161,38 +164,48 @@ def _written(measure: Measure, value: float) -> str:
         Measure.SHARE: f"{100 * value:.0f}",
         Measure.POINTS: f"{value:.1f}",
     }.get(measure, f"{value:.2f}")
-    return text.replace("-", "−")
+    return number(text)
 
 
 _HOW: Mapping[Kind, str] = {
-    Kind.PUBLISHED: "as published",
-    Kind.FISHER_Z: "worked out from n and the effect",
-    Kind.WILSON: "worked out from n and the share",
-    Kind.FROM_P: "worked out from the effect and its p value",
+    Kind.PUBLISHED: to_say("as published"),
+    Kind.FISHER_Z: to_say("worked out from n and the effect"),
+    Kind.WILSON: to_say("worked out from n and the share"),
+    Kind.FROM_P: to_say("worked out from the effect and its p value"),
 }
 
 
 def _told(one: Study) -> str:
     limits = one.limits
-    people = f"{one.people}, n = {one.n:,}" if one.n else one.people
-    about = f"{one.says}, {one.source}; {one.measured}; {people}; {one.how}"
-    scale = _AXES[one.measure]
+    people = say(one.people)
+    if one.n:
+        people += f", n = {number(f'{one.n:,}')}"
+    about = f"{say(one.says)}, {one.source}; {say(one.measured)}; {people}; {say(one.how)}"
+    scale = say(_AXES[one.measure])
     shown = _written(one.measure, one.effect)
     if limits is None:
-        return f"{about}: {shown}, {scale}; no interval."
+        return say("{about}: {shown}, {scale}; no interval.", about=about, shown=shown, scale=scale)
     low, high = (_written(one.measure, value) for value in (limits.low, limits.high))
-    return f"{about}: {shown}, {scale}; 95 % interval {low} to {high}, {_HOW[one.interval]}."
+    return say(
+        "{about}: {shown}, {scale}; interval {low} to {high} (95 %), {how}.",
+        about=about,
+        shown=shown,
+        scale=scale,
+        low=low,
+        high=high,
+        how=say(_HOW[one.interval]),
+    )
 
 
 def _caption(studies: Sequence[Study]) -> str:
     kinds = {one.interval for one in studies}
-    said = ["The diamond is what was found, the line its 95 % interval."]
+    said = [say("The diamond is what was found, the line its interval of 95 %.")]
     if Kind.PUBLISHED in kinds:
-        said.append("Lines drawn through are the source's own.")
+        said.append(say("Lines drawn through are the source's own."))
     if kinds & {Kind.FISHER_Z, Kind.WILSON, Kind.FROM_P}:
-        said.append("Broken lines are worked out from the source's numbers.")
+        said.append(say("Broken lines are worked out from the source's numbers."))
     if Kind.FISHER_Z in kinds:
-        said.append("They take all people for one study's, so they are too narrow.")
+        said.append(say("They take all people for one study's, so they are too narrow."))
     if Kind.NONE in kinds:
-        said.append("A hollow diamond has none: the numbers for it are not at hand.")
+        said.append(say("A hollow diamond has none: the numbers for it are not at hand."))
     return " ".join(said)

@@ -17,12 +17,12 @@ from doorknob.charts.style import (
     bar,
     bare,
     house_style,
-    listed,
     new_figure,
     nothing_yet,
 )
 from doorknob.language.moves import FORCE, Move
 from doorknob.prospect.conversation import Conversation
+from doorknob.tongue import listed, number, say
 
 
 def move_mix(
@@ -50,13 +50,13 @@ def move_mix(
     counts = _counted(moves)
     shown = {move for move, count in counts.items() if count} | set(reference or {})
     if not shown:
-        return nothing_yet("nothing has been said")
+        return nothing_yet(say("nothing has been said"))
     order = sorted(shown, key=lambda move: (-counts[move], list(Move).index(move)))
     colour = accent_of(accent)
     with house_style():
         figure = new_figure(2.0 + 0.62 * len(order))
         axes = figure.subplots()
-        axes.set_title("What the lines did")
+        axes.set_title(say("What the lines did"))
         for row, move in enumerate(order):
             _draw_move(axes, row, move, counts[move], colour)
             if reference is not None:
@@ -71,17 +71,19 @@ def move_mix(
                 )
         bare(axes, keep="left")
         axes.tick_params(axis="y", pad=9)  # for a diamond at 0
-        axes.set_yticks(range(len(order)), [move.label for move in order])
+        axes.set_yticks(range(len(order)), [say(move.label) for move in order])
         axes.set_ylim(len(order) - 0.5, -0.5)
         axes.xaxis.set_major_locator(MaxNLocator(6, integer=True))
-        axes.set_xlabel("lines" + ("; the diamond is for comparison" if reference else ""))
-    told = listed([f"{move.label}: {counts[move]}" for move in order])
-    compared = listed([f"{m.label}: {reference.get(m, 0):g}" for m in order]) if reference else ""
+        axes.set_xlabel(say("lines; the diamond is for comparison") if reference else say("lines"))
+    told = listed([f"{say(move.label)}: {counts[move]}" for move in order])
+    alt = say("Lines by what they did. {moves}.", moves=told)
+    if reference:
+        others = [f"{say(m.label)}: {number(f'{reference.get(m, 0):g}')}" for m in order]
+        alt += " " + say("Compared with {moves}.", moves=listed(others))
     return Chart(
         figure=figure,
-        alt=f"Lines by what they did. {told}."
-        + (f" Compared with {compared}." if compared else ""),
-        caption="How many lines made each move; a line can make several.",
+        alt=alt,
+        caption=say("How many lines made each move; a line can make several."),
     )
 
 
@@ -94,5 +96,5 @@ def _counted(moves: Conversation | Mapping[Move, int]) -> Counter[Move]:
 def _draw_move(axes: Axes, row: int, move: Move, count: int, colour: str) -> None:
     pushes = move in FORCE
     bar(axes, row, count, colour, hatched=pushes)
-    text = f"{count}" + (" · pushes" if pushes and count else "")
+    text = f"{count} · {say('pushes')}" if pushes and count else f"{count}"
     axes.annotate(text, (count, row), xytext=(6, 0), textcoords="offset points", va="center")

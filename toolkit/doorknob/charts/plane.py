@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from matplotlib.ticker import MaxNLocator
 
-from doorknob.charts.calls import BAD, ENDINGS, states_of
+from doorknob.charts.calls import BAD, ENDINGS, states_of, trust_of
 from doorknob.charts.style import (
     ALARM,
     BRAND,
@@ -20,8 +20,8 @@ from doorknob.charts.style import (
     new_figure,
     nothing_yet,
 )
-from doorknob.coaching.transcript import plain_number
 from doorknob.prospect.conversation import Conversation
+from doorknob.tongue import say
 
 
 def trust_against_guard(calls: Mapping[str, Conversation], *, accent: str = BRAND) -> Chart:
@@ -41,13 +41,13 @@ def trust_against_guard(calls: Mapping[str, Conversation], *, accent: str = BRAN
     """
     told = {name: call for name, call in calls.items() if call.turns}
     if not told:
-        return nothing_yet("no call has begun")
+        return nothing_yet(say("no call has begun"))
     colour = accent_of(accent)
     limits = {call.scenario.reactance_limit for call in told.values()}
     with house_style():
         figure = new_figure(8.5)
         axes = figure.subplots()
-        axes.set_title("Trust against guard")
+        axes.set_title(say("Trust against guard"))
         for nth, (name, call) in enumerate(told.items()):
             states = states_of(call)
             guard = [float(state.reactance) for state in states]
@@ -62,7 +62,7 @@ def trust_against_guard(calls: Mapping[str, Conversation], *, accent: str = BRAN
                 marker=MARKERS[nth % len(MARKERS)],
                 linewidth=1.8,
                 markersize=5,
-                label=f"{name}: {ENDINGS[call.outcome]}",
+                label=f"{name}: {say(ENDINGS[call.outcome])}",
                 clip_on=False,
             )
             end = "X" if bad else "*"
@@ -72,8 +72,10 @@ def trust_against_guard(calls: Mapping[str, Conversation], *, accent: str = BRAN
             limit = limits.pop()
             axes.axvline(limit, color=QUIET, linewidth=0.8, linestyle=(0, (2, 2)))
             axes.set_xlim(-0.2, max(axes.get_xlim()[1], limit + 0.8))
-        axes.set_xlabel("guard: the urge to push back; at the dotted line the call is broken off")
-        axes.set_ylabel("trust")
+        axes.set_xlabel(
+            say("guard: the urge to push back; at the dotted line the call is broken off")
+        )
+        axes.set_ylabel(say("trust"))
         axes.set_ylim(0, axes.get_ylim()[1] * 1.05)
         axes.xaxis.set_major_locator(MaxNLocator(integer=True))
         axes.grid(visible=True)
@@ -81,12 +83,20 @@ def trust_against_guard(calls: Mapping[str, Conversation], *, accent: str = BRAN
     return Chart(
         figure=figure,
         alt=" ".join(_told(name, call) for name, call in told.items()),
-        caption="Each mark is a line of the call; a ring is the start, a star or a cross the end.",
+        caption=say(
+            "Each mark is a line of the call; a ring is the start, a star or a cross the end."
+        ),
     )
 
 
 def _told(name: str, call: Conversation) -> str:
-    pairs = ", ".join(
-        f"{plain_number(state.trust)} at {state.reactance}" for state in states_of(call)
+    pairs = say(", ").join(
+        say("{trust} at {guard}", trust=trust_of(state), guard=state.reactance)
+        for state in states_of(call)
     )
-    return f"{name}: trust at guard, line by line: {pairs}; {ENDINGS[call.outcome]}."
+    return say(
+        "{name}: trust at guard, line by line: {pairs}; {ending}.",
+        name=name,
+        pairs=pairs,
+        ending=say(ENDINGS[call.outcome]),
+    )

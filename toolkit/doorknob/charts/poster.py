@@ -13,6 +13,7 @@ import attrs
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from doorknob.charts.stages import step_told
 from doorknob.charts.style import (
     ALARM,
     BRAND,
@@ -22,7 +23,6 @@ from doorknob.charts.style import (
     Chart,
     accent_of,
     house_style,
-    listed,
     tint,
 )
 from doorknob.errors import BadParameter
@@ -30,6 +30,7 @@ from doorknob.prospect.act import Outcome
 from doorknob.prospect.diagram import HANG_UPS, Arrow
 from doorknob.prospect.state import Stage
 from doorknob.prospect.transitions.rule import Rule
+from doorknob.tongue import first_large, listed, say, to_say
 
 WIDTH_CM, HEIGHT_CM = 39.0, 23.4  # what a title leaves of an A3 page on its side
 # Points at that size: capitals of 5 mm at least, for readers three metres away.
@@ -37,45 +38,49 @@ HEAD, BODY, SMALL = 27, 24, 20
 
 # What a line does, in few words, for every rule that moves trust or guard.
 WORDS: Mapping[str, str] = {
-    "reflection": "giving back what she said",
-    "reflection_settles": "giving back what she said",
-    "reflection_of_a_hint": "giving back what she said",
-    "reflection_of_the_stall": "giving back what she said",
-    "information_fits": "a fact that fits her worry",
-    "information_as_announced": "a fact that fits her worry",
-    "honest_limit": "an honest limit",
-    "honest_limit_unasked": "an honest limit",
-    "acknowledgement": "taking her seriously, once",
-    "freedom": "leaving her free, once",
-    "apology": "owning a slip",
-    "pressure": "pressing, cornering",
-    "threat": "a deadline or loss as lever",
-    "dismissal": "belittling her worry",
-    "insult": "an insult",
-    "ask_again": "asking again, nothing new",
-    "ask_third": "asking again, nothing new",
-    "ask_early": "asking before she is ready",
-    "unsupported_claim": "a claim without ground",
-    "interrogation": "question after question",
-    "advice": "advice nobody asked for",
-    "advice_in_passing": "advice nobody asked for",
+    "reflection": to_say("giving back what she said"),
+    "reflection_settles": to_say("giving back what she said"),
+    "reflection_of_a_hint": to_say("giving back what she said"),
+    "reflection_of_the_stall": to_say("giving back what she said"),
+    "information_fits": to_say("a fact that fits her worry"),
+    "information_as_announced": to_say("a fact that fits her worry"),
+    "honest_limit": to_say("an honest limit"),
+    "honest_limit_unasked": to_say("an honest limit"),
+    "acknowledgement": to_say("taking her seriously, once"),
+    "freedom": to_say("leaving her free, once"),
+    "apology": to_say("owning a slip"),
+    "pressure": to_say("pressing, cornering"),
+    "threat": to_say("a deadline or loss as lever"),
+    "dismissal": to_say("belittling her worry"),
+    "insult": to_say("an insult"),
+    "ask_again": to_say("asking again, nothing new"),
+    "ask_third": to_say("asking again, nothing new"),
+    "ask_early": to_say("asking before she is ready"),
+    "unsupported_claim": to_say("a claim without ground"),
+    "interrogation": to_say("question after question"),
+    "advice": to_say("advice nobody asked for"),
+    "advice_in_passing": to_say("advice nobody asked for"),
 }
 # The same for what ends a call; of a yes, what holds for small sums alone is left out.
+_LIMITS = (to_say("her guard at its limit"), to_say("her patience gone"))
 ENDS: Mapping[str, str] = {
-    "order": "nothing that decides is open, and you ask",
-    "advance": "all is understood, half settled, and you ask for a step",
-    "farewell": "you take leave",
-    "let_go": "you let her go",
-    "ask_third": "asked a third time",
-    **dict(zip(HANG_UPS, ("her guard at its limit", "her patience gone"), strict=True)),
+    "order": to_say("nothing that decides is open, and you ask"),
+    "advance": to_say("all is understood, half settled, and you ask for a step"),
+    "farewell": to_say("you take leave"),
+    "let_go": to_say("you let her go"),
+    "ask_third": to_say("asked a third time"),
+    **dict(zip(HANG_UPS, _LIMITS, strict=True)),
 }
+# Half the page; in it, from the left, where the signs for trust and guard stand.
+_COLUMN = WIDTH_CM / 2 - 0.6
+_TRUST, _GUARD = _COLUMN - 4.6, _COLUMN - 1.3
 _SMALL_SUMS = frozenset({"pressure_rightly_presumed"})
 _NAMES: Mapping[Outcome, str] = {
-    Outcome.ORDER: "a yes",
-    Outcome.ADVANCE: "a next step",
-    Outcome.CONTINUATION: "nothing agreed",
-    Outcome.NO_SALE: "a no",
-    Outcome.HANG_UP: "a hang-up",
+    Outcome.ORDER: to_say("a yes"),
+    Outcome.ADVANCE: to_say("a next step"),
+    Outcome.CONTINUATION: to_say("nothing agreed"),
+    Outcome.NO_SALE: to_say("a no"),
+    Outcome.HANG_UP: to_say("a hang-up"),
 }
 _BAD = frozenset({Outcome.HANG_UP, Outcome.NO_SALE})
 _GIVEN = ("credibility", "reliability", "intimacy")
@@ -152,14 +157,16 @@ def poster(steps: Sequence[Arrow], rules: Mapping[str, Rule], *, accent: str = B
         _stages(axes, between, colour)
         opening = [one for one in moving if one.opens]
         closing = [one for one in moving if not one.opens]
-        _list(axes, 0.1, "Opens her", opening, colour)
-        _list(axes, WIDTH_CM / 2 + 0.4, "Closes her", closing, ALARM)
+        _list(axes, 0.1, say("Opens her"), opening, colour)
+        _list(axes, WIDTH_CM / 2 + 0.4, say("Closes her"), closing, ALARM)
         _endings(axes, endings)
     return Chart(
         figure=figure,
         alt=_told(between, moving, endings),
-        caption="Drawn from the simulator's own table of rules. Which way she moves follows "
-        "published work; how far is a choice.",
+        caption=say(
+            "Drawn from the simulator's own table of rules. Which way she moves follows published "
+            "work; how far is a choice."
+        ),
         width_cm=WIDTH_CM,
     )
 
@@ -172,7 +179,7 @@ def _stages(axes: Axes, steps: Sequence[Arrow], colour: str) -> None:
         axes.text(
             3.2 + stage * gap,
             y,
-            stage.label,
+            say(stage.label),
             ha="center",
             va="center",
             fontsize=BODY,
@@ -190,9 +197,9 @@ def _stages(axes: Axes, steps: Sequence[Arrow], colour: str) -> None:
             continue
         if step.after - step.before == 1:
             middle = 3.2 + (step.before + 0.5) * gap
-            words = "\n".join(fill(move.label, 16) for move in step.moves)
+            words = "\n".join(fill(say(move.label), 18) for move in step.moves)
             axes.text(middle, y - 1.5, words, ha="center", va="top", fontsize=SMALL)
-            left, right = (0.9 + 0.21 * len(at.label) for at in (step.before, step.after))
+            left, right = (0.9 + 0.21 * len(say(at.label)) for at in (step.before, step.after))
             axes.annotate(
                 "",
                 xy=(3.2 + step.after * gap - right, y),
@@ -203,15 +210,14 @@ def _stages(axes: Axes, steps: Sequence[Arrow], colour: str) -> None:
 
 def _list(axes: Axes, x: float, head: str, items: Sequence[Mover], colour: str) -> None:
     top, line = HEIGHT_CM - 7.9, 1.05
-    wide = WIDTH_CM / 2 - 0.6
     axes.text(x, top, head, fontsize=HEAD, weight="bold", color=colour, va="center")
-    for name, at in (("trust", wide - 3.7), ("guard", wide - 1.0)):
+    for name, at in ((say("trust"), _TRUST), (say("guard"), _GUARD)):
         axes.text(x + at, top, name, fontsize=SMALL, color=INK, ha="center", va="center")
-    axes.plot([x, x + wide], [top - 0.62] * 2, color=colour, linewidth=2.4)
+    axes.plot([x, x + _COLUMN], [top - 0.62] * 2, color=colour, linewidth=2.4)
     for row, one in enumerate(items, start=1):
         y = top - 0.25 - row * line
-        axes.text(x, y, one.words, fontsize=BODY, va="center", color=INK)
-        for value, at in ((one.trust, wide - 3.7), (one.guard, wide - 1.0)):
+        axes.text(x, y, say(one.words), fontsize=BODY, va="center", color=INK)
+        for value, at in ((one.trust, _TRUST), (one.guard, _GUARD)):
             # The direction is told by the sign's shape; colour only repeats it.
             shown = {1: "▲", -1: "▼", 0: "–"}[value]
             axes.text(
@@ -235,7 +241,7 @@ def _endings(axes: Axes, steps: Sequence[Arrow]) -> None:
         axes.text(
             x,
             3.5,
-            _NAMES[step.after],
+            say(_NAMES[step.after]),
             ha="center",
             va="center",
             fontsize=BODY,
@@ -250,7 +256,9 @@ def _endings(axes: Axes, steps: Sequence[Arrow]) -> None:
             },
         )
         first, *others = _ways(step)
-        words = "\n".join(fill(one, 20) for one in (first, *(f"or {one}" for one in others)))
+        words = "\n".join(
+            fill(one, 20) for one in (first, *(f"{say('or')} {one}" for one in others))
+        )
         axes.text(x, 2.6, words, ha="center", va="top", fontsize=SMALL, linespacing=1.15)
 
 
@@ -258,32 +266,35 @@ def _ways(step: Arrow) -> list[str]:
     """Give in few words what ends a call so."""
     limits = [name for name, told in HANG_UPS.items() if told in step.conditions]
     names = [name for name in step.rules if name not in _SMALL_SUMS]
-    return [ENDS[name] for name in (*names, *limits)]
+    return [say(ENDS[name]) for name in (*names, *limits)]
 
 
 def _told(between: Sequence[Arrow], moving: Sequence[Mover], endings: Sequence[Arrow]) -> str:
-    steps = listed([_step(step) for step in between])
+    steps = listed([step_told(step, _after(step)) for step in between])
     opens = listed([_moved(one) for one in moving if one.opens])
     closes = listed([_moved(one) for one in moving if not one.opens])
     ends = " ".join(
-        f"{_NAMES[step.after].capitalize()}: {'; or '.join(_ways(step))}."
+        f"{first_large(say(_NAMES[step.after]))}: {say('; or ').join(_ways(step))}."
         for step in endings
         if isinstance(step.after, Outcome)
     )
-    return (
-        f"Steps of a worry: {steps}. What opens her: {opens}. What closes her: {closes}. "
-        f"How a call ends. {ends}"
+    return say(
+        "Steps of a worry: {steps}. What opens her: {opens}. What closes her: {closes}. How a call "
+        "ends. {ends}",
+        steps=steps,
+        opens=opens,
+        closes=closes,
+        ends=ends,
     )
 
 
-def _step(step: Arrow) -> str:
-    before = "" if step.before is None else step.before.label
-    after = step.after.label if isinstance(step.after, Stage) else str(step.after)
-    return f"from {before} to {after} by {' or '.join(move.label for move in step.moves)}"
+def _after(step: Arrow) -> str:
+    return say(step.after.label) if isinstance(step.after, Stage) else str(step.after)
 
 
 def _moved(one: Mover) -> str:
-    ways = {1: "up", -1: "down"}
-    parts = [f"trust {ways[one.trust]}"] if one.trust else []
-    parts += [f"guard {ways[one.guard]}"] if one.guard else []
-    return f"{one.words} ({', '.join(parts)})"
+    trust = {1: say("trust up"), -1: say("trust down")}
+    guard = {1: say("guard up"), -1: say("guard down")}
+    parts = [trust[one.trust]] if one.trust else []
+    parts += [guard[one.guard]] if one.guard else []
+    return f"{say(one.words)} ({', '.join(parts)})"

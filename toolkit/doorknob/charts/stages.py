@@ -16,7 +16,6 @@ from doorknob.charts.style import (
     Chart,
     accent_of,
     house_style,
-    listed,
     new_figure,
     nothing_yet,
     tint,
@@ -24,6 +23,7 @@ from doorknob.charts.style import (
 from doorknob.prospect.act import Outcome
 from doorknob.prospect.diagram import Arrow
 from doorknob.prospect.state import Stage
+from doorknob.tongue import first_large, listed, say, to_say
 
 _SHADES: Mapping[Stage, float] = {
     Stage.HIDDEN: 0.0,
@@ -33,11 +33,11 @@ _SHADES: Mapping[Stage, float] = {
     Stage.RESOLVED: 1.0,
 }
 _ENDINGS: Mapping[Outcome, str] = {
-    Outcome.ORDER: "a yes",
-    Outcome.ADVANCE: "a next step",
-    Outcome.CONTINUATION: "nothing agreed",
-    Outcome.NO_SALE: "a no",
-    Outcome.HANG_UP: "a hang-up",
+    Outcome.ORDER: to_say("a yes"),
+    Outcome.ADVANCE: to_say("a next step"),
+    Outcome.CONTINUATION: to_say("nothing agreed"),
+    Outcome.NO_SALE: to_say("a no"),
+    Outcome.HANG_UP: to_say("a hang-up"),
 }
 _GAP, _HEIGHT = 2.0, 0.5
 
@@ -55,28 +55,30 @@ def stages_of_a_concern(steps: Sequence[Arrow], *, accent: str = BRAND) -> Chart
     between = [step for step in steps if isinstance(step.after, Stage)]
     endings = [step for step in steps if isinstance(step.after, Outcome)]
     if not between:
-        return nothing_yet("no steps were found")
+        return nothing_yet(say("no steps were found"))
     colour = accent_of(accent)
     with house_style():
         figure = new_figure(10.2)
         axes = figure.subplots()
-        axes.set_title("How a worry comes out and is settled")
+        axes.set_title(say("How a worry comes out and is settled"))
         axes.set_axis_off()
         for stage in Stage:
             _box(axes, stage, colour)
         for step in between:
             _arrow(axes, step)
-        axes.text(-0.68, -2.2, "How a call ends", weight="bold", fontsize=10)
+        axes.text(-0.68, -2.2, say("How a call ends"), weight="bold", fontsize=10)
         for place, step in enumerate(endings):
             _ending(axes, place, step)
         axes.set_xlim(-0.7, 4 * _GAP + 0.7)
         axes.set_ylim(-4.6, 1.3)
     told = listed([_told(step) for step in between])
-    ends = " ".join(f"{_named(step).capitalize()}: {_when(step)}." for step in endings)
+    ends = " ".join(f"{first_large(_named(step))}: {_when(step)}." for step in endings)
     return Chart(
         figure=figure,
-        alt=f"Steps of a worry: {told}. How a call ends. {ends}",
-        caption="What moves a worry on, and what ends a call, as the simulator's table has it.",
+        alt=say("Steps of a worry: {steps}. How a call ends. {ends}", steps=told, ends=ends),
+        caption=say(
+            "What moves a worry on, and what ends a call, as the simulator's table has it."
+        ),
     )
 
 
@@ -85,7 +87,7 @@ def _box(axes: Axes, stage: Stage, colour: str) -> None:
     axes.text(
         stage * _GAP,
         0,
-        stage.label,
+        say(stage.label),
         ha="center",
         va="center",
         color=PAPER if shade > 0.6 else INK,
@@ -104,7 +106,7 @@ def _arrow(axes: Axes, step: Arrow) -> None:
     if step.before is None or not isinstance(step.after, Stage):
         return
     start, end = step.before * _GAP, step.after * _GAP
-    moves = "\n".join(fill(move.label, 15) for move in step.moves)
+    moves = "\n".join(fill(say(move.label), 18) for move in step.moves)
     if step.after - step.before == 1:
         from_, to, bend = (start + _half(step.before), 0.0), (end - _half(step.after), 0.0), 0.0
         axes.text((start + end) / 2, 0.3, moves, ha="center", va="bottom", fontsize=7.2)
@@ -126,7 +128,7 @@ def _arrow(axes: Axes, step: Arrow) -> None:
 
 def _half(stage: Stage) -> float:
     """Give half the width of a stage's box, and a little air."""
-    return 0.2 + 0.062 * len(stage.label)
+    return 0.2 + 0.062 * len(say(stage.label))
 
 
 def _ending(axes: Axes, place: int, step: Arrow) -> None:
@@ -151,7 +153,7 @@ def _ending(axes: Axes, place: int, step: Arrow) -> None:
     axes.text(
         x,
         -2.9,
-        "\nor\n".join(fill(words, 24) for words in _shown(step)),
+        f"\n{say('or')}\n".join(fill(words, 24) for words in _shown(step)),
         ha="center",
         va="top",
         fontsize=6.8,
@@ -161,18 +163,27 @@ def _ending(axes: Axes, place: int, step: Arrow) -> None:
 
 def _shown(step: Arrow) -> Sequence[str]:
     """Give the conditions; of a yes only what serves in any call, which the table has last."""
-    return step.conditions[-1:] if step.after is Outcome.ORDER else step.conditions
+    shown = step.conditions[-1:] if step.after is Outcome.ORDER else step.conditions
+    return [say(one) for one in shown]
 
 
 def _when(step: Arrow) -> str:
-    return "; or ".join(_shown(step))
+    return say("; or ").join(_shown(step))
 
 
 def _named(step: Arrow) -> str:
-    return _ENDINGS[step.after] if isinstance(step.after, Outcome) else step.after.label
+    return say(_ENDINGS[step.after] if isinstance(step.after, Outcome) else step.after.label)
 
 
 def _told(step: Arrow) -> str:
-    moves = " or ".join(move.label for move in step.moves)
-    before = "" if step.before is None else step.before.label
-    return f"from {before} to {_named(step)} by {moves}"
+    return step_told(step, _named(step))
+
+
+def step_told(step: Arrow, after: str) -> str:
+    """Say in words what leads from a stage to the next."""
+    return say(
+        "from {before} to {after} by {moves}",
+        before="" if step.before is None else say(step.before.label),
+        after=after,
+        moves=say(" or ").join(say(move.label) for move in step.moves),
+    )

@@ -14,10 +14,13 @@ import attrs
 from IPython.display import HTML, display
 from matplotlib import rc_context
 from matplotlib.axes import Axes
+from matplotlib.axis import Axis
 from matplotlib.colors import is_color_like, to_hex, to_rgb
 from matplotlib.figure import Figure
+from matplotlib.ticker import FuncFormatter
 
 from doorknob.errors import BadParameter
+from doorknob.tongue import percentage, say, say_many
 
 BRAND = "#1f5c57"
 ALARM = "#b3471d"  # apart from any brand colour by marker, line or hatch, never by hue alone
@@ -181,8 +184,8 @@ def _luminance(rgb: Sequence[float]) -> float:
 
 
 def nothing_yet(what: str) -> Chart:
-    """Give a chart that says that there is nothing to show."""
-    return empty(f"There is nothing to show yet: {what}.")
+    """Give a chart that says that there is nothing to show, and why."""
+    return empty(say("There is nothing to show yet: {what}.", what=what))
 
 
 def empty(said: str) -> Chart:
@@ -216,19 +219,11 @@ def bare(axes: Axes, *, keep: str = "") -> None:
     axes.tick_params(length=0)
 
 
-def plural(count: int, one: str, many: str = "") -> str:
-    """Count something in words.
-
-    >>> plural(1, "call"), plural(3, "call"), plural(2, "reply", "replies")
-    ('1 call', '3 calls', '2 replies')
-    """
-    return f"{count} {one if count == 1 else many or one + 's'}"
+def in_percent(axis: Axis) -> None:
+    """Write the numbers on an axis of shares in per cent."""
+    axis.set_major_formatter(FuncFormatter(lambda share, _: percentage(share)))
 
 
-def listed(parts: Sequence[str]) -> str:
-    """Join parts as one says them.
-
-    >>> listed(["a", "b", "c"])
-    'a, b and c'
-    """
-    return " and ".join(", ".join(parts).rsplit(", ", 1)) if len(parts) > 1 else "".join(parts)
+def lines_told(count: int) -> str:
+    """Count lines in words."""
+    return say_many("{count} line", "{count} lines", count)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from matplotlib.ticker import MaxNLocator
 
-from doorknob.charts.calls import BAD, ENDINGS, states_of
+from doorknob.charts.calls import BAD, ENDINGS, states_of, trust_of
 from doorknob.charts.style import (
     ALARM,
     BRAND,
@@ -16,18 +16,18 @@ from doorknob.charts.style import (
     Chart,
     accent_of,
     house_style,
+    lines_told,
     new_figure,
     nothing_yet,
-    plural,
 )
-from doorknob.coaching.transcript import plain_number
 from doorknob.prospect.conversation import Conversation
 from doorknob.prospect.state import State
+from doorknob.tongue import say, to_say
 
 _PANELS: Mapping[str, Callable[[State], float]] = {
-    "Trust": lambda state: float(state.trust),
-    "Guard": lambda state: float(state.reactance),
-    "Patience": lambda state: float(state.patience),
+    to_say("Trust"): lambda state: float(state.trust),
+    to_say("Guard"): lambda state: float(state.reactance),
+    to_say("Patience"): lambda state: float(state.patience),
 }
 
 
@@ -43,13 +43,13 @@ def ways_through_a_call(calls: Mapping[str, Conversation], *, accent: str = BRAN
     """
     told = {name: call for name, call in calls.items() if call.turns}
     if not told:
-        return nothing_yet("no call has begun")
+        return nothing_yet(say("no call has begun"))
     colour = accent_of(accent)
     with house_style():
         figure = new_figure(7.6)
         panels = figure.subplots(1, len(_PANELS), sharex=True)
         for axes, (title, value) in zip(panels, _PANELS.items(), strict=True):
-            axes.set_title(title)
+            axes.set_title(say(title))
             for nth, (name, call) in enumerate(told.items()):
                 values = [value(state) for state in states_of(call)]
                 bad = call.outcome in BAD
@@ -62,7 +62,7 @@ def ways_through_a_call(calls: Mapping[str, Conversation], *, accent: str = BRAN
                     linewidth=1.6,
                     markersize=4,
                     clip_on=False,
-                    label=f"{name}: {ENDINGS[call.outcome]}",
+                    label=f"{say(name)}: {say(ENDINGS[call.outcome])}",
                 )
                 if call.outcome is not None:
                     at = len(values) - 1
@@ -72,7 +72,7 @@ def ways_through_a_call(calls: Mapping[str, Conversation], *, accent: str = BRAN
             axes.grid(axis="y")
             axes.yaxis.set_major_locator(MaxNLocator(5, integer=True))
             axes.xaxis.set_major_locator(MaxNLocator(6, integer=True))
-            axes.set_xlabel("after line …")
+            axes.set_xlabel(say("after line …"))
         limits = {call.scenario.reactance_limit for call in told.values()}
         if len(limits) == 1:
             style = {"color": QUIET, "linewidth": 0.8, "linestyle": (0, (2, 2))}
@@ -82,16 +82,22 @@ def ways_through_a_call(calls: Mapping[str, Conversation], *, accent: str = BRAN
     return Chart(
         figure=figure,
         alt=" ".join(_told(name, call) for name, call in told.items()),
-        caption="Ways through one call. Above the dotted line, or without patience, she hangs up.",
+        caption=say(
+            "Ways through one call. Above the dotted line, or without patience, she hangs up."
+        ),
     )
 
 
 def _told(name: str, call: Conversation) -> str:
     states = states_of(call)
-    trust = f"{plain_number(states[0].trust)} to {plain_number(states[-1].trust)}"
-    guard = f"{states[0].reactance} to {states[-1].reactance}"
-    patience = f"{states[0].patience} to {states[-1].patience}"
-    return (
-        f"{name}: {ENDINGS[call.outcome]} after {plural(len(call.turns), 'line')}; trust from "
-        f"{trust}, guard from {guard}, patience from {patience}."
+    first, last = states[0], states[-1]
+    return say(
+        "{name}: {ending} after {lines}; trust from {trust}, guard from {guard}, patience from "
+        "{patience}.",
+        name=say(name),
+        ending=say(ENDINGS[call.outcome]),
+        lines=lines_told(len(call.turns)),
+        trust=say("{low} to {high}", low=trust_of(first), high=trust_of(last)),
+        guard=say("{low} to {high}", low=first.reactance, high=last.reactance),
+        patience=say("{low} to {high}", low=first.patience, high=last.patience),
     )

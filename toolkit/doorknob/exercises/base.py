@@ -15,6 +15,7 @@ from doorknob.errors import DoorknobError
 from doorknob.journal.replay import Attempt
 from doorknob.prospect.scenario import Scenario
 from doorknob.slots import chosen_values, filled, suited
+from doorknob.tongue import number, per_cent, say, say_many
 
 
 class Feedback(StrEnum):
@@ -175,11 +176,17 @@ class Lateness:
     @property
     def told(self) -> str:
         """What it cost, in words."""
-        late = f"{self.days} day{'s' if self.days > 1 else ''} late"
+        late = say_many("{count} day late", "{count} days late", self.days)
         if not self.taken:
-            return f"{late}: {'excused, ' if self.excused else ''}nothing is taken off"
-        share = f"{float(100 * self.taken):g} % of {_two(self.earned)} points"
-        return f"{late}: {share}, which is {_two(self.earned * self.taken)}, is taken off"
+            excused = say("{late}: excused, nothing is taken off", late=late)
+            return excused if self.excused else say("{late}: nothing is taken off", late=late)
+        return say(
+            "{late}: {share} of {points} points, which is {cost}, is taken off",
+            late=late,
+            share=per_cent(f"{float(100 * self.taken):g}"),
+            points=number(_two(self.earned)),
+            cost=number(_two(self.earned * self.taken)),
+        )
 
 
 def _two(value: Fraction) -> str:

@@ -169,7 +169,9 @@ class ChoiceKind:
             out_of=filled.out_of if filled.marks else 0,
             parts=parts,
             tries=len(tries),
-            remarks=tuple(f"an answer to {part!r}, which is no item" for part in unknown),
+            remarks=tuple(
+                say("an answer to {part}, which is no item", part=repr(part)) for part in unknown
+            ),
         )
 
     def worksheet(

@@ -25,6 +25,7 @@ from doorknob.prospect.difficulty import Difficulty
 from doorknob.prospect.scenario import SLUG, Scenario
 from doorknob.slots import check_texts, chosen_values, suited
 from doorknob.structuring import structure
+from doorknob.tongue import say, say_many
 
 
 @attrs.frozen(kw_only=True)
@@ -251,20 +252,26 @@ def _remarks(
 ) -> Iterator[str]:
     version = attempt.details.get("scenario_version")
     if version is not None and version != scenario.version:
-        yield (
-            f"played with version {version} of {scenario.id!r}; replayed with version "
-            f"{scenario.version}, so the answers may differ"
+        yield say(
+            "played with version {old} of {scenario}; replayed with version {new}, so the answers "
+            "may differ",
+            old=version,
+            scenario=repr(scenario.id),
+            new=scenario.version,
         )
     if exercise.mode is Mode.ASSESSMENT:
         if attempt.hints or attempt.rewinds:
-            yield "an assessment, and yet the journal holds hints or steps back"
+            yield say("an assessment, and yet the journal holds hints or steps back")
         given = values.get("seed", "")
         if given.isdecimal() and attempt.seed != shared_seed(int(given), exercise.id):
-            yield f"played with seed {attempt.seed}, which is not the cohort's"
+            yield say("played with seed {seed}, which is not the cohort's", seed=attempt.seed)
     spare = len(attempt.lines) - len(found.call.turns)
     if spare > 0:
-        lines = "1 line" if spare == 1 else f"{spare} lines"
-        yield f"{lines} after the call had ended did not count"
+        yield say_many(
+            "{count} line after the call had ended did not count",
+            "{count} lines after the call had ended did not count",
+            spare,
+        )
 
 
 def _checked(exercise: RolePlay, doc: Document) -> Iterator[Problem]:

@@ -15,6 +15,7 @@ from doorknob.journal.decisions import Act, Decision, digest
 from doorknob.journal.replay import Attempt
 from doorknob.journal.submission import KEPT_PRIVATE
 from doorknob.prospect.conversation import Conversation
+from doorknob.tongue import say
 
 # The number of a try, and of a line of it.
 _LINE = re.compile(r"(\d{1,6})\.(\d{1,6})", re.ASCII)
@@ -50,7 +51,8 @@ def decided(found: Grade, exercise: Exercise, held: Held) -> Grade:
         )
     grade = _whole(attrs.evolve(grade, parts=parts), held, stale)
     told = (
-        f"the trainer's points for an earlier answer to {name} no longer hold" for name in stale
+        say("the trainer's points for an earlier answer to {name} no longer hold", name=name)
+        for name in stale
     )
     return attrs.evolve(grade, remarks=(*grade.remarks, *told))
 
@@ -84,7 +86,7 @@ def _whole(grade: Grade, held: Held, stale: list[str]) -> Grade:
     if scored is None or scored.points is None or not grade.out_of:
         return made
     if scored.answer != digest(answer_of(grade)):
-        stale.append("the whole")
+        stale.append(say("the whole"))
         return made
     points = min(scored.points, Fraction(grade.out_of))
     return attrs.evolve(made, points=points, decided=scored.trainer)

@@ -19,8 +19,10 @@ from doorknob.coaching.rubric import Dimension
 from doorknob.grading.grade import Result
 from doorknob.language.moves import Concern, Move
 from doorknob.prospect.state import Stage
+from doorknob.tongue import say, to_say
 
 FEWEST = 5
+NOT_TOLD = to_say("not told")
 
 
 def enough(people: int) -> bool:
@@ -46,14 +48,14 @@ def told(count: int, people: int) -> str:
     if not 0 <= count <= people:
         raise ValueError(f"expected 0 to {people}, found {count}.")
     if not enough(people):
-        return "not told"
+        return say(NOT_TOLD)
     if count in {0, people}:
-        return "all" if count else "none"
+        return say("all") if count else say("none")
     if count < FEWEST:
-        return "fewer than five"
+        return say("fewer than five")
     if people - count < FEWEST:
-        return "all but a few"
-    return f"about {10 * rounded(Fraction(count, people) * 10)} %"
+        return say("all but a few")
+    return say("about {share} %", share=10 * rounded(Fraction(count, people) * 10))
 
 
 def middle(shares: Sequence[Fraction]) -> int | None:

@@ -16,6 +16,9 @@ from doorknob.journal.decisions import Decisions
 from doorknob.journal.events import Event
 from doorknob.journal.replay import attempts
 from doorknob.journal.store import Journal
+from doorknob.tongue import say, say_many, to_say
+
+DAMAGED, UNKNOWN = to_say("journal, {fault}"), to_say("{name}: no exercise of this cohort")
 
 NONE = Decisions()
 NO_RULES = Rules()
@@ -148,13 +151,19 @@ def grade(
         else graded(exercise)
         for exercise in exercises
     )
-    remarks = [f"journal, {fault}" for fault in journal.faults]
-    remarks += [f"handed in, {fault}" for fault in handed_in.faults]
-    remarks += [f"{name}: no exercise of this cohort" for name in sorted(tries.keys() - known)]
+    remarks = [say(DAMAGED, fault=fault) for fault in journal.faults]
+    remarks += [say("handed in, {fault}", fault=fault) for fault in handed_in.faults]
+    remarks += [say(UNKNOWN, name=name) for name in sorted(tries.keys() - known)]
     remarks += [f"{found.exercise}: {remark}" for found in grades for remark in found.remarks]
     waiting = sum(len(found.pending) for found in grades)
     if waiting:
-        remarks.append(f"{waiting} free text{'s' if waiting > 1 else ''} to be read by the trainer")
+        remarks.append(
+            say_many(
+                "{count} free text to be read by the trainer",
+                "{count} free texts to be read by the trainer",
+                waiting,
+            )
+        )
     if not journal.events and not journal.faults:
-        remarks.append("no journal was handed in")
+        remarks.append(say("no journal was handed in"))
     return Result(learner=learner, grades=grades, remarks=tuple(remarks), weights=rules.weights)

@@ -16,6 +16,7 @@ import attrs
 
 from doorknob.grading.intervals import Interval, of_alpha, of_correlation, of_share
 from doorknob.grading.sheets import Blank, Cell, Choice, Column, Sheet
+from doorknob.tongue import say
 
 
 @attrs.frozen(kw_only=True)
@@ -174,14 +175,14 @@ def _covariance(one: Sequence[Fraction], other: Sequence[Fraction]) -> Fraction:
 def _alpha(rows: Sequence[Sequence[Cell]]) -> tuple[Fraction | None, str]:
     items = len(rows[0]) if rows else 0
     if len(rows) < 2:
-        return None, "fewer than two people came to the last item"
+        return None, say("fewer than two people came to the last item")
     if items < 2:
-        return None, "there is only one item"
+        return None, say("there is only one item")
     columns = [[row[at].share for row in rows] for at in range(items)]
     totals = [sum((cell.share for cell in row), Fraction(0)) for row in rows]
     spread = _covariance(totals, totals)
     if not spread:
-        return None, "everybody has the same total"
+        return None, say("everybody has the same total")
     apart = sum((_covariance(column, column) for column in columns), Fraction(0))
     return Fraction(items, items - 1) * (1 - apart / spread), ""
 
@@ -224,12 +225,12 @@ def _item(sheet: Sheet, whole: Sequence[Sequence[Cell]], at: int) -> Item:
 
 def _why_undefined(own: Sequence[Fraction], items: int) -> str:
     if len(own) < 2:
-        return "fewer than two people came to the last item"
+        return say("fewer than two people came to the last item")
     if items < 2:
-        return "there is no other item to compare it with"
+        return say("there is no other item to compare it with")
     if len(set(own)) == 1:
-        return "everybody did equally well with it"
-    return "everybody did equally well with the other items"
+        return say("everybody did equally well with it")
+    return say("everybody did equally well with the other items")
 
 
 def _chose(cells: Sequence[Cell], choice: Choice) -> int:

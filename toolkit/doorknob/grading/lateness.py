@@ -19,6 +19,7 @@ from doorknob.grading.deciding import Held
 from doorknob.journal.decisions import Act
 from doorknob.journal.events import Event, Verb
 from doorknob.structuring import Percent
+from doorknob.tongue import number, per_cent, say, to_say
 
 NOTHING, ALL = Percent(0), Percent(1)
 IN_TIME = (0, dt.timedelta.min)
@@ -28,6 +29,9 @@ _EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 # More than anybody hands in; less than a journal made to take long could ask for.
 MOST_STAGES = 50
 _DAY = dt.timedelta(days=1)
+_AFTER_GRACE = to_say(
+    "Each day late, from {hours} hours after the end of that day, takes off {taken} of your points"
+)
 _RANK = {Progress.NOT_STARTED: 0, Progress.UNFINISHED: 1, Progress.DONE: 2}
 
 
@@ -55,10 +59,15 @@ class LateRule:
         if not self.deduction_per_day:
             return ""
         hours = self.grace / dt.timedelta(hours=1)
-        grace = f", from {hours:g} hours after the end of that day," if hours else ""
-        day = f"Each day late{grace} takes off {float(100 * self.deduction_per_day):g} %"
-        most = f", {float(100 * self.at_most):g} % at most" if self.at_most < 1 else ""
-        return f"{day} of your points{most}"
+        taken = per_cent(f"{float(100 * self.deduction_per_day):g}")
+        if hours:
+            told = say(_AFTER_GRACE, hours=number(f"{hours:g}"), taken=taken)
+        else:
+            told = say("Each day late takes off {taken} of your points", taken=taken)
+        if self.at_most < 1:
+            most = number(f"{float(100 * self.at_most):g}")
+            told += say(", {most} % at most", most=most)
+        return told
 
 
 NO_RULE = LateRule()
@@ -237,9 +246,9 @@ def _remarks(
         yield best.late.told
         own = [moment(one) for one in events if one.exercise == best.exercise]
         if all(when and not deadline.days(when, grace=False) for when in own):
-            yield (
+            yield say(
                 "all of it was done by the deadline and only handed in late; "
                 "'doorknob grade --excuse' takes the deduction back"
             )
     if any(one.pending and _days(one) > _days(best) for one in stages):
-        yield "what was handed in later waits for the trainer, and may yet count for more"
+        yield say("what was handed in later waits for the trainer, and may yet count for more")

@@ -17,6 +17,7 @@ from doorknob.grading.deciding import Held, numbered
 from doorknob.grading.grade import Result
 from doorknob.journal.decisions import Act, Decisions, digest
 from doorknob.language.reader import read
+from doorknob.tongue import quoted, say
 
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
 _LONGEST_SENTENCE = 400
@@ -169,7 +170,7 @@ def _lines(learner: str, grade: Grade, number: int, found: Debrief, held: Held) 
             prompt=turn.said,
             answer=turn.line,
             why=grade.disputes[part],
-            read_as=tuple(f"{one.code.label}: “{one.text}”" for one in reading.evidence),
+            read_as=tuple(f"{say(one.code.label)}: {quoted(one.text)}" for one in reading.evidence),
             comment=comment.text if comment else "",
             done=holds,
             upheld=settled.upheld if settled is not None and holds else None,
@@ -178,7 +179,7 @@ def _lines(learner: str, grade: Grade, number: int, found: Debrief, held: Held) 
 
 def _read_as(text: str, said: str) -> tuple[str, ...]:
     reading = read(text, said)
-    return tuple(f"{one.code.label}: “{one.text}”" for one in reading.evidence)
+    return tuple(f"{say(one.code.label)}: {quoted(one.text)}" for one in reading.evidence)
 
 
 def _suggested(item: Write, answer: str) -> tuple[Suggested, ...]:

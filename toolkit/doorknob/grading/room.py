@@ -19,12 +19,17 @@ from doorknob.journal.replay import Attempt, attempts
 from doorknob.language.moves import Concern
 from doorknob.prospect.act import Outcome
 from doorknob.prospect.state import Stage
+from doorknob.tongue import say, say_many, to_say
 
 # When somebody could do with a visit. Ours, set by what a trainer can get round to; no measurement.
 QUIET = timedelta(minutes=6)
 GONE = timedelta(minutes=30)
 HELP_WITHIN = timedelta(minutes=10)
 MANY_HINTS, MANY_HANG_UPS, MANY_RESTARTS = 3, 2, 3
+
+_HINTS = to_say("asked for {count} hints in the last {minutes} minutes")
+_RESTARTS = to_say("began {count} times in the last {minutes} minutes")
+_NOTHING = to_say("nothing for {minutes} minutes, in the middle of an exercise")
 
 
 @attrs.frozen(kw_only=True)
@@ -54,7 +59,7 @@ class Seat:
     learner: str
     name: str
     doing: str = ""
-    state: str = "not here yet"
+    state: str = ""
     since: datetime | None = None
     done: int = 0
     of: int = 0
@@ -144,7 +149,7 @@ def seat(
         held=tuple(about for about, _ in worries),
     )
     if not known:
-        return whole
+        return attrs.evolve(whole, state=say("not here yet"))
     last = known[-1]
     grade = result.grade(last.exercise)
     secret = last.exercise in private
@@ -170,7 +175,8 @@ def as_of(found: Seat, events: Sequence[Event], *, private: Collection[str], now
 
 
 def _secret_state(last: Event) -> str:
-    return "done with private practice" if last.verb is Verb.COMPLETED else "practises in private"
+    ended = last.verb is Verb.COMPLETED
+    return say("done with private practice") if ended else say("practises in private")
 
 
 def _state(grade: Grade, events: Sequence[Event]) -> str:
@@ -178,28 +184,30 @@ def _state(grade: Grade, events: Sequence[Event]) -> str:
     if isinstance(grade.detail, Debrief):
         return _call_state(grade, tries)
     if grade.progress is Progress.DONE:
-        return "done"
+        return say("done")
     answered = sum(bool(part.response) for part in grade.parts)
-    return f"{answered} of {len(grade.parts)} answered"
+    return say("{count} of {all} answered", count=answered, all=len(grade.parts))
 
 
 def _call_state(grade: Grade, tries: Sequence[Attempt]) -> str:
     current = tries[-1]
-    which = f"call {len(tries)}, " if len(tries) > 1 else ""
     if current.completed or (grade.progress is Progress.DONE and len(tries) == 1):
-        return f"{which}ended"
-    lines = len(current.lines)
-    return f"{which}{lines} line{'' if lines == 1 else 's'} said"
+        told = say("ended")
+    else:
+        told = say_many("{count} line said", "{count} lines said", len(current.lines))
+    if len(tries) > 1:
+        return say("call {number}, {state}", number=len(tries), state=told)
+    return told
 
 
 def _stuck(events: Sequence[Event], last: Event, now: datetime) -> str:
     recent = [e for e in events if e.exercise == last.exercise and _ago(e, now) <= HELP_WITHIN]
     hints = sum(event.verb is Verb.ASKED for event in recent)
     if hints >= MANY_HINTS:
-        return f"asked for {hints} hints in the last {_minutes(HELP_WITHIN)} minutes"
+        return say(_HINTS, count=hints, minutes=_minutes(HELP_WITHIN))
     begun = sum(event.verb is Verb.INITIALIZED for event in recent)
     if begun >= MANY_RESTARTS:
-        return f"began {begun} times in the last {_minutes(HELP_WITHIN)} minutes"
+        return say(_RESTARTS, count=begun, minutes=_minutes(HELP_WITHIN))
     return ""
 
 
@@ -207,7 +215,7 @@ def _quiet(last: Event, now: datetime) -> str:
     ago = _ago(last, now)
     if last.verb is Verb.COMPLETED or ago < QUIET:
         return ""
-    return f"nothing for {_minutes(ago)} minutes, in the middle of an exercise"
+    return say(_NOTHING, minutes=_minutes(ago))
 
 
 def hung_up_on(tries: Sequence[Outcome]) -> str:
@@ -221,7 +229,7 @@ def hung_up_on(tries: Sequence[Outcome]) -> str:
         if outcome is not Outcome.HANG_UP:
             break
         row += 1
-    return f"hung up on {row} times in a row" if row >= MANY_HANG_UPS else ""
+    return say("hung up on {count} times in a row", count=row) if row >= MANY_HANG_UPS else ""
 
 
 def _ago(event: Event, now: datetime) -> timedelta:

@@ -14,6 +14,7 @@ import attrs
 
 from doorknob.errors import JournalError, shown_path
 from doorknob.journal.events import Event, event_from
+from doorknob.tongue import say
 
 MOST_BYTES = 50_000_000
 LONGEST_LINE = 100_000
@@ -35,7 +36,7 @@ class Fault:
     message: str
 
     def __str__(self) -> str:
-        return f"line {self.line}: {self.message}"
+        return say("line {number}: {what}", number=self.line, what=self.message)
 
 
 @attrs.frozen(kw_only=True)
@@ -159,9 +160,10 @@ def _lines(raw: bytes, learner: str | None) -> Iterator[Event | Fault]:
             whole = list(_whole(line, learner))
             yield from whole
             torn = number == len(lines)
-            message = "torn off: the end of the file is missing." if torn else str(bad)
-            count = f" The whole events in it count: {len(whole)}." if whole else ""
-            yield Fault(line=number, message=message + count)
+            message = say("torn off: the end of the file is missing.") if torn else str(bad)
+            if whole:
+                message += " " + say("The whole events in it count: {count}.", count=len(whole))
+            yield Fault(line=number, message=message)
 
 
 def _event(line: bytes, learner: str | None) -> Event:

@@ -17,7 +17,7 @@ from doorknob.publish.cohort import Cohort
 from doorknob.publish.comparing import in_their_order
 from doorknob.publish.prepare import prepare
 from doorknob.publish.roster import Learner
-from doorknob.tongue import ENGLISH
+from doorknob.tongue import ENGLISH, said_in, to_say
 
 INJECTED = "injected-parameters"
 
@@ -63,9 +63,14 @@ class Desk:
         return {} if self.cohort is None else self.cohort.values()
 
     @property
+    def language(self) -> str:
+        """The cohort's language."""
+        return self.cohort.file.language if self.cohort else ENGLISH
+
+    @property
     def told(self) -> Course:
         """The course in the cohort's language."""
-        return self.course.read_in(self.cohort.file.language if self.cohort else ENGLISH)
+        return self.course.read_in(self.language)
 
     @property
     def lessons(self) -> tuple[str, ...]:
@@ -107,7 +112,8 @@ def lay_out(desk: Desk) -> None:
     """
     if desk.trainer and desk.cohort is not None:
         for name, (title, code) in TRAINERS.items():
-            _put(desk.root / name, _trainers(title, code.format(cohort=desk.cohort.id)))
+            shown = said_in(desk.language, title)
+            _put(desk.root / name, _trainers(shown, code.format(cohort=desk.cohort.id)))
     for kind, path in _sources(desk):
         target = desk.root / kind / path.name
         if target.exists():
@@ -124,9 +130,9 @@ def _put(target: Path, notebook: Any) -> None:
 
 # The trainer's own notebooks: a title, and one cell.
 TRAINERS = {
-    "desk.ipynb": ("The trainer's desk", "import doorknob\n\ndoorknob.desk({cohort!r})"),
+    "desk.ipynb": (to_say("The trainer's desk"), "import doorknob\n\ndoorknob.desk({cohort!r})"),
     "group-call.ipynb": (
-        "A call for the whole room",
+        to_say("A call for the whole room"),
         "import doorknob\n\ndoorknob.group_call({cohort!r})",
     ),
 }

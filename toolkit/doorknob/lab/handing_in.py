@@ -21,6 +21,7 @@ from doorknob.exercises.roleplay import RolePlay
 from doorknob.journal.store import read_journal
 from doorknob.journal.submission import JOURNAL, Submission, pack, shared
 from doorknob.lab.folder import Desk
+from doorknob.tongue import say
 from doorknob.widgets.keeping import without_private
 from doorknob.widgets.recorder import journal_path
 
@@ -86,7 +87,7 @@ def hand_in(desk: Desk) -> dict[str, Any]:
         If there is no cohort and so no exchange, or the exchange can't be written.
     """
     if not can_hand_in(desk):
-        raise DoorknobError("There is nobody to hand in to here; take the download.")
+        raise DoorknobError(say("There is nobody to hand in to here; take the download."))
     made, data = submission_of(desk)
     files, home = _exchange(desk)
     target, partial = f"{home}/{made.name}", f"{home}/.{uuid4().hex}.partial"
@@ -97,8 +98,11 @@ def hand_in(desk: Desk) -> dict[str, Any]:
         files.mv(partial, target)
     except OSError as bad:
         raise DoorknobError(
-            f"The exchange could not be written: {bad}. Nothing is lost: try again, or take the "
-            "download and send it to your trainer."
+            say(
+                "The exchange could not be written: {why}. Nothing is lost: try again, or take the "
+                "download and send it to your trainer.",
+                why=bad,
+            )
         ) from None
     return _receipt(made.name)
 

@@ -16,6 +16,9 @@ from doorknob.lab.handing_in import hand_in, submission_of
 from doorknob.lab.own import Own
 from doorknob.lab.start import start_page
 from doorknob.lab.trainer.building import built_file
+from doorknob.tongue import ENGLISH, speak, words
+
+SCRIPT = Path(__file__).parent / "labextensions/doorknob/static/remoteEntry.js"
 
 
 class _Handler(APIHandler):
@@ -35,6 +38,16 @@ class OwnHandler(_Handler):
     def get(self) -> None:
         """Answer for the notebook that ``path`` names."""
         self.answer({"own": self.own.is_own(self.get_query_argument("path", ""))})
+
+
+class WordsHandler(_Handler):
+    """What the page itself says."""
+
+    @authenticated
+    def get(self) -> None:
+        """Answer with its words, by their English."""
+        speak(self.desk.language if self.desk else ENGLISH)
+        self.answer({"words": words(SCRIPT.read_text(encoding="utf-8"))})
 
 
 class StartHandler(_Handler):
@@ -108,6 +121,7 @@ def install(server: Any, desk: Desk | None = None) -> None:
         ".*$",
         [
             (url_path_join(base, "doorknob", "own"), OwnHandler, given),
+            (url_path_join(base, "doorknob", "words"), WordsHandler, given),
             (url_path_join(base, "doorknob", "start"), StartHandler, given),
             (url_path_join(base, "doorknob", "hand-in"), HandInHandler, given),
             (url_path_join(base, "doorknob", "submission"), SubmissionHandler, given),

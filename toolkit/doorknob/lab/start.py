@@ -11,15 +11,19 @@ from doorknob.journal.replay import Attempt, attempts
 from doorknob.journal.store import read_journal
 from doorknob.lab.folder import TRAINERS, Desk
 from doorknob.lab.handing_in import can_hand_in, received
+from doorknob.publish.once import title
+from doorknob.tongue import say, speak, spoken
 from doorknob.widgets.recorder import journal_path
 
 
 def start_page(desk: Desk) -> dict[str, Any]:
     """Give what the start page shows, as plain data."""
+    speak(desk.language)
     done = _tries(desk)
     exercises = [_exercise(desk, name, done.get(name, ())) for name in desk.exercises]
     cohort = desk.cohort
     return {
+        "language": spoken(),
         "title": cohort.file.title if cohort else "Doorknob",
         "company": cohort.file.offer.company if cohort else "",
         "colour": cohort.file.brand.colour if cohort else "",
@@ -39,7 +43,7 @@ def start_page(desk: Desk) -> dict[str, Any]:
 def _trainers(desk: Desk) -> list[dict[str, Any]]:
     if not desk.trainer:
         return []
-    return [{"title": title, "path": name} for name, (title, _) in TRAINERS.items()]
+    return [{"title": say(title), "path": name} for name, (title, _) in TRAINERS.items()]
 
 
 def _deadline(desk: Desk) -> str:
@@ -51,7 +55,9 @@ def _deadline(desk: Desk) -> str:
         return ""
     file = desk.cohort.file
     day = desk.cohort.day(desk.cohort.file.deadline)
-    return f"{day}, {file.time_zone} time. {file.late.told}" if file.late.told else day
+    if not file.late.told:
+        return day
+    return say("{day}, {zone} time. {late}", day=day, zone=file.time_zone, late=file.late.told)
 
 
 def _tries(desk: Desk) -> dict[str, tuple[Attempt, ...]]:
@@ -66,7 +72,11 @@ def _tries(desk: Desk) -> dict[str, tuple[Attempt, ...]]:
 
 def _lesson(desk: Desk, name: str) -> dict[str, Any]:
     path = desk.root / "lessons" / f"{name}.ipynb"
-    return {"title": _title(name), "path": f"lessons/{name}.ipynb", "there": path.exists()}
+    try:
+        told = title(desk.told.lesson_notebook(name)) or _title(name)
+    except DoorknobError:
+        told = _title(name)
+    return {"title": told, "path": f"lessons/{name}.ipynb", "there": path.exists()}
 
 
 def _exercise(desk: Desk, name: str, tries: tuple[Attempt, ...]) -> dict[str, Any]:
@@ -77,13 +87,13 @@ def _exercise(desk: Desk, name: str, tries: tuple[Attempt, ...]) -> dict[str, An
         found = kind(exercise.kind).grade(exercise, tries, desk.course.scenario, desk.values)
     except DoorknobError:
         # A fault in one file must not take the page from a whole room.
-        return {**shown, "title": _title(name), "progress": "", "label": "cannot be opened"}
+        return {**shown, "title": _title(name), "progress": "", "label": say("cannot be opened")}
     return {
         **shown,
         "title": filled.title,
         "minutes": filled.minutes,
         "progress": str(found.progress),
-        "label": found.progress.label,
+        "label": say(found.progress.label),
     }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import attrs
@@ -26,6 +27,14 @@ from doorknob.publish.typst.page import PageSetup
 from doorknob.signing import Key, sign
 from doorknob.standards.badge import Earned, Issuer, credential
 from doorknob.standards.export import moment
+from doorknob.tongue import said_in, speaks, to_say
+
+_TOOK_PART = to_say("took part in **{course}** and reached what the course asks for.")
+_ASKED_FOR = to_say("Asked for was at least {percent} of all points in these exercises:")
+_CREDENTIAL = to_say(
+    "A credential of the same name (Open Badges 3.0) comes with this paper. It can be checked on "
+    "any computer, and is signed by this key: {key}"
+)
 
 
 @attrs.frozen(kw_only=True)
@@ -122,30 +131,28 @@ def _paper(cohort: Cohort, found: Earned, issuer: str, key: Key | None) -> bytes
     file = cohort.file
     locale = Locale.parse(file.language, sep="-")
     date = format_date(found.when.date(), "long", locale=locale)
+    say = partial(said_in, file.language)
     lines = [
-        "This is to certify that",
+        say("This is to certify that"),
         f"## {_text(found.name)}",
-        f"took part in **{_text(found.title)}** and reached what the course asks for.",
-        f"Asked for was at least {found.percent} % of all points in these exercises:",
+        say(_TOOK_PART).format(course=_text(found.title)),
+        say(_ASKED_FOR).format(percent=f"{found.percent} %"),
         "\n".join(f"- {_text(part)}" for part in found.parts),
-        f"Given by {_text(issuer)} on {_text(date)}.",
+        say("Given by {issuer} on {date}.").format(issuer=_text(issuer), date=_text(date)),
     ]
     if key is not None:
-        lines.append(
-            "A credential of the same name (Open Badges 3.0) comes with this paper. It can be "
-            f"checked on any computer, and is signed by this key: {_text(key.did)}"
-        )
+        lines.append(say(_CREDENTIAL).format(key=_text(key.did)))
     page = PageSetup.from_data(
         {
-            "title": "Certificate",
+            "title": say("Certificate"),
             "subtitle": found.title,
-            "lang": file.language,
+            "lang": file.language if speaks(file.language) else "en-GB",
             "paper": str(file.paper),
             "brand_colour": file.brand.colour,
             "logo": None if cohort.logo is None else str(cohort.logo),
             "logo_alt": file.brand.logo_alt,
             "authors": [file.trainer],
-            "byline": "Trainer",
+            "byline": say("Trainer"),
             "date": found.when.date().isoformat(),
             "course": file.offer.company,
         }

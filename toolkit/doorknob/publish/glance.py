@@ -12,19 +12,23 @@ from doorknob.grading.grade import Result
 from doorknob.grading.gradebook import decimal
 from doorknob.grading.progress import Go
 from doorknob.prospect.persona import spoken_of
-from doorknob.publish.tables import at_once, sentence, table, titled
+from doorknob.publish.tables import at_once, heading, sentence, table, titled
+from doorknob.tongue import number, quoted, say, say_many, to_say
 
 Objectives = Mapping[tuple[str, str], str]
+_MANY_REASONS = to_say(
+    "A call can go otherwise for many reasons, so look at the lines, not the number."
+)
 
 
 def glance_html(result: Result, objectives: Objectives) -> str:
     """Show the whole in four lines: what was done, how it went, a strength, a next step."""
     return at_once(
         (
-            ("Done", _done(result)),
-            ("How it went", _went(result)),
-            ("A strength", strength(result, objectives)),
-            ("A next step", next_step(result, objectives)),
+            (say("Done"), _done(result)),
+            (say("How it went"), _went(result)),
+            (say("A strength"), strength(result, objectives)),
+            (say("A next step"), next_step(result, objectives)),
         ),
     )
 
@@ -38,12 +42,18 @@ def strength(result: Result, objectives: Objectives) -> str:
         right = [part for part in _judged(grade) if part.points == part.out_of]
         if right:
             what = objectives.get((grade.exercise, right[0].part), right[0].title)
-            return f"{len(right)} of {len(_judged(grade))} in “{grade.title}”, such as: {what}"
+            return say(
+                "{count} of {all} in “{title}”, such as: {what}",
+                count=len(right),
+                all=len(_judged(grade)),
+                title=grade.title,
+                what=what,
+            )
     if _is_private(result):
-        return "What you practised in private stays with you, so nothing is said of it here."
+        return say("What you practised in private stays with you, so nothing is said of it here.")
     if any(grade.tries for grade in result.grades):
-        return "You began, and that is the part that nobody can do for you."
-    return "Nothing to tell yet: there is nothing here that could be looked at."
+        return say("You began, and that is the part that nobody can do for you.")
+    return say("Nothing to tell yet: there is nothing here that could be looked at.")
 
 
 def next_step(result: Result, objectives: Objectives) -> str:
@@ -55,13 +65,13 @@ def next_step(result: Result, objectives: Objectives) -> str:
         missed = [part for part in _judged(grade) if part.points < part.out_of]
         if grade.tries and missed:
             what = objectives.get((grade.exercise, missed[0].part), missed[0].title)
-            return f"Practise this: {what}"
+            return say("Practise this: {what}", what=what)
     open_ = [grade.title for grade in result.grades if grade.progress is Progress.NOT_STARTED]
     if open_:
-        return f"Begin with “{open_[0]}”."
+        return say("Begin with “{title}”.", title=open_[0])
     if _is_private(result):
-        return "Look at the debrief of your last call, and try what it names first."
-    return "Nothing was wanting in what is graded. Try a call that is harder."
+        return say("Look at the debrief of your last call, and try what it names first.")
+    return say("Nothing was wanting in what is graded. Try a call that is harder.")
 
 
 def practised_html(grade: Grade, objectives: Objectives) -> str:
@@ -72,14 +82,21 @@ def practised_html(grade: Grade, objectives: Objectives) -> str:
     for part in _judged(grade):
         if what := objectives.get((grade.exercise, part.part), ""):
             by_objective.setdefault(what, []).append(part)
-    lists: dict[str, list[str]] = {"Yours already": [], "To practise next": [], "Still to come": []}
+    yours, next_, later = (
+        say("Yours already"), say("To practise next"), say("Still to come"),
+    )  # fmt: skip
+    lists: dict[str, list[str]] = {yours: [], next_: [], later: []}
     for what, parts in by_objective.items():
         right = sum(part.points == part.out_of for part in parts)
         missed = any(part.response and part.points < part.out_of for part in parts)
-        rest = "To practise next" if missed else "Still to come"
+        rest = next_ if missed else later
         # One objective may be asked for more than once.
-        told = f"{what} ({right} of {len(parts)})" if len(parts) > 1 else what
-        lists["Yours already" if right == len(parts) else rest].append(told)
+        told = (
+            say("{what} ({count} of {all})", what=what, count=right, all=len(parts))
+            if len(parts) > 1
+            else what
+        )
+        lists[yours if right == len(parts) else rest].append(told)
     return "\n".join(line for title, found in lists.items() for line in titled(title, found))
 
 
@@ -90,18 +107,17 @@ def highlights_html(found: Debrief) -> str:
     best, turned = best_line(found.call, besides=besides), turning(found.call)
     if best is None and turned is None:
         return ""
-    parts = ["<h3>Two places to look at again</h3>"]
+    parts = [heading(say("Two places to look at again"), 3)]
     if best is None or turned is None or best.turn.number == turned.at.turn.number:
-        parts = ["<h3>A place to look at again</h3>"]
+        parts = [heading(say("A place to look at again"), 3)]
     if best is not None:
-        parts.append(_quoted("Your best line", best))
+        parts.append(_quoted(say("Your best line"), best))
     if turned is not None and (best is None or best.turn.number != turned.at.turn.number):
-        title = "Here the call opened" if turned.better else "Here the call turned away"
+        title = say("Here the call opened") if turned.better else say("Here the call turned away")
         parts.append(_quoted(title, turned.at))
     elif turned is not None:
-        them = spoken_of(
-            "It is also the line that changed most in {them}.", found.call.scenario.pronoun
-        )
+        told = say("It is also the line that changed most in {them}.", them="{them}")
+        them = spoken_of(told, found.call.scenario.pronoun)
         parts.append(sentence(them))
     return "\n".join(parts)
 
@@ -111,20 +127,23 @@ def progress_html(goes: Sequence[Go]) -> str:
     if not goes:
         return ""
     if len(goes) == 1:
-        return sentence("One try so far. The next one will stand beside it here.")
+        return sentence(say("One try so far. The next one will stand beside it here."))
     rows = [
         (
             f"{go.number}",
-            f"{go.out} of {go.worries}",
+            say("{count} of {all}", count=go.out, all=go.worries),
             f"{go.pushes}",
             f"{percent(go.skill)}",
             go.ending,
         )
         for go in goes
     ]
-    heads = ("Try", "Worries that came out", "Lines that pushed", "Of 100", "How it ended")
+    heads = (
+        say("Try"), say("Worries that came out"), say("Lines that pushed"), say("Of 100"),
+        say("How it ended"),
+    )  # fmt: skip
     return (
-        "<h3>Your tries, one beside the other</h3>"
+        f"{heading(say('Your tries, one beside the other'), 3)}"
         f"{table(heads, rows, numbers=(0, 1, 2, 3))}{sentence(_course(goes))}"
     )
 
@@ -146,62 +165,79 @@ def compared_html(result: Result, pairs: Sequence[tuple[str, str]]) -> str:
         if len(grades) == 2 and all(grade.progress is Progress.DONE for grade in grades):
             before, after = grades
             told.append(
-                f"“{before.title}”: {percent(before.skill)} %. “{after.title}”, later: "
-                f"{percent(after.skill)} %."
+                say(
+                    "“{before}”: {first} %. “{after}”, later: {last} %.",
+                    before=before.title,
+                    first=percent(before.skill),
+                    after=after.title,
+                    last=percent(after.skill),
+                )
             )
-    return f"<h2>Before and after</h2>{''.join(map(sentence, told))}" if told else ""
+    return f"{heading(say('Before and after'))}{''.join(map(sentence, told))}" if told else ""
 
 
 def _course(goes: Sequence[Go]) -> str:
     first, last = goes[0], goes[-1]
     told = []
     for name, before, after in (
-        ("worries that came out", first.out, last.out),
-        ("lines that pushed", first.pushes, last.pushes),
-        ("the whole, of 100", percent(first.skill), percent(last.skill)),
+        (say("worries that came out"), first.out, last.out),
+        (say("lines that pushed"), first.pushes, last.pushes),
+        (say("the whole, of 100"), percent(first.skill), percent(last.skill)),
     ):
         same = before == after
-        told.append(f"{name}: {after} both times" if same else f"{name}: {before}, then {after}")
+        told.append(
+            say("{name}: {after} both times", name=name, after=after)
+            if same
+            else say("{name}: {before}, then {after}", name=name, before=before, after=after)
+        )
     best = max(goes, key=lambda go: go.skill)
-    text = f"Your first try and your last: {'; '.join(told)}."
+    text = say("Your first try and your last: {what}.", what="; ".join(told))
     if best.number not in {first.number, last.number}:
-        text += f" Your best was try {best.number}."
-    return text + " A call can go otherwise for many reasons, so look at the lines, not the number."
+        text += " " + say("Your best was try {number}.", number=best.number)
+    return f"{text} {say(_MANY_REASONS)}"
 
 
 def _quoted(title: str, found: Highlight) -> str:
     line = escape(" ".join(found.turn.line.split()))
-    html = f"<p><strong>{escape(title)}</strong> (turn {found.turn.number}):</p>"
-    html += f"<blockquote><p>“{line}”</p></blockquote>"
+    where = say("turn {number}", number=found.turn.number)
+    html = f"<p><strong>{escape(title)}</strong> ({where}):</p>"
+    html += f"<blockquote><p>{quoted(line)}</p></blockquote>"
     return html + (f'<div class="dk-why">{escape(found.why)}</div>' if found.why else "")
 
 
 def _done(result: Result) -> str:
     begun = [_with_tries(grade) for grade in result.grades if grade.tries]
-    open_ = [f"“{grade.title}”" for grade in result.grades if not grade.tries]
-    told = f"{', '.join(begun)}." if begun else "Nothing has been handed in yet."
-    return told + (f" Not begun: {', '.join(open_)}." if begun and open_ else "")
+    open_ = [quoted(grade.title) for grade in result.grades if not grade.tries]
+    if not begun:
+        return say("Nothing has been handed in yet.")
+    told = f"{', '.join(begun)}."
+    return f"{told} {say('Not begun: {titles}.', titles=', '.join(open_))}" if open_ else told
 
 
 def _with_tries(grade: Grade) -> str:
     notes = []
     if isinstance(grade.detail, Debrief):
-        notes.append("1 call" if grade.tries == 1 else f"{grade.tries} calls")
+        notes.append(say_many("{count} call", "{count} calls", grade.tries))
     elif grade.parts:
         answered = sum(bool(part.response) for part in grade.parts)
-        notes.append(f"{answered} of {len(grade.parts)} answered")
+        notes.append(say("{count} of {all} answered", count=answered, all=len(grade.parts)))
     if grade.progress is Progress.UNFINISHED and isinstance(grade.detail, Debrief):
-        notes.append("not finished")
-    return f"“{grade.title}” ({', '.join(notes)})" if notes else f"“{grade.title}”"
+        notes.append(say("not finished"))
+    title = quoted(grade.title)
+    return f"{title} ({', '.join(notes)})" if notes else title
 
 
 def _went(result: Result) -> str:
     if not any(grade.tries for grade in result.grades):
         return "–"
     if not result.out_of:
-        return "Nothing of it is graded."
-    points = decimal(result.points).rstrip("0").rstrip(".")
-    told = f"{points} of {result.out_of} points ({percent(result.share)} %)."
+        return say("Nothing of it is graded.")
+    told = say(
+        "{points} of {most} points ({share} %).",
+        points=number(decimal(result.points).rstrip("0").rstrip(".")),
+        most=result.out_of,
+        share=percent(result.share),
+    )
     return " ".join([told, *(found.ending for found in _debriefs(result))])
 
 

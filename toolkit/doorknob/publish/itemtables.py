@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from html import escape
 
-from doorknob.charts.style import plural
 from doorknob.grading.findings import cautions, flags
 from doorknob.grading.intervals import Interval
 from doorknob.grading.items import Analysis, Item
 from doorknob.publish.tables import bullets, sentence, table
+from doorknob.tongue import number, percentage, say, say_many, to_say
 
-HOW_TO_READ = (
+HOW_TO_READ = to_say(
     "Right: wholly right at the answer that counts, of those who came so far; in brackets what it "
     "may be among many such people. Discrimination: from −1 to 1, whether those who do well with "
     "the other items do well here. Upper and lower half: those who did better, and worse, with the "
@@ -23,7 +23,7 @@ def analysis_html(found: Analysis) -> str:
     """Show how the items of an exercise did: what to make of it first, then item by item."""
     parts = [bullets(cautions(found))]
     if found.people:
-        parts.append(sentence(HOW_TO_READ))
+        parts.append(sentence(say(HOW_TO_READ)))
         parts += [_item_html(number, item) for number, item in enumerate(found.items, start=1)]
     return "\n".join(parts)
 
@@ -35,14 +35,21 @@ def _item_html(number: int, item: Item) -> str:
     if item.taken:
         rows = [
             (
-                taken.choice.text + (" (key)" if taken.choice.key else ""),
+                say("{option} (key)", option=taken.choice.text)
+                if taken.choice.key
+                else taken.choice.text,
                 f"{taken.all}",
                 f"{taken.upper}",
                 f"{taken.lower}",
             )
             for taken in item.taken
         ]
-        heads = ("Chosen", "All", f"Upper ({item.upper})", f"Lower ({item.lower})")
+        heads = (
+            say("Chosen"),
+            say("All"),
+            say("Upper ({count})", count=item.upper),
+            say("Lower ({count})", count=item.lower),
+        )
         parts.append(table(heads, rows, numbers=(1, 2, 3)))
     parts.append(bullets(flags(item)))
     return "\n".join([*parts, "</div>"])
@@ -50,22 +57,29 @@ def _item_html(number: int, item: Item) -> str:
 
 def _figures(item: Item) -> Iterable[str]:
     if item.reached:
-        yield f"Right: {item.right} of {item.reached}{_span(item.facility_interval, '.0%')}."
+        span = _span(item.facility_interval, percentage)
+        yield say("Right: {count} of {all}{span}.", count=item.right, all=item.reached, span=span)
     if item.mean is not None and item.facility != item.mean:
-        yield f"On average {float(item.mean):.0%} of its points were earned."
+        mean = percentage(float(item.mean))
+        yield say("On average {share} of its points were earned.", share=mean)
     if item.discrimination is None:
-        yield f"Discrimination: none, for {item.undefined}."
+        yield say("Discrimination: none, for {why}.", why=item.undefined)
     else:
-        value = f"{item.discrimination:.2f}".replace("-", "−")
-        yield f"Discrimination: {value}{_span(item.discrimination_interval, '.2f')}."
+        value, span = _two(item.discrimination), _span(item.discrimination_interval, _two)
+        yield say("Discrimination: {value}{span}.", value=value, span=span)
     if item.left_out:
-        yield f"Left out by {plural(item.left_out, 'person', 'people')}."
+        yield say_many("Left out by one person.", "Left out by {count} people.", item.left_out)
     if item.not_reached:
-        yield f"Not reached by {plural(item.not_reached, 'person', 'people')}."
+        yield say_many(
+            "Not reached by one person.", "Not reached by {count} people.", item.not_reached
+        )
 
 
-def _span(found: Interval | None, form: str) -> str:
+def _two(value: float) -> str:
+    return number(f"{value:.2f}")
+
+
+def _span(found: Interval | None, written: Callable[[float], str]) -> str:
     if found is None:
         return ""
-    low, high = (format(value, form).replace("-", "−") for value in (found.low, found.high))
-    return f" ({low} to {high})"
+    return f" ({say('{low} to {high}', low=written(found.low), high=written(found.high))})"

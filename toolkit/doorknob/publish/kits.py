@@ -38,6 +38,7 @@ from doorknob.publish.comparing import in_their_order
 from doorknob.publish.prepare import CARD, TRAINER, read_notebook
 from doorknob.publish.roster import COLUMNS, Learner
 from doorknob.structuring import Percent
+from doorknob.tongue import said_in, to_say
 
 # What of a cohort's file a learner's machine needs; a field that is added later stays out.
 SHARED = (
@@ -47,16 +48,16 @@ SHARED = (
 # What lessons read besides.
 USED = ("evidence.yaml", "people.yaml", "calls/*", "trades/*/*.yaml")
 _SERIAL = re.compile(r"(?:[a-z]+[-_]?)??(?P<at>\d+|[a-z])")
-_START = """\
+_START = to_say("""\
 {title}: {name}'s kit
 
 1. Install Doorknob as your trainer tells you.
 2. Open a terminal in this folder, and type: doorknob lab
 3. Your browser opens on your start page. Everything that you do is kept in this folder.
 {hand_in}
-"""
-_BY_EXCHANGE = "4. To hand in, use the button on the start page."
-_BY_FILE = "4. To hand in, take the download on the start page, and send it to {trainer}."
+""")
+_BY_EXCHANGE = to_say("4. To hand in, use the button on the start page.")
+_BY_FILE = to_say("4. To hand in, take the download on the start page, and send it to {trainer}.")
 
 
 def kit(course: Course, cohort: Cohort, learner: Learner) -> bytes:
@@ -243,10 +244,11 @@ def _quoted(text: str) -> str:
 
 def _start(cohort: Cohort, learner: Learner) -> str:
     by = _BY_EXCHANGE if reaches(cohort.file.exchange) else _BY_FILE
-    return _START.format(
+    language = cohort.file.language
+    return said_in(language, _START).format(
         title=cohort.file.title,
         name=learner.name,
-        hand_in=by.format(trainer=cohort.file.trainer),
+        hand_in=said_in(language, by).format(trainer=cohort.file.trainer),
     )
 
 

@@ -15,7 +15,9 @@ from doorknob.publish.comparing import comparisons
 from doorknob.publish.once import carded, exercise, title
 from doorknob.publish.prepare import CARD, LEARNER, TRAINER
 from doorknob.publish.roster import Learner
-from doorknob.tongue import ENGLISH, language_of, said_in
+from doorknob.tongue import ENGLISH, language_of, said_in, speaks, to_say
+
+_POSTER = to_say("What opens her up, and what closes her")
 
 
 @attrs.frozen(kw_only=True)
@@ -95,14 +97,14 @@ class _Planner:
 
     def cards(self) -> Iterator[Document]:
         """Give the quick cards: each by itself, and all of them on sheets to be cut."""
-        lessons = [self.course.lessons / f"{name}.ipynb" for name in self.cohort.file.lessons]
+        lessons = [self.course.lesson_notebook(name) for name in self.cohort.file.lessons]
         paths = [path for path in lessons if carded(path)]
         card = {"cards": str(self.cohort.file.cards), "title": ""}
         for path in paths:
             page = {**card, "layout": "card"}
             yield self._document(path, target=f"cards/{path.stem}", audience=CARD, page=page)
         if paths:
-            title = f"Quick cards: {self.cohort.file.title}"
+            title = self._say("Quick cards: {cohort}").format(cohort=self.cohort.file.title)
             page = {**card, "layout": "cards", "title": title}
             whole = self._document(paths[0], target="cards", audience=CARD, page=page)
             yield attrs.evolve(whole, further=tuple(paths[1:]))
@@ -112,14 +114,15 @@ class _Planner:
         home = self.course.curriculum / "scenarios"
         if not all((home / f"{name}.yaml").is_file() for name in TELLING):
             return
-        page = {"title": "What opens her up, and what closes her", "layout": "poster"}
+        page = {"title": self._say(_POSTER), "layout": "poster"}
         yield self._document(
             self.course.reports / "poster.ipynb", target="poster", audience=LEARNER, page=page
         )
 
     def result(self, learner: Learner) -> Document:
         """Give a learner's result."""
-        page = {"title": f"Your results, {learner.name}", "subtitle": self.cohort.file.title}
+        title = self._say("Your results, {name}").format(name=learner.name)
+        page = {"title": title, "subtitle": self.cohort.file.title}
         made = self._document(
             self.course.reports / "result.ipynb",
             target=f"results/{learner.id}",
@@ -131,22 +134,23 @@ class _Planner:
 
     def report(self) -> Document:
         """Give the cohort's report."""
-        title = f"{self.cohort.file.title}: the cohort at a glance"
+        title = self._say("{cohort}: the cohort at a glance").format(cohort=self.cohort.file.title)
         return self._about_all(
             self.course.reports / "cohort.ipynb",
             target="report",
             audience=TRAINER,
-            page={"title": title, "subtitle": "For the trainer"},
+            page={"title": title, "subtitle": self._say("For the trainer")},
         )
 
     def client_report(self) -> Document:
         """Give the report for whoever paid: about the group, never about anybody in it."""
-        title = f"{self.cohort.file.title}: what the training did"
+        whom = self._say("For {company}").format(company=self.cohort.file.offer.company)
+        title = self._say("{cohort}: what the training did").format(cohort=self.cohort.file.title)
         return self._about_all(
             self.course.reports / "client.ipynb",
             target="client-report",
             audience=LEARNER,
-            page={"title": title, "subtitle": f"For {self.cohort.file.offer.company}"},
+            page={"title": title, "subtitle": whom},
         )
 
     def _about_all(
@@ -172,8 +176,10 @@ class _Planner:
     def _language(self, notebook: Path) -> str:
         """Give the language of a document: English, where it isn't translated."""
         told = self.cohort.file.language
+        # What is told of people is written once, and said in any language that has a catalogue.
+        written = notebook.parent == self.course.reports and speaks(told)
         spoken = language_of(told)
-        return told if spoken in {ENGLISH, notebook.parent.name} else "en-GB"
+        return told if written or spoken in {ENGLISH, notebook.parent.name} else "en-GB"
 
     def _title(self, path: Path) -> str:
         if path.is_relative_to(self.course.exercises):

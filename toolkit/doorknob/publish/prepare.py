@@ -24,6 +24,7 @@ from doorknob.cast import VALUE, unpacked_cast
 from doorknob.errors import InvalidNotebook, NotFound, Problem, shown_path, suggestion
 from doorknob.publish.recast import cast_cell, escaped, renamed_code, renamed_markdown
 from doorknob.slots import marked, settled, suited, written_for
+from doorknob.tongue import said_in
 
 PARAMETERS = "parameters"
 TRAINER = "trainer"
@@ -32,6 +33,9 @@ CARD = "card"
 # A parameter: the trades whose offers fit into the notebook, apart by spaces.
 WRITTEN_FOR = "written_for"
 LEARNER = "learner"
+# The folder of notebooks whose prose is in the catalogues, cell by cell: they have one structure in
+# every language. A lesson is told anew in each.
+REPORTS = "reports"
 MOST_BYTES = 50_000_000
 MEND = "Open it in JupyterLab and save it again, or take it from the course anew."
 
@@ -163,6 +167,8 @@ def prepare(path: Path, *, audience: str, values: Mapping[str, str]) -> tuple[An
             continue
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None
+        if cell.cell_type == "markdown" and path.parent.name == REPORTS:
+            cell.source = said_in(values.get("language", ""), cell.source)
         kept.append(cell)
         if cast and PARAMETERS in tags_of(cell):
             kept.append(cast_cell(cast))

@@ -9,31 +9,45 @@ from html import escape
 from doorknob.coaching.debrief import Debrief, percent, what_if_text
 from doorknob.coaching.transcript import transcript_html
 from doorknob.exercises.base import Grade, PartGrade, Progress
-from doorknob.grading.grade import Result
+from doorknob.grading.grade import DAMAGED, Result
 from doorknob.grading.gradebook import Row, decimal
 from doorknob.grading.progress import Go
 from doorknob.publish.glance import Objectives, highlights_html, practised_html, progress_html
-from doorknob.publish.tables import table, titled
+from doorknob.publish.tables import bullets, heading, sentence, table, titled
+from doorknob.tongue import first_large, number, requoted, say, say_many, to_say
 
 # Exercises with a column each in the table of everybody; more could not be read on paper.
 MOST_COLUMNS = 6
+_ONE_LOST = to_say("One entry in your journal could not be read.")
+_MANY_LOST = to_say("{count} entries in your journal could not be read.")
+_NOTHING_ELSE = to_say(
+    "What could be read was graded, and nothing else was lost. Tell your trainer if something that "
+    "you did is missing here."
+)
+_APART = to_say(
+    "How it ended is apart from your points. What counts is what you found out, and how you helped."
+)
+_SETTLED = to_say(
+    "You called the reading of turn {turns} wrong, and your trainer agrees: nothing in it is held "
+    "against you."
+)
+_LEFT_OUT = to_say(
+    "Left out, since it could not be read for certain: turn {turns}. Nothing was guessed."
+)
 
 
 def overview_html(result: Result) -> str:
     """Show points at a glance, a card for the whole and one for each exercise."""
-    cards = [_card(_points(result.points, result.out_of), f"points in all, {_share(result)} %")]
+    whole = say("points in all, {share} %", share=_share(result))
+    cards = [_card(_points(result.points, result.out_of), whole)]
     for grade in result.grades:
-        note = "" if grade.progress is Progress.DONE else f" ({grade.progress.label})"
+        note = "" if grade.progress is Progress.DONE else f" ({say(grade.progress.label)})"
         cards.append(_card(_points(grade.points, grade.out_of), grade.title + note))
     html = f'<div class="dk-scores">{"".join(cards)}</div>{_weights(result)}'
-    lost = [remark for remark in result.remarks if remark.startswith("journal")]
+    lost = [remark for remark in result.remarks if remark.startswith(say(DAMAGED, fault=""))]
     if lost:
-        count = "One entry" if len(lost) == 1 else f"{len(lost)} entries"
-        html += (
-            f'<div class="alert alert-warning"><p>{count} in your journal could not be read. '
-            "What could be read was graded, and nothing else was lost. Tell your trainer if "
-            "something that you did is missing here.</p></div>"
-        )
+        told = say_many(_ONE_LOST, _MANY_LOST, len(lost))
+        html += f'<div class="alert alert-warning">{sentence(f"{told} {say(_NOTHING_ELSE)}")}</div>'
     return html
 
 
@@ -53,12 +67,12 @@ def grade_html(
     goes
         All tries at a call, in order.
     """
-    head = f"<h2>{escape(grade.title)}</h2>"
-    head += f"<p>{_points(grade.points, grade.out_of)} points. {_state(grade)}</p>"
+    head = heading(grade.title)
+    head += sentence(f"{_counted(grade)}. {_state(grade)}")
     if grade.decided:
-        head += f"<p>{escape(grade.decided)} has set the points of the whole.</p>"
+        head += sentence(say("{who} has set the points of the whole.", who=grade.decided))
     if grade.late:
-        head += f"<p>{escape(grade.late.told.capitalize())}.</p>"
+        head += sentence(f"{first_large(grade.late.told)}.")
     head += _comment_html(grade.comment)
     if isinstance(grade.detail, Debrief):
         return head + debrief_html(grade.detail, grade, seller=seller, goes=goes)
@@ -76,24 +90,22 @@ def waiting_html(grades: Sequence[Grade]) -> str:
     """List what somebody has not begun yet; nothing where there is nothing."""
     if not grades:
         return ""
-    items = "".join(
-        f"<li>{escape(grade.title)} ({_points(grade.points, grade.out_of)} points)</li>"
-        for grade in grades
-    )
-    return f"<h2>Not begun yet</h2><ul>{items}</ul>"
+    items = bullets(f"{grade.title} ({_counted(grade)})" for grade in grades)
+    return heading(say("Not begun yet")) + items
 
 
 def debrief_html(found: Debrief, grade: Grade, *, seller: str, goes: Sequence[Go] = ()) -> str:
     """Show a call's debrief: the end, what went well, what to try, the scorecard, the call."""
-    parts = [f"<p><strong>{escape(found.ending)}</strong> How it ended is apart from your points."]
-    parts.append("What counts is what you found out, and how you helped.</p>")
+    parts = [f"<p><strong>{escape(found.ending)}</strong> {escape(say(_APART))}</p>"]
     good = [score.explanation for score in found.strengths]
-    parts += titled("What you did well", good)
-    parts += titled("What to try next", [score.advice for score in found.next_steps])
+    parts += titled(say("What you did well"), good)
+    parts += titled(say("What to try next"), [score.advice for score in found.next_steps])
     parts += [highlights_html(found), progress_html(goes)]
-    rows = [(part.title, _points(part.points, part.out_of), part.feedback) for part in grade.parts]
-    parts.append("<h3>Point by point</h3>")
-    parts.append(table(("What counts", "Points", "Why"), rows, numbers=(1,)))
+    rows = [
+        (say(part.title), _points(part.points, part.out_of), part.feedback) for part in grade.parts
+    ]
+    parts.append(heading(say("Point by point"), 3))
+    parts.append(table((say("What counts"), say("Points"), say("Why")), rows, numbers=(1,)))
     if found.untold:
         parts.append(f"<h3>{escape(found.untold_title)}</h3>")
         parts += [f"<blockquote><p>{escape(w.says[0])}</p></blockquote>" for w in found.untold]
@@ -101,17 +113,11 @@ def debrief_html(found: Debrief, grade: Grade, *, seller: str, goes: Sequence[Go
         parts.append(f'<div class="dk-keyidea"><p>{escape(what_if_text(found.what_if))}</p></div>')
     if grade.settled:
         numbers = ", ".join(map(str, grade.settled))
-        parts.append(
-            f"<p>You called the reading of turn {numbers} wrong, and your trainer agrees: nothing "
-            "in it is held against you.</p>"
-        )
+        parts.append(sentence(say(_SETTLED, turns=numbers)))
     if found.scorecard.unread:
         numbers = ", ".join(map(str, found.scorecard.unread))
-        parts.append(
-            f"<p>Left out, since it could not be read for certain: turn {numbers}. "
-            "Nothing was guessed.</p>"
-        )
-    parts.append("<h3>The call, with what each line did</h3>")
+        parts.append(sentence(say(_LEFT_OUT, turns=numbers)))
+    parts.append(heading(say("The call, with what each line did"), 3))
     parts.append(transcript_html(found.call, seller=seller))
     return "\n".join(parts)
 
@@ -119,21 +125,21 @@ def debrief_html(found: Debrief, grade: Grade, *, seller: str, goes: Sequence[Go
 def cohort_html(rows: Sequence[Row]) -> str:
     """Show every learner in a line, in the order of the roster: no ranking."""
     if not rows:
-        return "<p>Nobody is on the list.</p>"
+        return sentence(say("Nobody is on the list."))
     titles = [grade.title for grade in rows[0].result.grades]
     if len(titles) > MOST_COLUMNS:
         return _many_html(rows)
     lines = [
         (
             row.name,
-            row.result.progress.label,
+            say(row.result.progress.label),
             *(_points(grade.points, grade.out_of) for grade in row.result.grades),
             f"{_share(row.result)} %",
             _ending(row.result),
         )
         for row in rows
     ]
-    heads = ("Learner", "Progress", *titles, "Share", "How the call ended")
+    heads = (say("Learner"), say("Progress"), *titles, say("Share"), say("How the call ended"))
     numbers = range(2, 3 + len(titles))
     return table(heads, lines, numbers=numbers)
 
@@ -143,15 +149,19 @@ def _many_html(rows: Sequence[Row]) -> str:
     lines = [
         (
             row.name,
-            row.result.progress.label,
-            f"{sum(bool(grade.tries) for grade in row.result.grades)} of {len(row.result.grades)}",
+            say(row.result.progress.label),
+            say(
+                "{count} of {all}",
+                count=sum(bool(grade.tries) for grade in row.result.grades),
+                all=len(row.result.grades),
+            ),
             _points(row.result.points, row.result.out_of),
             f"{_share(row.result)} %",
         )
         for row in rows
     ]
-    heads = ("Learner", "Progress", "Begun", "Points", "Share")
-    said = "<p>The points in each exercise stand in the gradebook.</p>"
+    heads = (say("Learner"), say("Progress"), say("Begun"), say("Points"), say("Share"))
+    said = sentence(say("The points in each exercise stand in the gradebook."))
     return table(heads, lines, numbers=(2, 3, 4)) + said
 
 
@@ -159,8 +169,8 @@ def remarks_html(rows: Sequence[Row]) -> str:
     """Show whose journal was damaged or odd, and how; nothing where none was."""
     lines = [(row.name, remark) for row in rows for remark in row.result.remarks]
     if not lines:
-        return "<p>Every journal was whole.</p>"
-    return table(("Learner", "What was found"), lines)
+        return sentence(say("Every journal was whole."))
+    return table((say("Learner"), say("What was found")), lines)
 
 
 def _items_html(grade: Grade) -> str:
@@ -168,16 +178,17 @@ def _items_html(grade: Grade) -> str:
 
 
 def _item_html(number: int, part: PartGrade) -> str:
-    said = escape(part.response) if part.response else "no answer"
+    said = requoted(part.response) or say("no answer")
     points = _points(part.points, part.out_of)
     html = f"<p><strong>{number}.</strong> {escape(part.title)}</p>"
-    html += f"<ul><li>You: {said} <strong>({points})</strong></li>"
+    html += f"<ul><li>{escape(say('You: {text}', text=said))} <strong>({points})</strong></li>"
     if part.points < part.out_of and part.right:
-        html += f"<li>Better: {escape(part.right)}</li>"
+        html += f"<li>{escape(say('Better: {text}', text=part.right))}</li>"
     if part.pending:
-        html += "<li>Your trainer has yet to read it; until then it doesn't count.</li>"
+        told = say("Your trainer has yet to read it; until then it doesn't count.")
+        html += f"<li>{escape(told)}</li>"
     elif part.decided:
-        html += f"<li>Read by {escape(part.decided)}.</li>"
+        html += f"<li>{escape(say('Read by {who}.', who=part.decided))}</li>"
     feedback = f'<div class="dk-why">{escape(part.feedback)}</div>' if part.feedback else ""
     return f"{html}</ul>{feedback}{_comment_html(part.comment)}"
 
@@ -187,7 +198,8 @@ def _comment_html(text: str) -> str:
     if not text:
         return ""
     said = escape(text).replace("\n", "<br>")
-    return f"<blockquote><p><strong>Your trainer:</strong> {said}</p></blockquote>"
+    who = escape(say("Your trainer:"))
+    return f"<blockquote><p><strong>{who}</strong> {said}</p></blockquote>"
 
 
 def _ending(result: Result) -> str:
@@ -197,21 +209,26 @@ def _ending(result: Result) -> str:
 
 def _state(grade: Grade) -> str:
     if grade.progress is Progress.NOT_STARTED:
-        return "You have not begun it yet."
-    tries = "1 try" if grade.tries == 1 else f"{grade.tries} tries"
+        return say("You have not begun it yet.")
+    tries = say_many("{count} try", "{count} tries", grade.tries)
     if grade.progress is Progress.UNFINISHED:
-        return f"Not finished yet; what you did counts ({tries})."
-    return f"Done ({tries})."
+        return say("Not finished yet; what you did counts ({tries}).", tries=tries)
+    return say("Done ({tries}).", tries=tries)
 
 
 def _weights(result: Result) -> str:
     """Say what each exercise counts for, where that is not its points."""
     counted = [
-        f"“{grade.title}” for {result.weights.get(grade.exercise, 0)}"
+        say(
+            "“{title}” for {weight}",
+            title=grade.title,
+            weight=result.weights.get(grade.exercise, 0),
+        )
         for grade in result.grades
         if result.weights and grade.out_of
     ]
-    return f"<p>In the whole count {escape(', '.join(counted))}.</p>" if counted else ""
+    told = say("In the whole count {what}.", what=", ".join(counted))
+    return sentence(told) if counted else ""
 
 
 def _card(value: str, label: str) -> str:
@@ -224,9 +241,13 @@ def _card(value: str, label: str) -> str:
 def _points(points: Fraction, out_of: Fraction | int) -> str:
     def short(value: Fraction) -> str:
         text = decimal(value)
-        return text.rstrip("0").rstrip(".") if "." in text else text
+        return number(text.rstrip("0").rstrip(".") if "." in text else text)
 
-    return f"{short(points)} of {short(Fraction(out_of))}"
+    return say("{count} of {all}", count=short(points), all=short(Fraction(out_of)))
+
+
+def _counted(grade: Grade) -> str:
+    return say("{points} points", points=_points(grade.points, grade.out_of))
 
 
 def _share(result: Result) -> int:

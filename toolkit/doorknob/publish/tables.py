@@ -40,6 +40,11 @@ def titled(title: str, items: Sequence[str]) -> list[str]:
     return [f"<h3>{escape(title)}</h3>", bullets(items)] if items else []
 
 
+def heading(text: str, level: int = 2) -> str:
+    """Write a heading."""
+    return f"<h{level}>{escape(text)}</h{level}>"
+
+
 def sentence(text: str) -> str:
     """Write a paragraph."""
     return f"<p>{escape(text)}</p>"

@@ -23,8 +23,9 @@ from doorknob.exercises.base import Exercise, Grade
 from doorknob.exercises.registry import read_exercise
 from doorknob.exercises.roleplay import RolePlay
 from doorknob.exercises.tasks.kind import Tasks
-from doorknob.grading.grade import grade
+from doorknob.grading.grade import UNKNOWN, grade
 from doorknob.journal.store import Journal, read_journal
+from doorknob.tongue import say
 
 JOURNAL = "journal.jsonl"
 # Who practises without a name.
@@ -82,7 +83,7 @@ def earned(packed: str, journal: Path, learner: str) -> Grade:
         found, remarks = _own(read_journal(journal), learner)
         result = grade(learner, found, [exercise], course.scenario, told["values"])
     # A folder may hold several exercises, each with a cell of its own, and one journal.
-    kept = [one for one in result.remarks if not one.endswith(": no exercise of this cohort")]
+    kept = [one for one in result.remarks if not one.endswith(say(UNKNOWN, name=""))]
     return attrs.evolve(result.grade(exercise.id), remarks=(*remarks, *kept))
 
 

@@ -15,7 +15,7 @@ from doorknob import __version__
 from doorknob.exercises.base import Feedback
 from doorknob.exercises.choice import Choices, Item
 from doorknob.journal.store import Place
-from doorknob.tongue import say, words
+from doorknob.tongue import say
 from doorknob.widgets.keeping import answer_html
 from doorknob.widgets.recorder import Recorder
 from doorknob.widgets.replies import (
@@ -99,7 +99,6 @@ class ChoiceSession:
         """Give what the page shows; of what was right, only what the learner may know by now."""
         items = [self._item(item) for item in self.exercise.items]
         return {
-            "words": words(),
             "outbox": self.recorder.outbox,
             "title": self.exercise.title,
             "instructions": self.exercise.instructions,

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from doorknob.exercises.base import Exercise
 from doorknob.exercises.roleplay import RolePlay
+from doorknob.tongue import say
 
 if TYPE_CHECKING:
     from doorknob.widgets.live import ExerciseWidget
@@ -44,7 +45,7 @@ def _bundle(widget: ExerciseWidget) -> dict[str, str]:
 def answer_html(said: str, told: Iterable[str]) -> str:
     """Write an answer and what was said about it."""
     if not said:
-        return "<p><em>Not answered yet.</em></p>"
+        return f"<p><em>{escape(say('Not answered yet.'))}</em></p>"
     notes = "".join(f'<div class="dk-why">{escape(text)}</div>' for text in told if text)
     return f"<blockquote><p>{escape(said)}</p></blockquote>{notes}"
 

@@ -14,6 +14,7 @@ from doorknob.exercises.base import Scenarios
 from doorknob.exercises.choice import Choices
 from doorknob.exercises.roleplay import RolePlay
 from doorknob.exercises.tasks.kind import Tasks
+from doorknob.tongue import spoken, words
 from doorknob.widgets.calls import RolePlaySession
 from doorknob.widgets.choices import ChoiceSession
 from doorknob.widgets.messages import heard
@@ -61,15 +62,20 @@ class LiveWidget(anywidget.AnyWidget):
     view
         What the page shows. It is only ever written here: whatever a page puts into it is
         overwritten and counts for nothing.
+    words, language
+        What the page itself says, by its English, and in which language that is.
     """
 
     view = traitlets.Dict().tag(sync=True)
+    words = traitlets.Dict().tag(sync=True)
+    language = traitlets.Unicode().tag(sync=True)
 
     def __init__(self, session: Session) -> None:
         self.session = session
         # Called after each message, to keep what stands in the notebook current.
         self.after: Callable[[], None] = lambda: None
-        super().__init__(view=session.view())
+        told = words(str(self._esm))
+        super().__init__(view=session.view(), words=told, language=spoken())
         self.on_msg(self._received)
 
     def _received(self, _widget: Any, message: Any, _buffers: Any) -> None:

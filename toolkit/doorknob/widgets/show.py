@@ -18,7 +18,7 @@ from doorknob.errors import BadParameter, DoorknobError
 from doorknob.exercises.base import Exercise
 from doorknob.exercises.registry import kind, read_exercise
 from doorknob.slots import unpacked
-from doorknob.tongue import speak
+from doorknob.tongue import say, speak
 from doorknob.widgets.keeping import keep_current
 from doorknob.widgets.recorder import Recorder, journal_path
 
@@ -129,7 +129,5 @@ def _live(
 
 def _apology(bad: Exception) -> str:
     told = str(bad) if isinstance(bad, DoorknobError) else f"{type(bad).__name__}: {bad}"
-    return (
-        '<div class="dk-trouble" role="alert"><p>This exercise could not be opened. Tell your '
-        f"trainer:</p><pre>{escape(told)}</pre></div>"
-    )
+    head = escape(say("This exercise could not be opened. Tell your trainer:"))
+    return f'<div class="dk-trouble" role="alert"><p>{head}</p><pre>{escape(told)}</pre></div>'

@@ -13,7 +13,7 @@ from doorknob.exercises.tasks.kind import Tasks, answers_to, marked_by
 from doorknob.exercises.tasks.task import Task
 from doorknob.exercises.tasks.writing import Rewrite
 from doorknob.journal.store import Place
-from doorknob.tongue import say, words
+from doorknob.tongue import requoted, say
 from doorknob.widgets.keeping import answer_html
 from doorknob.widgets.recorder import Recorder
 from doorknob.widgets.replies import (
@@ -129,7 +129,6 @@ class TasksSession:
         """Give what the page shows; of what was right, only what the learner may know by now."""
         items = [self._item(task) for task in self.exercise.items]
         return {
-            "words": words(),
             "outbox": self.recorder.outbox,
             "title": self.exercise.title,
             "instructions": self.exercise.instructions,
@@ -147,7 +146,7 @@ class TasksSession:
             parts.append(f"<p><strong>{number}.</strong> {escape(task.prompt)}</p>")
             given = self._given(task)
             told = task.marked(given[-1]).told if given and self._at_once else ()
-            said = task.in_words(given[-1]) if given else ""
+            said = requoted(task.in_words(given[-1])) if given else ""
             parts.append(answer_html(said, [one.text for one in told]))
         return "\n".join(parts)
 

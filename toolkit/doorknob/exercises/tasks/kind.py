@@ -145,8 +145,14 @@ class TasksKind:
             tries=len(tries),
             disputes=_disputes(tries),
             remarks=(
-                *(f"an answer to {part!r}, which is no task" for part in unknown),
-                *(f"an answer to {part!r} that fits no such task was left out" for part in odd),
+                *(
+                    say("an answer to {part}, which is no task", part=repr(part))
+                    for part in unknown
+                ),
+                *(
+                    say("an answer to {part} that fits no such task was left out", part=repr(part))
+                    for part in odd
+                ),
             ),
         )
 

@@ -14,7 +14,7 @@ from doorknob.documents import Document, Place
 from doorknob.errors import Problem
 from doorknob.exercises.tasks.task import Marked, Task, Told, loaded, noted
 from doorknob.structuring import missing
-from doorknob.tongue import say
+from doorknob.tongue import requoted, say
 
 # The words to mark stand in double square brackets.
 _TARGET = re.compile(r"\[\[(.+?)\]\]", re.DOTALL)
@@ -103,10 +103,10 @@ class Mark(Task):
         return Marked(
             share=share,
             said=self.in_words(answer),
-            right=_runs(words, sorted(wanted)),
+            right=requoted(_runs(words, sorted(wanted))),
             told=(
                 Told(
-                    text=say("These words: {words}.", words=_runs(words, sorted(wanted))),
+                    text=say("These words: {words}.", words=requoted(_runs(words, sorted(wanted)))),
                     good=share > _MOSTLY,
                 ),
                 Told(text=self.feedback),

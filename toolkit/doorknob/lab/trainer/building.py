@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from doorknob.course import Course
+from doorknob.tongue import to_say
 from doorknob.widgets.replies import Reply, refused
 
-RUNNING = "A build is running already."
-NOT_RUNNING = "There is no build to stop."
+RUNNING = to_say("A build is running already.")
+NOT_RUNNING = to_say("There is no build to stop.")
 _LAST_WORDS = 1500
 
 

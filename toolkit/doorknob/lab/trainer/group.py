@@ -12,11 +12,12 @@ from doorknob.course import Course
 from doorknob.exercises.playing import Lines, Mode
 from doorknob.exercises.roleplay import RolePlay
 from doorknob.publish.cohort import Cohort
+from doorknob.tongue import to_say
 from doorknob.widgets.calls import RolePlaySession
 from doorknob.widgets.recorder import Clock, Recorder, now
 from doorknob.widgets.replies import NOT_UNDERSTOOD, Reply, refused
 
-NO_CALL = "This cohort has no call to play."
+NO_CALL = to_say("This cohort has no call to play. Name a role-play under ‘exercises’.")
 
 
 class GroupSession:

@@ -24,12 +24,13 @@ from doorknob.lab.trainer.building import Building
 from doorknob.lab.trainer.watching import Seen, Watch
 from doorknob.prospect.act import Outcome
 from doorknob.publish.cohort import Cohort, read_cohort
+from doorknob.tongue import number, say, to_say
 from doorknob.widgets.recorder import Clock, now
 from doorknob.widgets.replies import NOT_UNDERSTOOD, Reply, refused
 
-CHANGED = "The learner has answered otherwise since. Look at the new answer first."
-NO_POINTS = "Give points from 0 to {most}, such as 1 or 0.5."
-TOO_LONG = f"A comment may have {LONGEST_COMMENT:,} characters."
+CHANGED = to_say("The learner has answered otherwise since. Look at the new answer first.")
+NO_POINTS = to_say("Give points from 0 to {most}, such as 1 or 0.5.")
+TOO_LONG = to_say("A comment may have {most} characters.")
 
 
 class DeskSession:
@@ -126,10 +127,10 @@ class DeskSession:
         if found is None or found.digest != what.get("answer"):
             return refused(CHANGED)
         if len(comment) > LONGEST_COMMENT:
-            return refused(TOO_LONG)
+            return refused(say(TOO_LONG, most=number(f"{LONGEST_COMMENT:,}")))
         verdict = self._verdict(found, message, what)
         if verdict is None:
-            return refused(NO_POINTS.format(most=_number(found.out_of)))
+            return refused(say(NO_POINTS, most=_number(found.out_of)))
         # The comment first: a verdict that is written down is taken for the whole.
         said = comment.encode("utf-8", "replace").decode("utf-8").strip()
         if said != found.comment:
@@ -187,12 +188,12 @@ class DeskSession:
 def _sums(found: Room) -> dict[str, Any]:
     return {
         "outcomes": [
-            {"label": outcome.label, "count": found.outcomes[outcome]}
+            {"label": say(outcome.label), "count": found.outcomes[outcome]}
             for outcome in Outcome
             if found.outcomes[outcome]
         ],
         "missed": [
-            {"label": concern.label, "missed": missed, "held": held}
+            {"label": say(concern.label), "missed": missed, "held": held}
             for concern, missed, held in found.missed
         ],
         "begun": sum(one.since is not None for one in found.seats),
@@ -212,7 +213,7 @@ def _seat_data(seat: Seat, titles: Mapping[str, str], at: datetime) -> dict[str,
         "done": seat.done,
         "of": seat.of,
         "endings": [
-            {"title": titles[name], "label": outcome.label} for name, outcome in seat.endings
+            {"title": titles[name], "label": say(outcome.label)} for name, outcome in seat.endings
         ],
         "stuck": seat.stuck,
     }
@@ -248,7 +249,7 @@ def _which(part: str) -> str:
     'Call 2, line 5'
     """
     attempt, _, line = part.partition(".")
-    return f"Call {attempt}, line {line}"
+    return say("Call {number}, line {line}", number=attempt, line=line)
 
 
 def _number(value: Fraction) -> str:

@@ -10,6 +10,7 @@ from doorknob.errors import BadParameter
 from doorknob.exercises.roleplay import RolePlay
 from doorknob.publish.cohort import read_cohort
 from doorknob.publish.grader import cohort_exercises
+from doorknob.tongue import say, speak
 
 if TYPE_CHECKING:
     from doorknob.lab.trainer.widget import GroupCall, TrainersDesk
@@ -34,7 +35,9 @@ def desk(cohort: str) -> TrainersDesk:
     from doorknob.lab.trainer.widget import TrainersDesk  # noqa: PLC0415
 
     course = Course.here()
-    return TrainersDesk(DeskSession(course, read_cohort(course, cohort)))
+    found = read_cohort(course, cohort)
+    speak(found.file.language)
+    return TrainersDesk(DeskSession(course, found))
 
 
 def group_call(cohort: str, *, journal: str | Path = "group.jsonl") -> GroupCall:
@@ -61,7 +64,8 @@ def group_call(cohort: str, *, journal: str | Path = "group.jsonl") -> GroupCall
 
     course = Course.here()
     found = read_cohort(course, cohort)
+    speak(found.file.language)
     calls = [one for one in cohort_exercises(course, found) if isinstance(one, RolePlay)]
     if not calls:
-        raise BadParameter(f"{cohort}: {NO_CALL} Name a role-play under 'exercises'.")
+        raise BadParameter(f"{cohort}: {say(NO_CALL)}")
     return GroupCall(GroupSession(course, found, calls, Path(journal)))

@@ -12,14 +12,15 @@ from doorknob.prospect.difficulty import Difficulty
 from doorknob.prospect.scenario import Scenario
 from doorknob.prospect.solve.alphabet import Play, alphabet
 from doorknob.prospect.solve.proofs import prove
+from doorknob.tongue import to_say
 
 # Of what a seller who knows one thing only does, in turn, until the call ends.
 _ONLY: Mapping[str, frozenset[Move]] = {
-    "Only pressing": FORCE,
-    "Only warm words": frozenset({Move.ACKNOWLEDGEMENT, Move.AUTONOMY}),
-    "Only facts": frozenset({Move.INFORMATION}),
+    to_say("Only pressing"): FORCE,
+    to_say("Only warm words"): frozenset({Move.ACKNOWLEDGEMENT, Move.AUTONOMY}),
+    to_say("Only facts"): frozenset({Move.INFORMATION}),
 }
-SHORTEST = "A shortest win"
+SHORTEST = to_say("A shortest win")
 MOST_TURNS = 12
 
 

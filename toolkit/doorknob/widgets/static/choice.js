@@ -59,7 +59,7 @@ function situation(item, number, view, choose) {
 
 function render({ model, el }) {
   const first = model.get("view");
-  wordBy(first.words);
+  wordBy(model, el);
   const bar = element("progress", { max: `${first.items.length}`, "aria-label": worded("Answered") });
   const count = element("p", { role: "status" });
   const notice = element("p", { class: "doorknob-notice", role: "status" });

@@ -143,16 +143,17 @@ export function openOutbox(model, { onReply, onStuck }) {
   };
 }
 
+// One string, since Python finds the words of a script by what stands in it whole.
 export const STUCK =
-  "Not sent yet. It is kept here and will be sent by itself. If nothing happens, choose " +
-  "Run ▸ Run All Cells from the menu at the top.";
+  "Not sent yet. It is kept here and will be sent by itself. If nothing happens, choose Run ▸ Run All Cells from the menu at the top.";
 
 // What a widget itself says, in the language of whoever uses it; English where Python sent no other
 // words. Slots such as {step} are filled as text.
 let wording = {};
 
-export function wordBy(words) {
-  wording = words ?? {};
+export function wordBy(model, el) {
+  wording = model.get("words") ?? {};
+  el.lang = model.get("language") ?? "en";
 }
 
 export function worded(text, slots = {}) {

@@ -1,17 +1,17 @@
-import { element } from "./common.js";
+import { element, worded } from "./common.js";
 
 // A reading can be wrong. Whoever thinks so says it here, and a person decides.
 
 export function offerDispute(place, { line, told, onSend }) {
-  const open = element("button", { type: "button", class: "doorknob-return" }, "This was read wrongly");
-  open.setAttribute("aria-label", `Line ${line} was read wrongly`);
+  const open = element("button", { type: "button", class: "doorknob-return" }, worded("This was read wrongly"));
+  open.setAttribute("aria-label", worded("Line {number} was read wrongly", { number: line }));
   const state = element("span", { class: "doorknob-small", role: "status" });
   const id = `doorknob-${Math.random().toString(36).slice(2)}`;
   const why = element("textarea", { id, rows: "2", maxlength: "500" });
-  const send = element("button", { type: "button", class: "doorknob-primary" }, "Ask my trainer to look");
-  const leave = element("button", { type: "button" }, "Never mind");
+  const send = element("button", { type: "button", class: "doorknob-primary" }, worded("Ask my trainer to look"));
+  const leave = element("button", { type: "button" }, worded("Never mind"));
   const form = element("div", { class: "doorknob-dispute", hidden: true },
-    element("label", { for: id }, "What did you mean to do? (if you like)"), why,
+    element("label", { for: id }, worded("What did you mean to do? (if you like)")), why,
     element("div", { class: "doorknob-actions" }, send, leave));
   const fold = (shut) => {
     form.hidden = shut;

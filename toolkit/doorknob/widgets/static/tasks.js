@@ -368,7 +368,7 @@ function task(item, number, view, act) {
 
 function render({ model, el }) {
   const first = model.get("view");
-  wordBy(first.words);
+  wordBy(model, el);
   const bar = element("progress", { max: `${first.items.length}`, "aria-label": worded("Answered") });
   const count = element("p", { role: "status" });
   const notice = element("p", { class: "doorknob-notice", role: "status" });

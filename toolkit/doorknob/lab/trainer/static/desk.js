@@ -1,10 +1,12 @@
-import { STUCK, element, keepKeys, newId, openOutbox, store, stored } from "./common.js";
+import {
+  STUCK, element, keepKeys, newId, openOutbox, store, stored, wordBy, worded,
+} from "./common.js";
 
 // The trainer's desk. Python decides everything; this shows it, asks again every few seconds, and
 // passes on what the trainer decides.
 
 const LOOK_EVERY = 4000;
-const TABS = [["room", "The room"], ["review", "To review"], ["build", "Papers"]];
+const TABS = ["room", "review", "build"];
 
 // Where the server answers; outside JupyterLab there is none, and files are only named.
 function base() {
@@ -26,8 +28,9 @@ function table(caption, heads, rows) {
 
 function ago(seat) {
   if (seat.ago === null) return "–";
-  if (seat.ago < 1) return "now";
-  return seat.ago < 90 ? `${seat.ago} min ago` : `${Math.round(seat.ago / 60)} h ago`;
+  if (seat.ago < 1) return worded("now");
+  return seat.ago < 90 ? worded("{minutes} min ago", { minutes: seat.ago })
+    : worded("{hours} h ago", { hours: Math.round(seat.ago / 60) });
 }
 
 function seatRow(seat) {
@@ -37,7 +40,7 @@ function seatRow(seat) {
     element("td", {}, seat.doing || "–"),
     element("td", {}, seat.state),
     element("td", {}, ago(seat)),
-    element("td", {}, `${seat.done} of ${seat.of}`),
+    element("td", {}, worded("{count} of {all}", { count: seat.done, all: seat.of })),
     element("td", {}, endings || "–"),
     element("td", {}, seat.stuck ? element("strong", {}, `⚑ ${seat.stuck}`) : ""));
 }
@@ -56,21 +59,23 @@ function showRoom(place, room) {
   const stuck = room.seats.filter((seat) => seat.stuck);
   place.replaceChildren(
     element("p", { role: "status" },
-      `${room.begun} of ${room.seats.length} have begun. ` +
-      (stuck.length ? `Could do with a visit: ${stuck.map((seat) => seat.name).join("; ")}.`
-        : "Nobody seems stuck.")),
-    table("Everybody, in the order of the roster",
-      ["Who", "On what", "How far", "Last", "Done", "Calls ended", "A visit?"],
+      worded("{count} of {all} have begun.", { count: room.begun, all: room.seats.length }) + " " +
+      (stuck.length
+        ? worded("Could do with a visit: {names}.", { names: stuck.map((seat) => seat.name).join("; ") })
+        : worded("Nobody seems stuck."))),
+    table(worded("Everybody, in the order of the roster"),
+      [worded("Who"), worded("On what"), worded("How far"), worded("Last"), worded("Done"),
+        worded("Calls ended"), worded("A visit?")],
       room.seats.map(seatRow)),
     element("div", { class: "doorknob-two" },
-      bars("How calls ended", room.outcomes.map((one) => ({
+      bars(worded("How calls ended"), room.outcomes.map((one) => ({
         label: one.label, told: `${one.count}`, share: one.count / most,
-      })), "No call has ended yet that you may know about."),
-      bars("What never came out", room.missed.map((one) => ({
-        label: one.label, told: `${one.missed} of ${one.held}`, share: one.missed / one.held,
-      })), "Nothing was missed so far.")),
+      })), worded("No call has ended yet that you may know about.")),
+      bars(worded("What never came out"), room.missed.map((one) => ({
+        label: one.label, told: worded("{count} of {all}", { count: one.missed, all: one.held }), share: one.missed / one.held,
+      })), worded("Nothing was missed so far."))),
     element("p", { class: "doorknob-small" },
-      "Of what is practised in private you see that it goes on, and no more."));
+      worded("Of what is practised in private you see that it goes on, and no more.")));
 }
 
 // One thing to look at. It is made once and kept while its answer stays, so that what the trainer
@@ -80,24 +85,26 @@ function makeCase(one, number, decide) {
   const comment = element("textarea", { id: `${id}-c`, rows: "2" });
   comment.value = one.comment;
   const parts = [element("h3", {}, `${one.name} · ${one.title}`)];
-  parts.push(element("p", { class: "doorknob-small" }, one.line ? "She had said:" : "The task:"),
+  parts.push(element("p", { class: "doorknob-small" }, one.line ? worded("She had said:") : worded("The task:")),
     element("p", { class: "doorknob-quoted" }, one.prompt),
-    element("p", { class: "doorknob-small" }, one.line ? `${one.which}:` : "The answer:"),
+    element("p", { class: "doorknob-small" }, one.line ? `${one.which}:` : worded("The answer:")),
     element("p", { class: "doorknob-quoted", "data-mine": true }, one.text));
   if (one.why !== null) {
-    parts.push(element("p", {}, one.why ? `“${one.why}”` : "The learner gives no reason.",
+    parts.push(element("p", {}, one.why ? worded("“{text}”", { text: one.why }) : worded("The learner gives no reason."),
       element("br"), element("span", { class: "doorknob-small" },
-        one.read_as.length ? `It was read as: ${one.read_as.join("; ")}` : "It could not be read.")));
+        one.read_as.length
+        ? worded("It was read as: {moves}", { moves: one.read_as.join("; ") })
+        : worded("It could not be read."))));
   }
   const ticks = [];
   if (one.rubric.length) {
     parts.push(element("fieldset", { class: "doorknob-rubric" },
-      element("legend", {}, "What a good answer holds"),
+      element("legend", {}, worded("What a good answer holds")),
       ...one.rubric.map((line, at) => {
         const tick = element("input", { type: "checkbox", value: `${at}` });
         ticks.push(tick);
         const found = line.found
-          ? element("span", { class: "doorknob-small" }, ` The reader suggests: “${line.found}”`) : "";
+          ? element("span", { class: "doorknob-small" }, " ", worded("The reader suggests: “{words}”", { words: line.found })) : "";
         return element("label", {}, tick, element("span", {}, line.text, found));
       })));
   }
@@ -121,19 +128,19 @@ function makeCase(one, number, decide) {
     return button;
   };
   const form = [element("div", { class: "doorknob-field" },
-    element("label", { for: `${id}-c` }, "A word to the learner (if you like)"), comment)];
+    element("label", { for: `${id}-c` }, worded("A word to the learner (if you like)")), comment)];
   if (one.line) {
     form.push(element("div", { class: "doorknob-actions" },
-      act("The learner is right: leave the line out", true, () => ({ upheld: true })),
-      act("The reading stands", false, () => ({ upheld: false }))));
+      act(worded("The learner is right: leave the line out"), true, () => ({ upheld: true })),
+      act(worded("The reading stands"), false, () => ({ upheld: false }))));
   } else {
     form.push(element("div", { class: "doorknob-actions" },
-      element("label", { for: `${id}-p` }, `Points, of ${one.out_of}`), points,
-      act(one.done ? "Change" : "Give these points", true, () => ({ points: points.value }))));
+      element("label", { for: `${id}-p` }, worded("Points, of {most}", { most: one.out_of })), points,
+      act(one.done ? worded("Change") : worded("Give these points"), true, () => ({ points: points.value }))));
   }
   if (one.done) {
-    const told = one.line ? (one.upheld ? "Left out of the score." : "The reading stands.")
-      : `${one.points} of ${one.out_of} points.`;
+    const told = one.line ? (one.upheld ? worded("Left out of the score.") : worded("The reading stands."))
+      : worded("{count} of {all} points.", { count: one.points, all: one.out_of });
     const folded = element("details", {}, element("summary", {}, `${one.name} · ${one.title}: ${told}`),
       ...parts.slice(1), ...form);
     return element("article", { class: "doorknob-case", "data-done": true }, folded);
@@ -156,8 +163,9 @@ function showReview(place, review, kept, decide) {
   }
   const head = place.firstElementChild ?? place.appendChild(element("p", { role: "status" }));
   const told = review.cases.length === 0
-    ? "There is nothing to read: no free text, and nobody who calls a reading wrong."
-    : `${review.open} to look at, ${review.cases.length - review.open} decided.`;
+    ? worded("There is nothing to read: no free text, and nobody who calls a reading wrong.")
+    : worded("{count} to look at, {done} decided.",
+      { count: review.open, done: review.cases.length - review.open });
   if (head.textContent !== told) head.textContent = told;
   let before = head;
   review.cases.forEach((one, at) => {
@@ -170,10 +178,24 @@ function showReview(place, review, kept, decide) {
   });
 }
 
-const STATES = {
-  idle: "", running: "Building …", stopping: "Stopping …", stopped: "Stopped. What was built before stands as it was.",
-  done: "All papers are ready.", failed: "Some papers could not be made. The others are ready.",
-};
+function stateOf(name) {
+  return {
+    running: worded("Building …"),
+    stopping: worded("Stopping …"),
+    stopped: worded("Stopped. What was built before stands as it was."),
+    done: worded("All papers are ready."),
+    failed: worded("Some papers could not be made. The others are ready."),
+  }[name] ?? "";
+}
+
+function folderOf(name) {
+  return {
+    cards: worded("Cards"),
+    handouts: worded("Handouts"),
+    results: worded("Results"),
+    trainer: worded("Trainer"),
+  }[name] ?? name[0].toUpperCase() + name.slice(1);
+}
 
 function showBuild(place, build, cohort, post) {
   const running = build.state === "running" || build.state === "stopping";
@@ -184,17 +206,18 @@ function showBuild(place, build, cohort, post) {
       return made;
     };
     place.parts = {
-      start: button("Build the papers", { do: "build", again: false }),
-      again: button("Build everything anew", { do: "build", again: true }),
-      stop: button("Stop", { do: "stop" }),
+      start: button(worded("Build the papers"), { do: "build", again: false }),
+      again: button(worded("Build everything anew"), { do: "build", again: true }),
+      stop: button(worded("Stop"), { do: "stop" }),
       told: element("p", { role: "status" }),
-      bar: element("progress", { "aria-label": "Papers made" }),
+      bar: element("progress", { "aria-label": worded("Papers made") }),
       faults: element("ul", { class: "doorknob-faults" }),
       files: element("div"),
     };
     place.parts.start.classList.add("doorknob-primary");
     const { start, again, stop, told, bar, faults, files } = place.parts;
-    place.append(element("p", {}, "Handouts, results, the report and the gradebook, from what has been handed in so far. What hasn't changed is kept."),
+    place.append(element("p", {},
+      worded("Handouts, results, the report and the gradebook, from what has been handed in so far. What hasn't changed is kept.")),
       element("div", { class: "doorknob-actions" }, start, again, stop), bar, told, faults, files);
   }
   const { start, again, stop, told, bar, faults, files } = place.parts;
@@ -205,8 +228,9 @@ function showBuild(place, build, cohort, post) {
     bar.max = build.total;
     bar.value = build.done;
   } else bar.removeAttribute("value");
-  const counted = running && build.total ? ` ${build.done} of ${build.total}` : "";
-  const words = build.words ? `The build could not begin: ${build.words}` : STATES[build.state] + counted;
+  const counted = running && build.total ? " " + worded("{count} of {all}", { count: build.done, all: build.total }) : "";
+  const words = build.words ? worded("The build could not begin: {why}", { why: build.words })
+    : stateOf(build.state) + counted;
   if (told.textContent !== words) told.textContent = words;
   faults.replaceChildren(...build.failed.map((one) =>
     element("li", {}, element("strong", {}, one.name), `: ${one.message}`)));
@@ -222,7 +246,7 @@ function folders(files, cohort) {
   const groups = new Map();
   for (const file of files) groups.set(file.folder, [...(groups.get(file.folder) ?? []), file]);
   return [...groups].map(([folder, found]) => element("section", {},
-    element("h3", {}, folder === "." ? "For you" : folder[0].toUpperCase() + folder.slice(1)),
+    element("h3", {}, folder === "." ? worded("For you") : folderOf(folder)),
     element("ul", { class: "doorknob-files" }, ...found.map((file) => {
       const name = file.path.split("/").pop();
       const where = home === null ? null
@@ -233,29 +257,31 @@ function folders(files, cohort) {
 }
 
 function render({ model, el }) {
+  wordBy(model, el);
   const id = `doorknob-${Math.random().toString(36).slice(2)}`;
   const kept = new Map();
   const chosen = `doorknob:${model.get("view").outbox}:tab`;
   const notice = element("p", { class: "doorknob-notice", role: "status" });
   const panels = {};
   const buttons = {};
-  for (const [name, title] of TABS) {
+  const titles = { room: worded("The room"), review: worded("To review"), build: worded("Papers") };
+  for (const name of TABS) {
     panels[name] = element("div", { role: "tabpanel", id: `${id}-${name}`, "aria-labelledby": `${id}-${name}-t` });
     buttons[name] = element("button", { type: "button", role: "tab", id: `${id}-${name}-t`,
-      "aria-controls": `${id}-${name}` }, title);
+      "aria-controls": `${id}-${name}` }, titles[name]);
     buttons[name].addEventListener("click", () => open(name));
   }
-  const list = element("div", { role: "tablist", class: "doorknob-tabs", "aria-label": "Trainer's desk" },
+  const list = element("div", { role: "tablist", class: "doorknob-tabs", "aria-label": worded("Trainer's desk") },
     ...Object.values(buttons));
   const heading = element("h2", {});
-  const cohort = element("select", { "aria-label": "Cohort" });
+  const cohort = element("select", { "aria-label": worded("Cohort") });
   cohort.addEventListener("change", () => outbox.post({ do: "choose", cohort: cohort.value }));
   const root = element("div", { class: "doorknob-root doorknob-desk" },
     element("div", { class: "doorknob-actions" }, heading, cohort), list, notice, ...Object.values(panels));
 
   function open(name) {
     store(chosen, name);
-    for (const [known] of TABS) {
+    for (const known of TABS) {
       panels[known].hidden = known !== name;
       buttons[known].setAttribute("aria-selected", `${known === name}`);
       buttons[known].tabIndex = known === name ? 0 : -1;
@@ -263,12 +289,11 @@ function render({ model, el }) {
   }
 
   list.addEventListener("keydown", (event) => {
-    const names = TABS.map(([name]) => name);
-    const at = names.findIndex((name) => buttons[name] === document.activeElement);
+    const at = TABS.findIndex((name) => buttons[name] === document.activeElement);
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (at < 0 || !step) return;
     event.preventDefault();
-    const next = names[(at + step + names.length) % names.length];
+    const next = TABS[(at + step + TABS.length) % TABS.length];
     open(next);
     buttons[next].focus();
   });
@@ -279,13 +304,13 @@ function render({ model, el }) {
       refresh();
     },
     onStuck() {
-      notice.textContent = STUCK;
+      notice.textContent = worded(STUCK);
     },
   });
 
   function refresh() {
     const view = model.get("view");
-    heading.textContent = `${view.title}: the trainer's desk`;
+    heading.textContent = worded("{cohort}: the trainer's desk", { cohort: view.title });
     const named = JSON.stringify(view.cohorts);
     if (cohort.dataset.of !== named) {
       cohort.dataset.of = named;
@@ -294,7 +319,7 @@ function render({ model, el }) {
     cohort.value = view.cohort;
     cohort.hidden = view.cohorts.length < 2;
     const open_ = view.review.open;
-    buttons.review.textContent = open_ ? `To review (${open_})` : "To review";
+    buttons.review.textContent = open_ ? worded("To review ({count})", { count: open_ }) : titles.review;
     if (panels.room.dataset.of !== JSON.stringify(view.room)) {
       panels.room.dataset.of = JSON.stringify(view.room);
       showRoom(panels.room, view.room);
@@ -322,7 +347,7 @@ function render({ model, el }) {
 
   keepKeys(root);
   const before = stored(chosen);
-  open(TABS.some(([name]) => name === before) ? before : "room");
+  open(TABS.includes(before) ? before : "room");
   refresh();
   el.append(root);
   model.on("change:view", refresh);

@@ -39,6 +39,14 @@
       return response.json();
     }
 
+    // What the page says itself, in the cohort's language; English where no answer comes. Python
+    // finds the texts in this file, so each stands whole and in double quotes.
+    const { words } = await ask("words").catch(() => ({ words: {} }));
+
+    function worded(text, slots = {}) {
+      return (words[text] ?? text).replace(/\{(\w+)\}/g, (slot, name) => `${slots[name] ?? slot}`);
+    }
+
     // Only a notebook that the server knows, code for code, is run without being asked to.
     async function wake(panel) {
       await panel.context.ready;
@@ -100,7 +108,7 @@
       const button = element("button", { type: "button", class: "doorknob-open" }, one.title);
       button.addEventListener("click", () =>
         app.commands.execute("docmanager:open", { path: one.path, factory: "Notebook" }));
-      const facts = [one.minutes ? `${one.minutes} min` : "", one.label ?? ""].filter(Boolean);
+      const facts = [one.minutes ? worded("{minutes} min", { minutes: one.minutes }) : "", one.label ?? ""].filter(Boolean);
       return element("li", { "data-progress": one.progress ?? "" }, button,
         element("span", { class: "doorknob-facts" }, facts.join(" · ")));
     }
@@ -111,75 +119,82 @@
       } catch (error) {
         console.warn("doorknob:", error);
         node.replaceChildren(element("p", { role: "alert" },
-          "The list could not be loaded. Reload this page; if that doesn't help, tell your trainer."));
+          worded("The list could not be loaded. Reload this page; if that doesn't help, tell your trainer.")));
       }
     }
 
     function show(app, node, page) {
       if (page.colour) node.style.setProperty("--doorknob-colour", page.colour);
+      node.lang = page.language;
       const total = page.exercises.length;
       node.replaceChildren(
         element("p", { class: "doorknob-company" }, page.company),
         element("h1", {}, page.title),
-        element("p", {}, page.learner ? `Hello, ${page.learner}.` : "Welcome.",
-          " Everything you do is kept as you go; you can close this page at any time."),
-        ...(page.trainer.length ? [element("h2", {}, "For you"),
+        element("p", {},
+          page.learner ? worded("Hello, {name}.", { name: page.learner }) : worded("Welcome."), " ",
+          worded("Everything you do is kept as you go; you can close this page at any time.")),
+        ...(page.trainer.length ? [element("h2", {}, worded("For you")),
           element("ul", {}, ...page.trainer.map((one) => row(app, one)))] : []),
-        element("h2", {}, "Lessons"),
+        element("h2", {}, worded("Lessons")),
         element("ul", {}, ...page.lessons.map((one) => row(app, one))),
-        element("h2", {}, "Exercises"),
+        element("h2", {}, worded("Exercises")),
         ...(page.trainer.length ? [] : [
-          element("p", { class: "doorknob-facts" }, `${page.finished} of ${total} done`),
+          element("p", { class: "doorknob-facts" }, 
+            worded("{count} of {all} done", { count: page.finished, all: total })),
           element("progress", { max: `${total}`, value: `${page.finished}`,
-            "aria-label": "Exercises done" })]),
+            "aria-label": worded("Exercises done") })]),
         element("ul", {}, ...page.exercises.map((one) => row(app, one))),
         ...(page.trainer.length ? [] : handing(app, node, page)));
     }
 
     function receipts(page) {
       return page.received.map((one) => element("li", {}, element("span", {},
-        `Received ${new Date(one.when).toLocaleString()}`), element("code", {}, one.code)));
+        worded("Received {when}", { when: new Date(one.when).toLocaleString(page.language) })), element("code", {}, one.code)));
     }
 
     function handing(app, node, page) {
       const told = element("p", { role: "status" });
       const hand = element("button", { type: "button", class: "doorknob-hand" },
-        page.received.length ? "Hand in again" : "Hand in what I have done");
+        page.received.length ? worded("Hand in again") : worded("Hand in what I have done"));
       const list = element("ul", { class: "doorknob-receipts" }, ...receipts(page));
       hand.addEventListener("click", async () => {
         hand.disabled = true;
-        told.textContent = "Handing in …";
+        told.textContent = worded("Handing in …");
         try {
           // What stands on an open page belongs to it, too.
           await app.commands.execute("docmanager:save-all");
           const { receipt, error } = await ask("hand-in", {}, { method: "POST" });
           if (error) told.textContent = error;
           else {
-            told.textContent = `Received. Your receipt is ${receipt.code}.`;
+            told.textContent = worded("Received. Your receipt is {code}.", { code: receipt.code });
             list.replaceChildren(...receipts(await ask("start")));
           }
         } catch {
-          told.textContent = "That didn't work, and nothing is lost. Try again, or take the download.";
+          told.textContent =
+            worded("That didn't work, and nothing is lost. Try again, or take the download.");
         }
         hand.disabled = false;
       });
       const address = coreutils.URLExt.join(settings.baseUrl, "doorknob", "submission");
       const download = element("a", { href: address, download: true },
-        page.can_hand_in ? "Download it as a file instead" : "Download what you have done");
-      return [element("h2", {}, "Hand in"),
-        ...(page.deadline ? [element("p", {}, element("strong", {}, `Until ${page.deadline}.`))] : []),
-        element("p", {}, "You can hand in as often as you like; the last time counts. What you ",
-          "practised in private stays with you."),
+        
+        page.can_hand_in ? worded("Download it as a file instead") : worded("Download what you have done"));
+      return [element("h2", {}, worded("Hand in")),
+        ...(page.deadline
+          ? [element("p", {}, element("strong", {}, worded("Until {day}.", { day: page.deadline })))] : []),
+        element("p", {},
+          worded("You can hand in as often as you like; the last time counts. What you practised in private stays with you.")),
         ...(page.can_hand_in ? [hand] : []), told, list,
-        element("p", {}, download, page.send_to ? `. Send the file to ${page.send_to}.` : "")];
+        element("p", {}, download,
+          page.send_to ? ". " + worded("Send the file to {trainer}.", { trainer: page.send_to }) : "")];
     }
 
     function start(app) {
       const content = new lumino.Widget();
-      content.node.append(element("section", { class: "doorknob-start", "aria-label": "Start page" }));
+      content.node.append(element("section", { class: "doorknob-start", "aria-label": worded("Start page") }));
       const widget = new apputils.MainAreaWidget({ content });
       widget.id = "doorknob-start";
-      widget.title.label = "Start";
+      widget.title.label = worded("Start");
       widget.title.closable = false;
       widget.toolbar.hide();
       const main = content.node.firstElementChild;
@@ -201,7 +216,7 @@
       activate(app, tracker) {
         let page = null;
         app.commands.addCommand("doorknob:start", {
-          label: "Start page",
+          label: worded("Start page"),
           execute() {
             if (!page || page.isDisposed) page = start(app);
             if (!page.isAttached) app.shell.add(page, "main", { rank: 0 });
@@ -209,7 +224,7 @@
           },
         });
         tracker.widgetAdded.connect((_, panel) => {
-          const home = element("button", { type: "button", class: "doorknob-home" }, "← Start page");
+          const home = element("button", { type: "button", class: "doorknob-home" }, "← " + worded("Start page"));
           home.addEventListener("click", () => app.commands.execute("doorknob:start"));
           const widget = new lumino.Widget({ node: home });
           panel.toolbar.insertItem(0, "doorknobStart", widget);
