@@ -63,6 +63,7 @@ def test_the_whole_call_slips_once_and_ends_in_an_order(course: Course, cohort: 
     pushed = [turn.number for turn in whole.turns if FORCE.intersection(turn.reading.moves)]
     assert pushed == [6]
     stages = {turn.number: turn.after.stages for turn in whole.turns}
+    assert stages[2] == (Stage.UNDERSTOOD, Stage.HIDDEN, Stage.HIDDEN)
     assert stages[5] == (Stage.RESOLVED, Stage.UNDERSTOOD, Stage.HIDDEN)
     assert stages[7][2] is Stage.HINTED
     assert stages[8][1] is Stage.RESOLVED
