@@ -20,9 +20,9 @@ MOST_COLUMNS = 6
 
 
 def overview_html(result: Result) -> str:
-    """Show points at a glance, a card for the whole and one for each exercise."""
+    """Show points at a glance, a card for the whole and one for each exercise that has any."""
     cards = [_card(_points(result.points, result.out_of), f"points in all, {_share(result)} %")]
-    for grade in result.grades:
+    for grade in (one for one in result.grades if one.out_of):
         note = "" if grade.progress is Progress.DONE else f" ({grade.progress.label})"
         cards.append(_card(_points(grade.points, grade.out_of), grade.title + note))
     html = f'<div class="dk-scores">{"".join(cards)}</div>{_weights(result)}'
@@ -54,7 +54,7 @@ def grade_html(
         All tries at a call, in order.
     """
     head = f"<h2>{escape(grade.title)}</h2>"
-    head += f"<p>{_points(grade.points, grade.out_of)} points. {_state(grade)}</p>"
+    head += f"<p>{_worth(grade)}. {_state(grade)}</p>"
     if grade.decided:
         head += f"<p>{escape(grade.decided)} has set the points of the whole.</p>"
     if grade.late:
@@ -76,10 +76,7 @@ def waiting_html(grades: Sequence[Grade]) -> str:
     """List what somebody has not begun yet; nothing where there is nothing."""
     if not grades:
         return ""
-    items = "".join(
-        f"<li>{escape(grade.title)} ({_points(grade.points, grade.out_of)} points)</li>"
-        for grade in grades
-    )
+    items = "".join(f"<li>{escape(grade.title)} ({_worth(grade)})</li>" for grade in grades)
     return f"<h2>Not begun yet</h2><ul>{items}</ul>"
 
 
@@ -219,6 +216,10 @@ def _card(value: str, label: str) -> str:
         f'<div class="dk-score"><span class="dk-score-value">{escape(value)}</span>'
         f'<span class="dk-score-label">{escape(label)}</span></div>'
     )
+
+
+def _worth(grade: Grade) -> str:
+    return f"{_points(grade.points, grade.out_of)} points" if grade.out_of else "no points"
 
 
 def _points(points: Fraction, out_of: Fraction | int) -> str:
