@@ -34,7 +34,8 @@ COHORTS = {"software": "en_GB", "home": "en_US", "insurance": "en_GB", "managers
 # Words that no dictionary has and that are meant: trade words, other languages' words in names and
 # prices, and titles of works, which keep the spelling that they were printed with.
 MEANT = frozenset(
-    "gradebook stairlift tuitions yeses du kr behaviors behavior center nonlinear salesforce zł".split()
+    "gradebook stairlift tuitions yeses du kr zł".split()
+    + "behaviors behavior center nonlinear salesforce".split()
 )
 # German words that a dictionary without all compounds and stems lacks.
 MEANT_IN_GERMAN = frozenset(
