@@ -82,6 +82,14 @@ def test_part_of_it_right_earns_part_and_guessing_all_earns_little() -> None:
     assert share("where-it-turned", every) < Fraction(1, 2)
 
 
+def test_a_match_that_is_a_sentence_brings_no_second_full_stop() -> None:
+    """What is said of a card names where it belongs, whether or not that ends in a stop."""
+    name = "information-that-fits"
+    found = item(name).marked(item(name).parsed(json.dumps(RIGHT[name])))
+    assert all("→" in told.text for told in found.told)
+    assert not any(".." in told.text for told in found.told)
+
+
 def test_a_second_try_earns_its_share_and_never_less_than_the_first() -> None:
     """What was right at first stays; a third try earns nothing more."""
     name = "information-that-fits"

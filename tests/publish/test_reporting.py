@@ -105,6 +105,16 @@ def test_what_waits_to_be_begun_is_one_list_and_a_comment_is_never_left_out() ->
     assert waiting_html([]) == ""
 
 
+def test_practice_that_counts_for_nothing_shows_no_points() -> None:
+    """Nobody reads that he has 0 of 0: it has no card, and its place says so in words."""
+    practice = attrs.evolve(grade("Practice"), out_of=0)
+    result = Result(learner="ada", grades=(grade("x"), practice), remarks=())
+    made = [overview_html(result), waiting_html([practice]), grade_html(practice, seller="Sam")]
+    assert "Practice" not in made[0]
+    assert all("no points" in text for text in made[1:])
+    assert not any("0 of 0" in text for text in made)
+
+
 def test_an_objective_that_is_asked_for_twice_stands_in_one_list() -> None:
     """What is partly right is never both the learner's already and still to be practised."""
 

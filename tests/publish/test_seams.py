@@ -24,10 +24,13 @@ from doorknob.publish.trades import trade_values
 from doorknob.slots import filled, marked, packed, settled
 from seams import DICTIONARIES, is_word, lines, misspelt, seams
 
-COHORTS = {"software": "en_GB", "home": "en_US", "insurance": "en_GB"}
+COHORTS = {"software": "en_GB", "home": "en_US", "insurance": "en_GB", "managers": "en_GB"}
 # Words that no dictionary has and that are meant: trade words, other languages' words in names and
 # prices, and titles of works, which keep the spelling that they were printed with.
-MEANT = frozenset("gradebook stairlift tuitions yeses du kr behaviors behavior center zł".split())
+MEANT = frozenset(
+    "gradebook stairlift tuitions yeses du kr zł".split()
+    + "behaviors behavior center nonlinear salesforce".split()
+)
 # German words that a dictionary without all compounds and stems lacks.
 MEANT_IN_GERMAN = frozenset(
     "anzureden bereitläge dahinterstand pausierter richtigstellen weiterlesen".split()
@@ -244,10 +247,10 @@ def papers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 @pytest.mark.thorough
 @pytest.mark.parametrize("name", COHORTS)
 def test_no_seam_in_any_paper(papers: dict[str, Path], name: str) -> None:
-    """Handouts, the trainer's guides, exercises, results and reports of three trades."""
+    """Handouts, the trainer's guides, exercises, results and reports of every cohort."""
     values = dict(read_cohort(Course.here(), name).values())
     pages = sorted(papers[name].rglob("*.html"))
-    assert len(pages) > 60
+    assert len(pages) > 30
     found = {
         f"{page.relative_to(papers[name])}: {seam}: {line}"
         for page in pages

@@ -37,10 +37,10 @@ _LEFT_OUT = to_say(
 
 
 def overview_html(result: Result) -> str:
-    """Show points at a glance, a card for the whole and one for each exercise."""
+    """Show points at a glance, a card for the whole and one for each exercise that has any."""
     whole = say("points in all, {share} %", share=_share(result))
     cards = [_card(_points(result.points, result.out_of), whole)]
-    for grade in result.grades:
+    for grade in (one for one in result.grades if one.out_of):
         note = "" if grade.progress is Progress.DONE else f" ({say(grade.progress.label)})"
         cards.append(_card(_points(grade.points, grade.out_of), grade.title + note))
     html = f'<div class="dk-scores">{"".join(cards)}</div>{_weights(result)}'
@@ -247,6 +247,8 @@ def _points(points: Fraction, out_of: Fraction | int) -> str:
 
 
 def _counted(grade: Grade) -> str:
+    if not grade.out_of:
+        return say("no points")
     return say("{points} points", points=_points(grade.points, grade.out_of))
 
 

@@ -237,7 +237,8 @@ _FEWEST = 3
 
 
 def _why(card: Placed, place: str) -> str:
-    return f"{card.text} → {place}." + (f" {card.feedback}" if card.feedback else "")
+    told = f"{card.text} → {place.rstrip('.')}."
+    return told + (f" {card.feedback}" if card.feedback else "")
 
 
 def _lettered(names: dict[str, str]) -> Iterator[tuple[str, str]]:
