@@ -34,6 +34,7 @@ PRELOADED = (
     "doorknob.language.reader",
     "doorknob.publish.results",
     "doorknob.publish.reporting",
+    "doorknob.publish.warmed",
     "doorknob.widgets.show",
 )
 ENGINE, SHELL = "DOORKNOB_ENGINE", "doorknob"
