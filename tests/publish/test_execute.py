@@ -9,7 +9,8 @@ import nbformat
 import pytest
 
 from doorknob.errors import ForeignToolError
-from doorknob.publish.execute import ENGINE, CellFailed, execute
+from doorknob.publish.execute import CellFailed, execute
+from doorknob.publish.warmth import ENGINE
 
 WAYS = ("doorknob", "nbclient")
 

@@ -25,19 +25,9 @@ from traitlets.config import Config
 
 from doorknob.errors import BuildFailed, ForeignToolError
 from doorknob.publish.engine import CELL_TIMEOUT
+from doorknob.publish.warmth import choose, engine
 
 ANSI = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
-WARM, WARM_MODULES = "doorknob-warm", "DOORKNOB_WARM_MODULES"
-# What the course's notebooks import, imported once for all that a process makes.
-PRELOADED = (
-    "doorknob.charts",
-    "doorknob.language.reader",
-    "doorknob.publish.results",
-    "doorknob.publish.reporting",
-    "doorknob.publish.warmed",
-    "doorknob.widgets.show",
-)
-ENGINE, SHELL = "DOORKNOB_ENGINE", "doorknob"
 
 
 class CellFailed(BuildFailed):
@@ -102,9 +92,7 @@ def execute(
     nbformat.write(notebook, source)
     os.environ["DOORKNOB_PRINT"] = "1"
     os.environ["DOORKNOB_COURSE"] = str(cwd)
-    # Whoever has chosen a way to start kernels keeps it.
-    os.environ.setdefault("JUPYTER_DEFAULT_PROVISIONER_NAME", WARM)
-    os.environ.setdefault(WARM_MODULES, ",".join(PRELOADED))
+    choose()
     logging.getLogger("papermill").setLevel(logging.ERROR)
     try:
         with _private_sockets() as config, _quiet(work / "log.txt"):
@@ -113,7 +101,7 @@ def execute(
                 str(target),
                 parameters=dict(parameters),
                 cwd=str(cwd),
-                engine_name=os.environ.get(ENGINE, SHELL),
+                engine_name=engine(),
                 kernel_name="python3",
                 progress_bar=False,
                 log_output=False,

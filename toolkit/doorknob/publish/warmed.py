@@ -1,6 +1,6 @@
 """What every document of a build begins with, done once for all of them.
 
-The warm process that shells are forked from imports it (see `doorknob.publish.execute`): the model
+The warm process that shells are forked from imports it (see `doorknob.publish.warmth`): the model
 that reads lines is loaded, and the course's exercises and calls are read, before the first fork.
 What can't be read is told by the document that needs it.
 """

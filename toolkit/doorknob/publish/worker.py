@@ -14,6 +14,7 @@ import threading
 from typing import Any, BinaryIO
 
 from doorknob.publish.engine import Task
+from doorknob.publish.warmth import begin
 
 
 def main() -> None:
@@ -21,6 +22,7 @@ def main() -> None:
     asked, answers = _private_streams()
     requests: queue.SimpleQueue[Task] = queue.SimpleQueue()
     threading.Thread(target=_read, args=(asked, requests), daemon=True).start()
+    begin()
     # Imported only now, and so while the one who started this already goes on.
     from doorknob.publish.making import make  # noqa: PLC0415
 

@@ -47,7 +47,7 @@ _PATIENCE = 60.0
 
 
 class Zygote:
-    """The warm process that belongs to this one; started when first needed.
+    """The warm process that belongs to this one; it forks as soon as it has imported everything.
 
     Attributes
     ----------
@@ -72,8 +72,6 @@ class Zygote:
         self._rest = b""
         self._codes: dict[int, int] = {}
         self._started: list[int] = []
-        self._ready = False
-        self._until(lambda: self._ready)
 
     @property
     def alive(self) -> bool:
@@ -151,8 +149,6 @@ class Zygote:
                 self._codes[told["ended"]] = told["code"]
             elif "started" in told:
                 self._started.append(told["started"])
-            else:
-                self._ready = True
         return bool(data)
 
 
