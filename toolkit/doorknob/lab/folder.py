@@ -166,7 +166,20 @@ def _for_reader(desk: Desk, path: Path) -> Any:
     audience = "trainer" if desk.trainer else "learner"
     notebook, chosen = prepare(path, audience=audience, values=given)
     _inject(notebook, chosen)
+    if not desk.trainer:
+        _hold_fast(notebook)
     return notebook
+
+
+def _hold_fast(notebook: Any) -> None:
+    """Let nobody change or delete by accident what the course wrote, or see code.
+
+    A learner's own notes go into cells of their own.
+    """
+    for cell in notebook.cells:
+        cell.metadata |= {"editable": False, "deletable": False}
+        if cell.cell_type == "code":
+            cell.metadata["jupyter"] = {"source_hidden": True}
 
 
 def _inject(notebook: Any, values: Mapping[str, Any]) -> None:

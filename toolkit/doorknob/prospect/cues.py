@@ -33,7 +33,9 @@ ELSE = re.compile(
 # A yes-or-no question in form that by its function invites her to tell.
 INVITES = re.compile(
     r"\b(?:any\s?thing|something)\s(?:\w+\s){0,2}?(?:else|more|we|you|that|on\syour|holding|behind"
-    r"|bothering|worrying|stopping|missing|unclear|in\sthe\sway)",
+    r"|bothering|worrying|stopping|missing|unclear|in\sthe\sway)"
+    r"|\b(?:is|are)\sthere\s(?:maybe\s|perhaps\s|also\s|still\s)?(?:another|(?:any|some)\sother|other|more)"
+    r"\s(?:things?|points?|reasons?|worr(?:y|ies)|concerns?|problems?|questions?)\b",
     re.IGNORECASE,
 )
 # A closed question that puts a worry to her for a yes or a no, and asks for no fact.
@@ -45,6 +47,13 @@ GUESS = re.compile(
     | (?:are|r)\s(?:you|u)\s(?:\w+\s)?(?:worried|afraid|concerned|unsure|nervous|scared)
     | (?:worried|worries|bothers|bothering|holding|stopping|putting)\s(?:you|u)\b
     | (?:worried|concerned)\sabout )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+# Her worry put to her as learners of English do, and not only they: "You are afraid that …?"
+WORRY_GIVEN_BACK = re.compile(
+    r"""^\W*(?:(?:so|and|but|ok|okay|well|then|maybe|perhaps|i\sthink|it\smeans)\W+)*
+    (?:you(?:'re|\sare|\sfeel)|u\s(?:r|are)|youre)\s(?:\w+\s)?
+    (?:not\s(?:\w+\s)?sure|unsure|afraid|worried|concerned|scared|nervous)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 GREETING = re.compile(
@@ -78,9 +87,17 @@ ASKS_FOR_IT = re.compile(
     r"""(?<!what\s)(?<!how\s)(?<!why\s)(?<!when\s)
     \b(?:do|would|are|shall|should)\s(?:you|u|we)\s(?:(?:want|like|ready|happy|prepared)\sto\s)?
     (?:sign\sup|go\sahead|go\sfor\sit|give\sit\sa\s(?:go|try)|join\sus|order\sit|buy\sit
-    |get\sstarted)\b""",
+    |get\sstarted)\b
+    |^\W*(?:(?:ok|okay|so|right|well|then|good|fine|do\swe\shave|have\swe\sgot|is\sit|it's|a)\W+)*
+    deal\s*\?""",
     re.IGNORECASE | re.VERBOSE,
 )
+PROPOSES = re.compile(
+    r"\b(?:shall|should|would|could|can|may|let's|lets|let\sus|how\sabout|what\sabout|please|i'll|i\swill"
+    r"|i\scan|we\scan|we'll|we\swill|i'd|put\syou|book|sign\w*|order|agree\w*|propose|suggest)\b",
+    re.IGNORECASE,
+)
+HOW_MUCH = re.compile(r"\bhow\smuch(?=\s(?:of\s)?\w+s\b|\speople\b)", re.IGNORECASE)
 BYE = re.compile(r"\b(?:good\s?bye|bye)(?:\W+\w+){0,2}\W*$", re.IGNORECASE)
 FAREWELL = re.compile(
     r"""\b(?: good\s?bye | bye(?:\sbye)? | have\sa\s(?:good|great|nice|lovely)\s(?:day|one|week)
