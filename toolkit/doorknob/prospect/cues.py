@@ -49,12 +49,28 @@ GUESS = re.compile(
     | (?:worried|concerned)\sabout )""",
     re.IGNORECASE | re.VERBOSE,
 )
-# Her worry put to her as learners of English do, and not only they: "You are afraid that …?"
+# How a line begins that has not come to the point yet.
+_BEGINNING = r"^\W*(?:(?:so|and|but|ok|okay|oh|ah|well|then|right|alright|fine|i\ssee)\W+)*"
+# Her worry put to her: "So your brother has to agree", and, as learners of English say it and not
+# only they, "You are afraid that it isn't used?"
 WORRY_GIVEN_BACK = re.compile(
-    r"""^\W*(?:(?:so|and|but|ok|okay|well|then|maybe|perhaps|i\sthink|it\smeans)\W+)*
+    rf"""{_BEGINNING}(?:maybe\W+|perhaps\W+|i\sthink\W+|(?:it|that)\smeans\W+)?
     (?:you(?:'re|\sare|\sfeel)|u\s(?:r|are)|youre)\s(?:\w+\s)?
-    (?:not\s(?:\w+\s)?sure|unsure|afraid|worried|concerned|scared|nervous)\b""",
+    (?:not\s(?:\w+\s)?sure|unsure|afraid|worried|concerned|scared|nervous)\b
+    |^\W*(?:(?:ok|okay|oh|ah|right|alright|i\ssee|and)\W+)*so\W+(?:it\b|it's|its|that\b|that's|there\b
+    |you(?:'d|'re)?\b|your\b|the\b|he\b|she\b|they\b)""",
     re.IGNORECASE | re.VERBOSE,
+)
+ASKS_OPENLY = re.compile(rf"{_BEGINNING}(?:what|how|why)(?:'s|s|'re)?\s\w+", re.IGNORECASE)
+ASKS_A_FACT = re.compile(rf"{_BEGINNING}(?:who|when|where|which)(?:'s|s)?\s\w+", re.IGNORECASE)
+PROPOSES_AT_ONCE = re.compile(
+    r"\b(?:shall\s(?:we|i)|let's|lets|let\sus|sign\w*|deal|order\w*|card|today|tonight|now"
+    r"|afraid\sof\swhat|what\sare\syou|why\sare\syou|problem\swith\syou|stopping)\b",
+    re.IGNORECASE,
+)
+WHO_DECIDES = re.compile(
+    r"\bwho\b[^.?!]*\b(?:agrees?|decides?|signs?|approves?|(?:a|the|any|final)\ssay)\b",
+    re.IGNORECASE,
 )
 GREETING = re.compile(
     r"\bhow(?:'s|\sis|\sare|\shave|\sdo)\s(?:you|things|it|life|your\sday|business|everything|ya|u)"
@@ -87,7 +103,9 @@ ASKS_FOR_IT = re.compile(
     r"""(?<!what\s)(?<!how\s)(?<!why\s)(?<!when\s)
     \b(?:do|would|are|shall|should)\s(?:you|u|we)\s(?:(?:want|like|ready|happy|prepared)\sto\s)?
     (?:sign\sup|go\sahead|go\sfor\sit|give\sit\sa\s(?:go|try)|join\sus|order\sit|buy\sit
-    |get\sstarted)\b
+    |get\sstarted|try\sit\s*\?|take\sit\s*\?|do\sit\s*\?|start\s*\?|begin\s*\?)
+    |\b(?:do|would)\syou\s(?:want|like)\s(?:that\swe|it\sthat\swe|us\sto)\s
+    (?:do\sit|start|begin|order|install|go\sahead)\b
     |^\W*(?:(?:ok|okay|so|right|well|then|good|fine|do\swe\shave|have\swe\sgot|is\sit|it's|a)\W+)*
     deal\s*\?""",
     re.IGNORECASE | re.VERBOSE,

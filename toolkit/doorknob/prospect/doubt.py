@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from math import prod
 
 import attrs
 
 from doorknob.language.moves import FORCE, Move
 from doorknob.language.reading import Evidence, Reading
-from doorknob.prospect.cues import WORRY_GIVEN_BACK
+from doorknob.prospect.cues import (
+    ASKS_A_FACT,
+    ASKS_OPENLY,
+    PROPOSES_AT_ONCE,
+    WORRY_GIVEN_BACK,
+)
 
 # Of 933 lines by two writers whom the reader had never met, 29 were unsure and reached this; 28 of
 # them pushed.
@@ -23,23 +27,33 @@ def in_doubt_for_the_learner(reading: Reading) -> Reading:
     harmless is left. To accuse somebody wrongly is the worst error. Where only the kind of push is
     in doubt she feels it, and the scorecard, which would have to name it, leaves it out.
     """
-    if not reading.unsure or FORCE.isdisjoint(reading.moves):
+    if not reading.unsure or FORCE.union({Move.OTHER}).isdisjoint(reading.moves):
         return reading
     if _some_push(reading) >= SOME_PUSH:
         return reading
-    moves = tuple(move for move in reading.moves if move not in FORCE)
-    evidence = tuple(found for found in reading.evidence if found.code not in FORCE)
-    if not moves and WORRY_GIVEN_BACK.search(reading.line.replace("’", "'")):
-        moves, evidence = _giving_back(reading, evidence)
+    left = FORCE if _plainly(_straight(reading.line)) is None else FORCE.union({Move.OTHER})
+    moves = tuple(move for move in reading.moves if move not in left)
+    evidence = tuple(found for found in reading.evidence if found.code not in left)
+    plain = None if moves else _plainly(_straight(reading.line))
+    if plain is not None:
+        whole = Evidence(code=plain, start=0, end=len(reading.line), text=reading.line, why="")
+        moves, evidence = (plain,), (whole, *evidence)
     return attrs.evolve(reading, moves=moves, evidence=evidence)
 
 
-def _giving_back(
-    reading: Reading, evidence: Sequence[Evidence]
-) -> tuple[tuple[Move, ...], tuple[Evidence, ...]]:
-    line = reading.line
-    found = Evidence(code=Move.REFLECTION, start=0, end=len(line), text=line, why="")
-    return (Move.REFLECTION,), (found, *evidence)
+def _plainly(line: str) -> Move | None:
+    """Give the harmless move whose form a line plainly has, where nothing else is left of it."""
+    if PROPOSES_AT_ONCE.search(line):
+        return None
+    if ASKS_OPENLY.search(line):
+        return Move.OPEN_QUESTION
+    if ASKS_A_FACT.search(line):
+        return Move.CLOSED_QUESTION
+    return Move.REFLECTION if WORRY_GIVEN_BACK.search(line) else None
+
+
+def _straight(line: str) -> str:
+    return line.replace("’", "'")
 
 
 def _some_push(reading: Reading) -> float:

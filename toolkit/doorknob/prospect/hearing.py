@@ -39,6 +39,7 @@ from doorknob.prospect.cues import (
     SENTENCE,
     TELLING_QUESTION,
     WALKS_AWAY,
+    WHO_DECIDES,
 )
 from doorknob.prospect.doubt import in_doubt_for_the_learner
 from doorknob.prospect.figures import unsupported_figures
@@ -194,7 +195,9 @@ def _about(reading: Reading, scenario: Scenario, spans: Sequence[tuple[int, int,
     plain = {kind for *_, text in spans if _guesses(text) for kind in plainly_named(text)}
     if named and plain:
         # "Everybody says so. Is it the price?" is about the price, whatever stands around it.
-        named = plain
+        named = set(plain)
+    if any(WHO_DECIDES.search(text) for *_, text in spans):
+        named.add(Concern.AUTHORITY)
     worries = list(enumerate(scenario.concerns))
     hers = {i for i, worry in worries if worry.about in named}
     hers |= {i for i, w in worries if any(any_said(w.known_as, text) for *_, text in spans)}
