@@ -98,6 +98,7 @@ def test_a_workshop_opens_on_a_start_page_and_notebooks_come_alive(chromium, wor
     page.get_by_role("radio").first.check()
     page.get_by_role("button", name="Choose this answer").first.click()
     page.locator(".doorknob-feedback p").first.wait_for()
+    nothing_comes_or_goes_by_a_slip(page)
     page.get_by_role("button", name="Start page").click()
     page.locator('.doorknob-start [data-progress="unfinished"]').first.wait_for()
     events = read_journal(folder / "curriculum/cohorts/demo/journals/hugo.jsonl").events
@@ -112,6 +113,36 @@ def test_a_workshop_opens_on_a_start_page_and_notebooks_come_alive(chromium, wor
     assert unpack(Path(download.value.path()).read_bytes()).learner == "hugo"
     assert axe_of(page, ".doorknob-start") == []
     page.screenshot(path=folder / "start.png")
+    context.close()
+
+
+def nothing_comes_or_goes_by_a_slip(page):
+    """Double click a text, and press keys that mean something to Jupyter."""
+    cells = page.locator(".jp-Cell")
+    count = cells.count()
+    page.locator(".jp-MarkdownCell").first.dblclick()
+    for key in ("Escape", "d", "d", "x", "a", "b", "m", "Enter"):
+        page.keyboard.press(key)
+    page.wait_for_timeout(500)
+    assert cells.count() == count
+    assert page.locator(".jp-MarkdownCell .cm-editor:visible").count() == 0
+
+
+def test_a_lesson_opens_at_its_beginning_and_leads_on(chromium, workshop):
+    """Begin, read from the top, go on: the course has an order, and nobody has to know it."""
+    address, _ = workshop
+    context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    context.set_default_timeout(90_000)
+    page = context.new_page()
+    page.goto(address)
+    page.get_by_role("button", name="Begin with “How to lose a deal”").click()
+    ready = page.get_by_text("One moment, this page is getting ready")
+    ready.wait_for()
+    ready.wait_for(state="hidden")
+    assert page.get_by_role("heading", name="How to lose a deal").first.is_visible()
+    assert page.locator(".jp-CodeCell .jp-Cell-inputWrapper:visible").count() == 0
+    page.get_by_role("button", name="Next →").click()
+    page.locator(".doorknob-situation").first.wait_for()
     context.close()
 
 

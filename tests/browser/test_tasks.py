@@ -144,6 +144,39 @@ class TestTasks:
         assert "Mr Ode" in answers(here)["in-your-own-trade"]
         assert answers(here)["behind-a-stall"] == '["money"]'
 
+    def test_what_is_half_sorted_or_matched_survives_a_reload(self, desk):
+        """Whoever stops midway finds it as it was, and is told how much is still to do."""
+        here = desk(TASKS)
+        task(here, 2).get_by_role("radio").first.check()
+        task(here, 4).get_by_role("combobox").first.select_option(index=1)
+        cards = task(here, 2).locator(".doorknob-card").count()
+        task(here, 2).get_by_text(f"Still to do: {cards - 1}.").wait_for()
+        here.open()
+        assert task(here, 2).get_by_role("radio").first.is_checked()
+        assert task(here, 4).get_by_role("combobox").first.input_value()
+        assert task(here, 2).get_by_text(f"Still to do: {cards - 1}.").is_visible()
+        assert task(here, 2).get_by_role("button", name="Keep this answer").is_disabled()
+
+    def test_a_second_enter_in_haste_hands_nothing_in_that_is_empty(self, desk):
+        """The question has the focus on its no."""
+        here = desk(TASKS)
+        task(here, 1).get_by_label("how to pay").check()
+        here.page.get_by_role("button", name="Hand in").focus()
+        here.page.keyboard.press("Enter")
+        here.page.get_by_text("have no answer yet").wait_for()
+        here.page.keyboard.press("Enter")
+        assert not here.session.handed_in
+
+    def test_the_words_of_a_button_stay_when_it_is_pointed_at(self, desk):
+        """White words on its own colour, and not on a pale ground."""
+        here = desk(TASKS)
+        button = here.page.get_by_role("button", name="Hand in")
+        look = "e => [getComputedStyle(e).color, getComputedStyle(e).backgroundColor].join()"
+        before = button.evaluate(look)
+        button.hover()
+        here.page.wait_for_timeout(300)
+        assert button.evaluate(look) == before
+
     def test_a_line_that_is_cut_loses_no_answer(self, desk):
         here = desk(TASKS)
         here.page.evaluate("window.cut = true")

@@ -438,10 +438,10 @@ class TestDisputes:
         say(here, "What would you want to think through?")
         say(here, "You need this, trust me.")
         page.get_by_role("button", name="End the call").click()
-        page.get_by_role("button", name="Line 2 was read wrongly").click()
+        page.get_by_role("button", name="Read wrongly? Line 2").click()
         assert page.evaluate("document.activeElement.tagName") == "TEXTAREA"
         page.keyboard.press("Escape")
-        page.get_by_role("button", name="Line 2 was read wrongly").click()
+        page.get_by_role("button", name="Read wrongly? Line 2").click()
         page.keyboard.type("I was quoting.")
         page.get_by_role("button", name="Ask my trainer to look").click()
         page.get_by_text("Your trainer will look at how this was read.").wait_for()
@@ -452,8 +452,8 @@ class TestDisputes:
             "I was quoting.",
         )
         here.open()
-        assert page.get_by_role("button", name="Line 2 was read wrongly").is_hidden()
-        assert page.get_by_role("button", name="Line 1 was read wrongly").is_visible()
+        assert page.get_by_role("button", name="Read wrongly? Line 2").is_hidden()
+        assert page.get_by_role("button", name="Read wrongly? Line 1").is_visible()
 
     def test_private_practice_has_nobody_to_ask(self, desk):
         """There a reading stays between the learner and the machine."""
@@ -461,7 +461,7 @@ class TestDisputes:
         say(here, "What is it about?")
         here.page.get_by_role("button", name="End the call").click()
         here.page.get_by_role("heading", name="Looking back").wait_for()
-        assert here.page.get_by_text("This was read wrongly").count() == 0
+        assert here.page.get_by_text("Read wrongly?").count() == 0
 
     @pytest.mark.parametrize("settings", [{}, DARK], ids=["light", "dark"])
     def test_axe_finds_nothing_with_the_question_open(self, desk, axe, settings):
@@ -470,5 +470,5 @@ class TestDisputes:
         here.page.get_by_text("Sound and pace").click()
         assert axe(here.page) == []
         here.page.get_by_role("button", name="End the call").click()
-        here.page.get_by_role("button", name="Line 1 was read wrongly").click()
+        here.page.get_by_role("button", name="Read wrongly? Line 1").click()
         assert axe(here.page) == []

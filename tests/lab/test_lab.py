@@ -43,6 +43,63 @@ def test_a_desk_holds_the_cohort_s_notebooks_in_its_words(desk: Desk) -> None:
     assert (desk.root / "lessons" / "01-how-to-lose-a-deal.ipynb").exists()
 
 
+def test_nothing_of_the_course_is_edited_or_deleted_by_a_slip(desk: Desk) -> None:
+    """A nervous key or click changes no text, takes no cell away and shows no code."""
+    for path in sorted(desk.root.rglob("*.ipynb")):
+        for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
+            assert (cell["metadata"]["editable"], cell["metadata"]["deletable"]) == (False, False)
+            if cell["cell_type"] == "code":
+                assert cell["metadata"]["jupyter"]["source_hidden"], (path.name, cell["id"])
+
+
+@pytest.mark.parametrize("kind", ["curriculum/lessons", "exercises"])
+def test_in_any_jupyter_code_is_folded_away(kind: str) -> None:
+    """Also where our page isn't there to hide it."""
+    for path in sorted((ROOT / kind).rglob("*.ipynb")):
+        if ".ipynb_checkpoints" not in path.parts:
+            for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
+                if cell["cell_type"] == "code":
+                    assert cell["metadata"]["jupyter"]["source_hidden"], (path.name, cell["id"])
+
+
+def test_a_lesson_calls_its_exercises_as_the_start_page_does(desk: Desk) -> None:
+    """Whoever is sent to an exercise finds it there by that name."""
+    text = (desk.root / "lessons" / "01-how-to-lose-a-deal.ipynb").read_text(encoding="utf-8")
+    for one in start_page(desk)["exercises"]:
+        assert f"“{one['title']}”" in text
+    assert "`01-force-or-influence`" not in text
+
+
+def test_the_start_page_goes_through_the_course_module_by_module(desk: Desk) -> None:
+    """Each exercise stands below its lesson, the lesson first, by the title that it has itself."""
+    anyone = desk_of(desk.course, "", "")
+    lay_out(anyone)
+    page = start_page(anyone)
+    titles = [group["title"] for group in page["groups"]]
+    assert titles[:2] == ["To begin with", "Module 1"]
+    assert titles[-1] == "At the end"
+    rows = {group["title"]: group["rows"] for group in page["groups"]}
+    assert rows["Module 3"][0]["title"] == "Know, like and trust"
+    assert {one["lesson"] for one in rows["Module 3"][1:]} == {"03-know-like-trust"}
+    shown = [one["path"] for group in page["groups"] for one in group["rows"]]
+    known = [one["path"] for one in (*page["lessons"], *page["exercises"])]
+    assert sorted(shown) == sorted(known)
+
+
+def test_the_start_page_says_with_what_to_begin_and_to_go_on(desk: Desk) -> None:
+    """Before the first exercise of a module it is the lesson; then what isn't done yet."""
+    assert desk.journal is not None
+    events = read_journal(desk.journal).events
+    desk.journal.unlink()
+    assert start_page(desk)["next"]["path"] == "lessons/01-how-to-lose-a-deal.ipynb"
+    for event in events:
+        if event.exercise == "01-force-or-influence":
+            append(desk.journal, event)
+            if event.part:
+                break
+    assert start_page(desk)["next"]["path"] == "exercises/01-force-or-influence.ipynb"
+
+
 def test_what_a_learner_wrote_is_never_overwritten(desk: Desk) -> None:
     """Laying out again adds what is missing and leaves the rest."""
     mine = desk.root / "exercises" / "01-think-it-over.ipynb"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -183,7 +184,7 @@ def test_patterns_match_whole_words_in_any_order(pattern: str, line: str, said: 
 
 
 def test_a_push_that_was_only_guessed_at_is_not_taken_for_one(think_it_over: Scenario) -> None:
-    """The talk goes on by the harmless part of the guess; where there is none she asks."""
+    """The talk goes on by what is harmless in it or plainly its form; else she asks."""
     line = "What would you need, you clever thing?"
     found = tuple(
         Evidence(code=code, start=0, end=len(line), text=line, why="x")
@@ -198,6 +199,9 @@ def test_a_push_that_was_only_guessed_at_is_not_taken_for_one(think_it_over: Sce
     )
     assert heard(guess, think_it_over).moves == {Move.OPEN_QUESTION}
     push = Reading(line=line, moves=(Move.PRESSURE,), evidence=found[:1], unsure=True, reader="t")
-    assert heard(push, think_it_over).moves == frozenset()
+    assert heard(push, think_it_over).moves == {Move.OPEN_QUESTION}
+    formless = "You clever thing, come along."
+    other = attrs.evolve(push, line=formless, evidence=())
+    assert heard(other, think_it_over).moves == frozenset()
     sure = Reading(line=line, moves=(Move.PRESSURE,), evidence=found[:1], reader="test")
     assert heard(sure, think_it_over).moves == {Move.PRESSURE}

@@ -14,7 +14,7 @@ from doorknob.grading.grade import Result
 from doorknob.grading.gradebook import Row
 from doorknob.prospect.conversation import replay
 from doorknob.prospect.scenario import Scenario
-from doorknob.publish.glance import practised_html
+from doorknob.publish.glance import MOST_NAMED, glance_html, practised_html
 from doorknob.publish.reporting import (
     MOST_COLUMNS,
     cohort_html,
@@ -145,3 +145,32 @@ def test_an_objective_that_is_asked_for_twice_stands_in_one_list() -> None:
     assert "5" in practise
     assert "2 (1 of 2)" in still
     assert html.count("1 (1 of 2)") == 1
+
+
+def test_what_is_still_to_come_hides_nothing_of_what_was_done() -> None:
+    """Early in a long course no page of zeros is shown, and no list of all that is not begun."""
+    done = grade("x")
+    still = [
+        attrs.evolve(done, exercise=f"0{at}-y", title=f"y{at}", parts=(), tries=0,
+                     progress=Progress.NOT_STARTED)
+        for at in range(MOST_NAMED + 1)
+    ]  # fmt: skip
+    result = Result(learner="ada", grades=(done, *still))
+    told = glance_html(result, {})
+    assert f"{MOST_NAMED + 1} others are not begun yet" in told
+    assert "Of what you have begun: 0 of 1." in told
+    assert "y0" not in told
+    assert "y0" not in overview_html(result)
+    few = Result(learner="ada", grades=(done, *still[:1]))
+    assert "y0" in glance_html(few, {})
+    assert "y0" in overview_html(few)
+
+
+def test_each_of_several_calls_is_named_where_its_end_is_told(think_it_over: Scenario) -> None:
+    call = debrief(replay(think_it_over, ["What would you want to think through?"]))
+    one, other = grade("First", call), grade("Second", call)
+    told = glance_html(Result(learner="ada", grades=(one, other)), {})
+    assert f"“First”: {call.ending}" in told
+    assert "“First”" in told.split("How it went")[1]
+    alone = glance_html(Result(learner="ada", grades=(one,)), {})
+    assert "“First”: " not in alone

@@ -91,7 +91,7 @@ def _fit(call: Conversation, criterion: Criterion) -> Score:
             advice="Once a concern is understood, tell {them} the fact that answers it.",
         )
     made_up = _tally(call, {"unsupported_claim"})
-    parts = [f"{_count(fits, 'piece')} of information answered a concern."]
+    parts = [f"{_count(fits, 'fact') if fits else 'No fact'} answered a concern."]
     if early:
         parts.append(f"{early} came before {{they}} felt understood.")
     if misses - made_up:
@@ -164,7 +164,7 @@ def _asked(call: Conversation, criterion: Criterion) -> Score:
     elif ready:
         value = Fraction(1) if not early else Fraction(3, 4) if early == 1 else Fraction(1, 2)
         why = "You asked when nothing stood in the way any more."
-        why += f" You had asked {_count(early, 'time')} too early." if early else ""
+        why += f" You had asked too early {_times(early)}." if early else ""
         advice = ""
     elif early:
         value, why = Fraction(1, 4), "You asked while something was still open."
@@ -206,7 +206,7 @@ def _warmth(call: Conversation, criterion: Criterion) -> Score:
         why = "Nothing you said showed {them} that {they} was taken seriously."
         advice = "One sentence is enough: that it makes sense to be careful, for example."
     elif padded:
-        why = f"{_count(padded, 'time')} you soothed {{them}} again without anything new."
+        why = f"You comforted {{them}} again, with nothing new, {_times(padded)}."
         advice = "Say it once, then help."
     else:
         why, advice = "{They} was taken seriously, and you didn't overdo it.", ""
@@ -257,6 +257,10 @@ def _words(turn: Turn, effect: Effect) -> str:
 
 def _count(number: int, noun: str, plural: str = "") -> str:
     return f"{number} {noun if number == 1 else plural or noun + 's'}"
+
+
+def _times(number: int) -> str:
+    return {1: "once", 2: "twice"}.get(number, f"{number} times")
 
 
 def _listed(names: Iterable[str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,8 @@ import nbformat
 
 from doorknob import files
 from doorknob.course import Course
-from doorknob.errors import NotFound
+from doorknob.errors import DoorknobError, NotFound
+from doorknob.exercises.registry import read_exercise
 from doorknob.publish.cohort import Cohort
 from doorknob.publish.comparing import in_their_order
 from doorknob.publish.prepare import prepare
@@ -166,7 +168,38 @@ def _for_reader(desk: Desk, path: Path) -> Any:
     audience = "trainer" if desk.trainer else "learner"
     notebook, chosen = prepare(path, audience=audience, values=given)
     _inject(notebook, chosen)
+    _call_by_title(notebook, desk)
+    if not desk.trainer:
+        _hold_fast(notebook)
     return notebook
+
+
+def _call_by_title(notebook: Any, desk: Desk) -> None:
+    """Name the exercises that a text speaks of as the start page does, and not by their files."""
+
+    def titled(found: re.Match[str]) -> str:
+        if found[1] not in desk.exercises:
+            return found[0]
+        try:
+            exercise = read_exercise(desk.told.exercise_path(found[1]))
+            return f"“{exercise.fill(desk.values).title}”"
+        except DoorknobError:
+            return found[0]
+
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown":
+            cell.source = re.sub(r"`([a-z0-9]+(?:-[a-z0-9]+)+)`", titled, cell.source)
+
+
+def _hold_fast(notebook: Any) -> None:
+    """Let nobody change or delete by accident what the course wrote, or see code.
+
+    A learner's own notes go into cells of their own.
+    """
+    for cell in notebook.cells:
+        cell.metadata |= {"editable": False, "deletable": False}
+        if cell.cell_type == "code":
+            cell.metadata["jupyter"] = {"source_hidden": True}
 
 
 def _inject(notebook: Any, values: Mapping[str, Any]) -> None:

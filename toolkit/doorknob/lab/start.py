@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from typing import Any
 
 from doorknob.errors import DatabaseError, DoorknobError, JournalError
@@ -15,12 +17,17 @@ from doorknob.publish.once import title
 from doorknob.tongue import say, speak, spoken
 from doorknob.widgets.recorder import journal_path
 
+# What one line of the page shows, as plain data.
+Row = dict[str, Any]
+
 
 def start_page(desk: Desk) -> dict[str, Any]:
     """Give what the start page shows, as plain data."""
     speak(desk.language)
     done = _tries(desk)
+    lessons = [_lesson(desk, name) for name in desk.lessons]
     exercises = [_exercise(desk, name, done.get(name, ())) for name in desk.exercises]
+    groups = _groups(lessons, exercises)
     cohort = desk.cohort
     return {
         "language": spoken(),
@@ -28,8 +35,10 @@ def start_page(desk: Desk) -> dict[str, Any]:
         "company": cohort.file.offer.company if cohort else "",
         "colour": cohort.file.brand.colour if cohort else "",
         "learner": desk.learner.name if desk.learner else "",
-        "lessons": [_lesson(desk, name) for name in desk.lessons],
+        "lessons": lessons,
         "exercises": exercises,
+        "groups": groups,
+        "next": None if desk.trainer else _next(groups),
         "trainer": _trainers(desk),
         "deadline": _deadline(desk),
         "can_hand_in": can_hand_in(desk),
@@ -70,17 +79,58 @@ def _tries(desk: Desk) -> dict[str, tuple[Attempt, ...]]:
         return {}
 
 
-def _lesson(desk: Desk, name: str) -> dict[str, Any]:
+def _groups(lessons: Sequence[Row], exercises: Sequence[Row]) -> list[dict[str, Any]]:
+    """Put each exercise below its lesson; a test over the whole course stands before or after.
+
+    The paths in the order of the groups are the way through the course.
+    """
+    known = {one["id"] for one in lessons}
+    at = [number for number, one in enumerate(exercises) if one["lesson"] in known]
+    first = at[0] if at else len(exercises)
+    parts = [(say("To begin with"), [*exercises[:first]])]
+    for lesson in lessons:
+        own = [one for one in exercises if one["lesson"] == lesson["id"]]
+        parts.append((_heading(lesson["id"]), [lesson, *own]))
+    last = [one for one in exercises[first:] if one["lesson"] not in known]
+    parts.append((say("At the end"), last))
+    return [{"title": heading, "rows": rows} for heading, rows in parts if rows]
+
+
+def _heading(lesson: str) -> str:
+    number = re.match(r"0*(\d+)-", lesson)
+    return say("Module {number}", number=number[1]) if number else say("Lesson")
+
+
+def _next(groups: Sequence[dict[str, Any]]) -> Row | None:
+    """Give what comes next: the first exercise that isn't done, and its lesson before the first."""
+    for group in groups:
+        rows: list[Row] = group["rows"]
+        exercises = [one for one in rows if "progress" in one]
+        undone = [one for one in exercises if one["progress"] not in {Progress.DONE, ""}]
+        if undone and all(one["progress"] == Progress.NOT_STARTED for one in exercises):
+            return rows[0]
+        if undone:
+            return undone[0]
+    return None
+
+
+def _lesson(desk: Desk, name: str) -> Row:
     path = desk.root / "lessons" / f"{name}.ipynb"
     try:
         told = title(desk.told.lesson_notebook(name)) or _title(name)
     except DoorknobError:
         told = _title(name)
-    return {"title": told, "path": f"lessons/{name}.ipynb", "there": path.exists()}
+    return {
+        "id": name,
+        "title": told,
+        "path": f"lessons/{name}.ipynb",
+        "there": path.exists(),
+        "label": say("the lesson"),
+    }
 
 
-def _exercise(desk: Desk, name: str, tries: tuple[Attempt, ...]) -> dict[str, Any]:
-    shown: dict[str, Any] = {"path": f"exercises/{name}.ipynb", "minutes": 0}
+def _exercise(desk: Desk, name: str, tries: tuple[Attempt, ...]) -> Row:
+    shown: Row = {"path": f"exercises/{name}.ipynb", "minutes": 0, "lesson": "", "call": False}
     try:
         exercise = read_exercise(desk.told.exercise_path(name))
         filled = exercise.fill(desk.values)
@@ -92,6 +142,8 @@ def _exercise(desk: Desk, name: str, tries: tuple[Attempt, ...]) -> dict[str, An
         **shown,
         "title": filled.title,
         "minutes": filled.minutes,
+        "lesson": filled.lesson,
+        "call": filled.kind == "roleplay",
         "progress": str(found.progress),
         "label": say(found.progress.label),
     }

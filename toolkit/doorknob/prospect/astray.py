@@ -63,6 +63,15 @@ def recites(sentence: str) -> bool:
     return sum(bool(pattern.search(sentence)) for pattern in _NAMED.values()) >= A_LIST
 
 
+def plainly_named(sentence: str) -> frozenset[Concern]:
+    """Give the kinds of worry that a sentence names in so many words.
+
+    >>> sorted(plainly_named("Honestly, is it the price?"))
+    [<Concern.MONEY: 'money'>]
+    """
+    return frozenset(kind for kind, pattern in _NAMED.items() if pattern.search(sentence))
+
+
 # What people say who have learnt it by heart. One or two are nothing; three make a recital.
 _STOCK = re.compile(
     r"""\b(?: i\s(?:completely\s|totally\s|fully\s)?(?:understand|hear\s(?:you|that|what)

@@ -33,7 +33,9 @@ ELSE = re.compile(
 # A yes-or-no question in form that by its function invites her to tell.
 INVITES = re.compile(
     r"\b(?:any\s?thing|something)\s(?:\w+\s){0,2}?(?:else|more|we|you|that|on\syour|holding|behind"
-    r"|bothering|worrying|stopping|missing|unclear|in\sthe\sway)",
+    r"|bothering|worrying|stopping|missing|unclear|in\sthe\sway)"
+    r"|\b(?:is|are)\sthere\s(?:maybe\s|perhaps\s|also\s|still\s)?(?:another|(?:any|some)\sother|other|more)"
+    r"\s(?:things?|points?|reasons?|worr(?:y|ies)|concerns?|problems?|questions?)\b",
     re.IGNORECASE,
 )
 # A closed question that puts a worry to her for a yes or a no, and asks for no fact.
@@ -46,6 +48,29 @@ GUESS = re.compile(
     | (?:worried|worries|bothers|bothering|holding|stopping|putting)\s(?:you|u)\b
     | (?:worried|concerned)\sabout )""",
     re.IGNORECASE | re.VERBOSE,
+)
+# How a line begins that has not come to the point yet.
+_BEGINNING = r"^\W*(?:(?:so|and|but|ok|okay|oh|ah|well|then|right|alright|fine|i\ssee)\W+)*"
+# Her worry put to her: "So your brother has to agree", and, as learners of English say it and not
+# only they, "You are afraid that it isn't used?"
+WORRY_GIVEN_BACK = re.compile(
+    rf"""{_BEGINNING}(?:maybe\W+|perhaps\W+|i\sthink\W+|(?:it|that)\smeans\W+)?
+    (?:you(?:'re|\sare|\sfeel)|u\s(?:r|are)|youre)\s(?:\w+\s)?
+    (?:not\s(?:\w+\s)?sure|unsure|afraid|worried|concerned|scared|nervous)\b
+    |^\W*(?:(?:ok|okay|oh|ah|right|alright|i\ssee|and)\W+)*so\W+(?:it\b|it's|its|that\b|that's|there\b
+    |you(?:'d|'re)?\b|your\b|the\b|he\b|she\b|they\b)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+ASKS_OPENLY = re.compile(rf"{_BEGINNING}(?:what|how|why)(?:'s|s|'re)?\s\w+", re.IGNORECASE)
+ASKS_A_FACT = re.compile(rf"{_BEGINNING}(?:who|when|where|which)(?:'s|s)?\s\w+", re.IGNORECASE)
+PROPOSES_AT_ONCE = re.compile(
+    r"\b(?:shall\s(?:we|i)|let's|lets|let\sus|sign\w*|deal|order\w*|card|today|tonight|now"
+    r"|afraid\sof\swhat|what\sare\syou|why\sare\syou|problem\swith\syou|stopping)\b",
+    re.IGNORECASE,
+)
+WHO_DECIDES = re.compile(
+    r"\bwho\b[^.?!]*\b(?:agrees?|decides?|signs?|approves?|(?:a|the|any|final)\ssay)\b",
+    re.IGNORECASE,
 )
 GREETING = re.compile(
     r"\bhow(?:'s|\sis|\sare|\shave|\sdo)\s(?:you|things|it|life|your\sday|business|everything|ya|u)"
@@ -78,9 +103,19 @@ ASKS_FOR_IT = re.compile(
     r"""(?<!what\s)(?<!how\s)(?<!why\s)(?<!when\s)
     \b(?:do|would|are|shall|should)\s(?:you|u|we)\s(?:(?:want|like|ready|happy|prepared)\sto\s)?
     (?:sign\sup|go\sahead|go\sfor\sit|give\sit\sa\s(?:go|try)|join\sus|order\sit|buy\sit
-    |get\sstarted)\b""",
+    |get\sstarted|try\sit\s*\?|take\sit\s*\?|do\sit\s*\?|start\s*\?|begin\s*\?)
+    |\b(?:do|would)\syou\s(?:want|like)\s(?:that\swe|it\sthat\swe|us\sto)\s
+    (?:do\sit|start|begin|order|install|go\sahead)\b
+    |^\W*(?:(?:ok|okay|so|right|well|then|good|fine|do\swe\shave|have\swe\sgot|is\sit|it's|a)\W+)*
+    deal\s*\?""",
     re.IGNORECASE | re.VERBOSE,
 )
+PROPOSES = re.compile(
+    r"\b(?:shall|should|would|could|can|may|let's|lets|let\sus|how\sabout|what\sabout|please|i'll|i\swill"
+    r"|i\scan|we\scan|we'll|we\swill|i'd|put\syou|book|sign\w*|order|agree\w*|propose|suggest)\b",
+    re.IGNORECASE,
+)
+HOW_MUCH = re.compile(r"\bhow\smuch(?=\s(?:of\s)?\w+s\b|\speople\b)", re.IGNORECASE)
 BYE = re.compile(r"\b(?:good\s?bye|bye)(?:\W+\w+){0,2}\W*$", re.IGNORECASE)
 FAREWELL = re.compile(
     r"""\b(?: good\s?bye | bye(?:\sbye)? | have\sa\s(?:good|great|nice|lovely)\s(?:day|one|week)

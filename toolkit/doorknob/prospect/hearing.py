@@ -5,14 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
-from math import prod
 
 import attrs
 
 from doorknob.language.moves import FORCE, Concern, Move
 from doorknob.language.reading import Reading
 from doorknob.prospect.act import Act, Ask
-from doorknob.prospect.astray import is_jargon, recites, without_chat, without_recital
+from doorknob.prospect.astray import (
+    is_jargon,
+    plainly_named,
+    recites,
+    without_chat,
+    without_recital,
+)
 from doorknob.prospect.cues import (
     AGAIN_PLEASE,
     ASKS_FOR_IT,
@@ -22,23 +27,24 @@ from doorknob.prospect.cues import (
     FILLERS,
     GREETING,
     GUESS,
+    HOW_MUCH,
     INVITES,
     NEXT_STEP,
     ORDER,
     PERMISSION,
+    PROPOSES,
     PROVIDED,
     QUESTIONS,
     RUDE,
     SENTENCE,
     TELLING_QUESTION,
     WALKS_AWAY,
+    WHO_DECIDES,
 )
+from doorknob.prospect.doubt import in_doubt_for_the_learner
 from doorknob.prospect.figures import unsupported_figures
 from doorknob.prospect.scenario import Scenario
 
-# Of 933 lines by two writers whom the reader had never met, 29 were unsure and reached this; 28 of
-# them pushed.
-SOME_PUSH = 0.7
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[£$€%]", re.UNICODE)
 
 
@@ -63,7 +69,7 @@ def heard(
         What the prospect has said, whose figures may be used.
     """
     guessed = reading.moves
-    reading = _in_doubt_for_the_learner(reading)
+    reading = in_doubt_for_the_learner(reading)
     reading = without_recital(without_chat(reading, scenario))
     if is_jargon(reading.line) and FORCE.isdisjoint(reading.moves):
         return Act()
@@ -107,30 +113,9 @@ def heard(
     )
 
 
-def _in_doubt_for_the_learner(reading: Reading) -> Reading:
-    """Take an unsure reading at its best guess, but take nothing in it for a push.
-
-    So the talk goes on where the guess is harmless, and she asks what was meant where nothing
-    harmless is left. To accuse somebody wrongly is the worst error. Where only the kind of push is
-    in doubt she feels it, and the scorecard, which would have to name it, leaves it out.
-    """
-    if not reading.unsure or FORCE.isdisjoint(reading.moves):
-        return reading
-    if _some_push(reading) >= SOME_PUSH:
-        return reading
-    moves = tuple(move for move in reading.moves if move not in FORCE)
-    evidence = tuple(found for found in reading.evidence if found.code not in FORCE)
-    return attrs.evolve(reading, moves=moves, evidence=evidence)
-
-
 def _guesses(question: str) -> bool:
     """Whether a question wants a yes or a no to one worry, and is no choice of two."""
     return bool(GUESS.search(question.replace("’", "'"))) and " or " not in question
-
-
-def _some_push(reading: Reading) -> float:
-    """Give how likely it is that a line pushes in one way or another, 0 to 1."""
-    return 1 - prod(1 - reading.confidence.get(str(move), 0.0) for move in FORCE)
 
 
 def _by_function(reading: Reading, facts: Sequence[str]) -> frozenset[Move]:
@@ -139,8 +124,11 @@ def _by_function(reading: Reading, facts: Sequence[str]) -> frozenset[Move]:
     if not moves & FORCE:
         if moves & QUESTIONS and GREETING.search(reading.line):
             moves -= QUESTIONS
-        if moves & QUESTIONS and ASKS_FOR_IT.search(reading.line):
-            moves.add(Move.COMMITMENT_ASK)
+        if ASKS_FOR_IT.search(reading.line) and (moves & QUESTIONS or not moves - {Move.OTHER}):
+            moves = (moves - {Move.OTHER}) | {Move.COMMITMENT_ASK}
+        if facts and moves >= {Move.COMMITMENT_ASK, Move.INFORMATION} and _only_tells(reading.line):
+            # "On Tuesdays we have a class" offers her nothing to agree to.
+            moves -= {Move.COMMITMENT_ASK}
         if Move.CLOSED_QUESTION in moves:
             if facts and TELLING_QUESTION.search(reading.line):
                 moves ^= {Move.CLOSED_QUESTION, Move.INFORMATION}
@@ -148,6 +136,11 @@ def _by_function(reading: Reading, facts: Sequence[str]) -> frozenset[Move]:
                 moves ^= {Move.CLOSED_QUESTION}
                 moves.add(Move.OPEN_QUESTION)
     return frozenset(moves or ({Move.OTHER} if reading.moves else ()))
+
+
+def _only_tells(line: str) -> bool:
+    """Whether a line has neither a question nor a proposal in it."""
+    return "?" not in line and not PROPOSES.search(line)
 
 
 def _takes_leave(line: str, moves: frozenset[Move]) -> bool:
@@ -172,8 +165,11 @@ def _lets_go(line: str) -> bool:
 
 def _detail(scenario: Scenario, questions: Sequence[tuple[int, int, str]]) -> int | None:
     """Find what a line asks her about herself."""
+    # Not everybody tells "how much" from "how many".
+    asked = [text for *_, text in questions]
+    asked += [HOW_MUCH.sub("how many", text) for text in asked]
     for number, detail in enumerate(scenario.persona.life):
-        if any(any_said(detail.heard_as, text) for *_, text in questions):
+        if any(any_said(detail.heard_as, text) for text in asked):
             return number
     return None
 
@@ -196,6 +192,12 @@ def _about(reading: Reading, scenario: Scenario, spans: Sequence[tuple[int, int,
         if isinstance(found.code, Concern)
         and any(start < found.end and found.start < end for start, end, _ in spans)
     }
+    plain = {kind for *_, text in spans if _guesses(text) for kind in plainly_named(text)}
+    if named and plain:
+        # "Everybody says so. Is it the price?" is about the price, whatever stands around it.
+        named = set(plain)
+    if any(WHO_DECIDES.search(text) for *_, text in spans):
+        named.add(Concern.AUTHORITY)
     worries = list(enumerate(scenario.concerns))
     hers = {i for i, worry in worries if worry.about in named}
     hers |= {i for i, w in worries if any(any_said(w.known_as, text) for *_, text in spans)}

@@ -41,7 +41,7 @@ def understood(reading: Reading, scenario: Scenario, *, verbatim: bool = True) -
     for line, move, about in _model_lines(scenario):
         if verbatim and words(line) == said:
             return _as_meant(reading, move, about)
-    if reading.moves == (Move.CLOSED_QUESTION,) and PRESUMES.search(reading.line):
+    if _ASKED_OR_PUSHED.issuperset(reading.moves) and PRESUMES.search(reading.line):
         return _presuming(reading)
     fair = _without_accusing_a_fact(_without_accusing_an_echo(reading), scenario)
     return _without_accusing_an_undertaking(fair)
@@ -75,6 +75,8 @@ def _as_meant(reading: Reading, move: Move, about: Concern | None) -> Reading:
 
 
 _WHY = "This line was given to you for this."
+# What "what card?" is taken for by a reader, surely or not.
+_ASKED_OR_PUSHED = {Move.CLOSED_QUESTION, Move.PRESSURE}
 
 
 def _without_accusing_an_echo(reading: Reading) -> Reading:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
 from html import escape
 
 from doorknob.coaching.debrief import Debrief, percent
@@ -19,6 +20,8 @@ Objectives = Mapping[tuple[str, str], str]
 _MANY_REASONS = to_say(
     "A call can go otherwise for many reasons, so look at the lines, not the number."
 )
+# So many exercises that are not begun are named at a glance; more would hide what was done.
+MOST_NAMED = 6
 
 
 def glance_html(result: Result, objectives: Objectives) -> str:
@@ -211,6 +214,9 @@ def _done(result: Result) -> str:
     if not begun:
         return say("Nothing has been handed in yet.")
     told = f"{', '.join(begun)}."
+    if len(open_) > MOST_NAMED:
+        more = say("{count} others are not begun yet; they stand at the end.", count=len(open_))
+        return f"{told} {more}"
     return f"{told} {say('Not begun: {titles}.', titles=', '.join(open_))}" if open_ else told
 
 
@@ -232,13 +238,28 @@ def _went(result: Result) -> str:
         return "–"
     if not result.out_of:
         return say("Nothing of it is graded.")
-    told = say(
-        "{points} of {most} points ({share} %).",
-        points=number(decimal(result.points).rstrip("0").rstrip(".")),
-        most=result.out_of,
-        share=percent(result.share),
-    )
-    return " ".join([told, *(found.ending for found in _debriefs(result))])
+    told = [
+        say(
+            "{points} of {most} points ({share} %).",
+            points=_short(result.points),
+            most=result.out_of,
+            share=percent(result.share),
+        )
+    ]
+    begun = [grade for grade in result.grades if grade.tries or grade.decided]
+    if not result.weights and len(result.grades) - len(begun) > MOST_NAMED:
+        # Early in a course nearly all of it is still to come, and that is nobody's failure.
+        had = _short(sum((one.points for one in begun), Fraction(0)))
+        most = sum(one.out_of for one in begun)
+        told.append(say("Of what you have begun: {points} of {most}.", points=had, most=most))
+    calls = [(one.title, one.detail) for one in result.grades if isinstance(one.detail, Debrief)]
+    for title, found in calls:
+        told.append(f"{quoted(title)}: {found.ending}" if len(calls) > 1 else found.ending)
+    return " ".join(told)
+
+
+def _short(points: Fraction) -> str:
+    return number(decimal(points).rstrip("0").rstrip("."))
 
 
 def _is_private(result: Result) -> bool:

@@ -12,7 +12,13 @@ from doorknob.exercises.base import Grade, PartGrade, Progress
 from doorknob.grading.grade import DAMAGED, Result
 from doorknob.grading.gradebook import Row, decimal
 from doorknob.grading.progress import Go
-from doorknob.publish.glance import Objectives, highlights_html, practised_html, progress_html
+from doorknob.publish.glance import (
+    MOST_NAMED,
+    Objectives,
+    highlights_html,
+    practised_html,
+    progress_html,
+)
 from doorknob.publish.tables import bullets, heading, sentence, table, titled
 from doorknob.tongue import first_large, number, requoted, say, say_many, to_say
 
@@ -40,7 +46,10 @@ def overview_html(result: Result) -> str:
     """Show points at a glance, a card for the whole and one for each exercise that has any."""
     whole = say("points in all, {share} %", share=_share(result))
     cards = [_card(_points(result.points, result.out_of), whole)]
+    open_ = [grade for grade in result.grades if waiting(grade)]
     for grade in (one for one in result.grades if one.out_of):
+        if waiting(grade) and len(open_) > MOST_NAMED:
+            continue
         note = "" if grade.progress is Progress.DONE else f" ({say(grade.progress.label)})"
         cards.append(_card(_points(grade.points, grade.out_of), grade.title + note))
     html = f'<div class="dk-scores">{"".join(cards)}</div>{_weights(result)}'

@@ -213,6 +213,7 @@ class RolePlaySession:
             "chosen": self.chosen,
             "assessed": self.assessed,
             "private": self.exercise.is_private,
+            "counts": str(self.exercise.counts),
             "disputable": self._disputable,
             "disputed": self._disputed,
             "pause": pause_before(self.call),

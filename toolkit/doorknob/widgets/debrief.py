@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from html import escape
+from textwrap import shorten
 
 from doorknob.coaching.debrief import Debrief, percent, what_it_changes
 from doorknob.coaching.scores import Score
@@ -35,7 +36,7 @@ def _parts(found: Debrief, seller: str, *, drawn: bool) -> Iterator[str]:
         "How it ended is not part of it.</p>"
     )
     rows = "".join(_score(score) for score in found.scorecard.scores)
-    yield f'<h3>What went how</h3><ul class="doorknob-scores">{rows}</ul>'
+    yield f'<h3>How each part went</h3><ul class="doorknob-scores">{rows}</ul>'
     if found.untold:
         yield f"<h3>{escape(found.untold_title)}</h3>"
         yield _quotes(worry.says[0] for worry in found.untold)
@@ -43,9 +44,11 @@ def _parts(found: Debrief, seller: str, *, drawn: bool) -> Iterator[str]:
         yield "<h3>One line that makes a difference</h3>"
         yield _what_if(found.what_if)
     if found.scorecard.unread:
-        numbers = ", ".join(map(str, found.scorecard.unread))
-        told = f"Not counted, since it could not be read: line {numbers}."
-        yield f'<p class="doorknob-small">{told}</p>'
+        # Nobody numbers his own lines, so they are named by their words.
+        lines = (found.call.turns[number - 1].line for number in found.scorecard.unread)
+        quoted = ", ".join(f"“{shorten(line, 60, placeholder=' …')}”" for line in lines)
+        told = f"Left out of the score, because the reading is not sure: {quoted}."
+        yield f'<p class="doorknob-small">{escape(told)}</p>'
     charts = charts_html(found.call) if drawn else ""
     if charts:
         yield f"<details><summary>The call in pictures</summary>{charts}</details>"
@@ -58,9 +61,7 @@ def _score(score: Score) -> str:
     advice = f' <em class="doorknob-advice">{escape(score.advice)}</em>' if score.advice else ""
     told = f"<p>{escape(score.explanation)}{advice}</p>"
     if score.value is None:
-        return (
-            f'<li><span>{title}</span> <span class="doorknob-value">no occasion</span>{told}</li>'
-        )
+        return f'<li><span>{title}</span> <span class="doorknob-value">not needed</span>{told}</li>'
     value = percent(score.value)
     # The bar repeats the number beside it, so it is kept from screen readers.
     bar = (

@@ -161,7 +161,11 @@ class TasksSession:
         whole = sum(
             marked_by(self.exercise, task, self._given(task))[1].share == 1 for task in judged
         )
-        return say("Handed in. {count} of {all} ended all right.", count=whole, all=len(judged))
+        return say(
+            "Handed in. {count} of {all} are wholly right; what is partly right counts, too.",
+            count=whole,
+            all=len(judged),
+        )
 
     def _item(self, task: Task) -> dict[str, Any]:
         given = self._given(task)

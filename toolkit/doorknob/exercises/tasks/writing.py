@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from fractions import Fraction
 from html import escape
@@ -29,6 +30,13 @@ from doorknob.language.reader import read
 from doorknob.prospect.conversation import LONGEST_LINE
 from doorknob.structuring import converter, fields_of, missing
 from doorknob.tongue import say
+
+# What learners of English say for "of course", and the reader hasn't learnt to take for it.
+ACCEPTS = re.compile(
+    r"^\W*(?:(?:yes|ok|okay|oh)\W+)?(?:(?:it|that|this)(?:'s|\sis)\s(?:\w+\s)?(?:no\sproblem|ok|okay"
+    r"|fine|all\sright|alright)|no\sproblem|take\syour\stime|of\scourse|i\s(?:can\s)?understand)\b",
+    re.IGNORECASE,
+)
 
 
 def _reads() -> str:
@@ -90,6 +98,10 @@ class Rewrite(Task):
             if isinstance(found.code, Move) and not reading.unsure
         ]
         made = [move for move in self.wanted if move in reading.moves]
+        accepts = ACCEPTS.search(answer.replace("’", "'"))
+        if accepts and Move.ACKNOWLEDGEMENT in self.wanted and Move.ACKNOWLEDGEMENT not in made:
+            made.append(Move.ACKNOWLEDGEMENT)
+            told.insert(0, Told(text=f"“{accepts[0].strip()}” accepts it.", good=True))
         share = Fraction(len(made), len(self.wanted)) if self.wanted else Fraction(1)
         if not FORCE.isdisjoint(reading.asserted):
             share = Fraction(0)

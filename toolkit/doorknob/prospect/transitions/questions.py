@@ -154,13 +154,26 @@ QUESTIONS = (
         source="trust equation",
     ),
     Rule(
-        id="closed_question_wrong",
+        id="closed_question_held_back",
         move=Move.CLOSED_QUESTION,
-        when="it names a concern that isn't hers, or asks again for one she held back",
+        when="it asks again for a concern that she held back",
         holds=lambda m: (
             m.act.does(Move.CLOSED_QUESTION)
-            and (m.act.wrong_guess or _named_buried(m) is not None)
+            and _named_buried(m) is not None
             and _surfaced(m) is None
+        ),
+        deltas={"patience": -1},
+        # She doesn't deny it: whoever guessed right must not be led away from it.
+        answer=Answer.STAYS_VAGUE,
+        because="The guess was right; asking again doesn't open {them}, being heard would.",
+        source="trust equation",
+    ),
+    Rule(
+        id="closed_question_wrong",
+        move=Move.CLOSED_QUESTION,
+        when="it names a concern that isn't hers",
+        holds=lambda m: (
+            m.act.does(Move.CLOSED_QUESTION) and m.act.wrong_guess and _surfaced(m) is None
         ),
         deltas={"patience": -1},
         answer=Answer.DENIES,

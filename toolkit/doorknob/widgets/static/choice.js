@@ -115,6 +115,7 @@ function render({ model, el }) {
           "{count} situations have no answer yet. Hand in all the same?", { count: open }),
         yes: worded("Hand in"),
         no: worded("Go on answering"),
+        careful: true,
         onYes: finish,
       });
     }

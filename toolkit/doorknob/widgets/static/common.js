@@ -160,13 +160,15 @@ export function worded(text, slots = {}) {
   return (wording[text] ?? text).replace(/\{(\w+)\}/g, (slot, name) => `${slots[name] ?? slot}`);
 }
 
-// Ask before something that can't be taken back. Focus goes to the question and back again.
-export function confirmIn(place, asked, { question, yes, no, onYes }) {
-  const agree = element("button", { type: "button", class: "doorknob-primary" }, yes);
-  const leave = element("button", { type: "button" }, no);
+// Ask before something that can't be taken back. Focus goes to the question and back again: to the
+// no where a second Enter, pressed in haste, would lose something.
+export function confirmIn(place, asked, { question, yes, no, onYes, careful = false }) {
+  const main = { type: "button", class: "doorknob-primary" };
+  const agree = element("button", careful ? { type: "button" } : main, yes);
+  const leave = element("button", careful ? main : { type: "button" }, no);
   const words = element("p", {}, question);
   const box = element("div", { class: "doorknob-confirm", role: "group", "aria-label": question },
-    words, agree, leave);
+    words, ...(careful ? [leave, agree] : [agree, leave]));
   const close = () => {
     place.replaceChildren();
     asked.focus();
@@ -180,5 +182,5 @@ export function confirmIn(place, asked, { question, yes, no, onYes }) {
     if (event.key === "Escape") close();
   });
   place.replaceChildren(box);
-  agree.focus();
+  (careful ? leave : agree).focus();
 }

@@ -3,8 +3,8 @@ import { element, worded } from "./common.js";
 // A reading can be wrong. Whoever thinks so says it here, and a person decides.
 
 export function offerDispute(place, { line, told, onSend }) {
-  const open = element("button", { type: "button", class: "doorknob-return" }, worded("This was read wrongly"));
-  open.setAttribute("aria-label", worded("Line {number} was read wrongly", { number: line }));
+  const open = element("button", { type: "button", class: "doorknob-return" }, worded("Read wrongly?"));
+  open.setAttribute("aria-label", worded("Read wrongly? Line {number}", { number: line }));
   const state = element("span", { class: "doorknob-small", role: "status" });
   const id = `doorknob-${Math.random().toString(36).slice(2)}`;
   const why = element("textarea", { id, rows: "2", maxlength: "500" });

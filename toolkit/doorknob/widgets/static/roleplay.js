@@ -30,7 +30,9 @@ function sheet(view) {
 function terms(view) {
   if (view.assessed) return "This call counts. It is played once, without hints or steps back.";
   if (view.private) return "This is practice. What you say here is not graded, and stays with you.";
-  return "This is practice. Your trainer sees the call that counts.";
+  if (view.counts !== "best") return "This is practice. Your trainer sees the call that counts.";
+  return "This is practice. Play it as often as you like: your best call counts, and your trainer " +
+    "sees that one.";
 }
 
 function build(view) {

@@ -32,6 +32,16 @@ function picking(item, changed, many) {
   };
 }
 
+// Cards answer a task when all of them lie somewhere; those that do already are kept as a draft.
+function allOrBegun(all, placed) {
+  const open = () => all - Object.keys(placed()).length;
+  return {
+    read: () => (open() ? null : placed()),
+    begun: () => (open() < all ? placed() : null),
+    open: () => (open() < all ? open() : 0),
+  };
+}
+
 // Each card is a row of radio buttons: the arrow keys choose its group.
 function sorting(item, changed) {
   const rows = item.cards.map((card) => {
@@ -49,14 +59,14 @@ function sorting(item, changed) {
   });
   return {
     nodes: rows.map((row) => row.node),
-    read() {
+    ...allOrBegun(rows.length, () => {
       const given = {};
       for (const { card, boxes } of rows) {
         const chosen = boxes.find((box) => box.checked);
         if (chosen) given[card.id] = chosen.value;
       }
-      return Object.keys(given).length === rows.length ? given : null;
-    },
+      return given;
+    }),
     show(answer) {
       for (const { card, boxes } of rows) {
         boxes.forEach((box) => { box.checked = answer?.[card.id] === box.value; });
@@ -105,7 +115,8 @@ function ordering(item, changed) {
     changed();
   }
   return {
-    nodes: [list],
+    nodes: [element("p", { class: "doorknob-small" },
+      worded("Move a step with its arrows, or drag it.")), list],
     read: () => (touched ? Array.from(list.children, (row) => row.dataset.id) : null),
     show(answer) {
       if (!answer) return;
@@ -127,10 +138,8 @@ function matching(item, changed) {
   });
   return {
     nodes: rows.map((row) => row.node),
-    read() {
-      if (rows.some(({ select }) => !select.value)) return null;
-      return Object.fromEntries(rows.map(({ card, select }) => [card.id, select.value]));
-    },
+    ...allOrBegun(rows.length, () => Object.fromEntries(rows
+      .filter(({ select }) => select.value).map(({ card, select }) => [card.id, select.value]))),
     show(answer) {
       for (const { card, select } of rows) select.value = answer?.[card.id] ?? "";
     },
@@ -294,14 +303,16 @@ function task(item, number, view, act) {
 
   // What was begun and not yet kept survives a reload.
   function changed() {
-    const now = JSON.stringify(body.read());
+    const now = JSON.stringify((body.begun ?? body.read)());
     store(draftKey, now === given || now === "null" ? null : now);
     mark();
   }
   function mark() {
     const now = JSON.stringify(body.read());
     give.disabled = now === "null" || now === given;
-    state.textContent = given === "null" ? "" : now === given ? worded("Kept.") : worded("Changed, not kept yet.");
+    const open = body.open?.() ?? 0;
+    state.textContent = open ? worded("Still to do: {count}.", { count: open }) :
+      given === "null" ? "" : now === given ? worded("Kept.") : worded("Changed, not kept yet.");
   }
   give.addEventListener("click", () => {
     const answer = body.read();
@@ -423,6 +434,7 @@ function render({ model, el }) {
           "{count} tasks have no answer yet. Hand in all the same?", { count: without }),
         yes: worded("Hand in"),
         no: worded("Go on answering"),
+        careful: true,
         onYes: finish,
       });
     }

@@ -53,14 +53,42 @@
       const { own } = await ask("own", { path: panel.context.path });
       if (!own) return;
       panel.addClass("doorknob-own");
-      await panel.sessionContext.ready;
-      await panel.revealed;
-      await alive(panel);
+      holdStill(panel);
+      const told = element("span", { class: "doorknob-facts", role: "status" });
+      panel.toolbar.insertItem(2, "doorknobOpening", new lumino.Widget({ node: told }));
+      told.textContent = worded("One moment, this page is getting ready …");
+      try {
+        await panel.sessionContext.ready;
+        await panel.revealed;
+        await alive(panel);
+      } finally {
+        told.textContent = "";
+      }
       keepAlive(panel);
     }
 
+    // A double click on a text, or a plain key beside a widget, is nobody's wish to edit it: no
+    // source comes up, and no cell comes or goes. Keys with Ctrl or Cmd still work.
+    function holdStill(panel) {
+      const { node } = panel.content;
+      node.addEventListener("dblclick", (event) => {
+        if (event.target.closest(".jp-MarkdownCell")) event.stopPropagation();
+      }, true);
+      const spare = (event) => {
+        const { target, ctrlKey, metaKey } = event;
+        // Whoever writes notes into a cell of his own needs the keys there.
+        if (!node.contains(target) || target.closest(".cm-editor")) return;
+        target.toggleAttribute("data-lm-suppress-shortcuts", !ctrlKey && !metaKey);
+      };
+      window.addEventListener("keydown", spare, true);
+      panel.disposed.connect(() => window.removeEventListener("keydown", spare, true));
+    }
+
+    // Each cell is run where it is. "Run all" would go to the last one, and a lesson would open at
+    // its end.
     async function alive(panel) {
-      await notebook.NotebookActions.runAll(panel.content, panel.sessionContext);
+      const { content, sessionContext } = panel;
+      await notebook.NotebookActions.runCells(content, content.widgets, sessionContext);
     }
 
     // A kernel that died or was restarted has forgotten the widgets; the journal hasn't. So the
@@ -106,11 +134,25 @@
 
     function row(app, one) {
       const button = element("button", { type: "button", class: "doorknob-open" }, one.title);
-      button.addEventListener("click", () =>
-        app.commands.execute("docmanager:open", { path: one.path, factory: "Notebook" }));
-      const facts = [one.minutes ? worded("{minutes} min", { minutes: one.minutes }) : "", one.label ?? ""].filter(Boolean);
+      button.addEventListener("click", () => open(app, one));
+      const facts = [one.call ? worded("a call") : "",
+        one.minutes ? worded("{minutes} min", { minutes: one.minutes }) : "",
+        one.label ?? ""].filter(Boolean);
       return element("li", { "data-progress": one.progress ?? "" }, button,
         element("span", { class: "doorknob-facts" }, facts.join(" · ")));
+    }
+
+    function open(app, one) {
+      return app.commands.execute("docmanager:open", { path: one.path, factory: "Notebook" });
+    }
+
+    // On to what follows in the course, whatever that is by now; at its end, to the start page.
+    async function onward(app, path) {
+      const { groups } = await ask("start");
+      const rows = groups.flatMap((group) => group.rows);
+      const at = rows.findIndex((one) => one.path === path);
+      if (at >= 0 && rows[at + 1]) await open(app, rows[at + 1]);
+      else app.commands.execute("doorknob:start");
     }
 
     async function fill(app, node) {
@@ -135,16 +177,24 @@
           worded("Everything you do is kept as you go; you can close this page at any time.")),
         ...(page.trainer.length ? [element("h2", {}, worded("For you")),
           element("ul", {}, ...page.trainer.map((one) => row(app, one)))] : []),
-        element("h2", {}, worded("Lessons")),
-        element("ul", {}, ...page.lessons.map((one) => row(app, one))),
-        element("h2", {}, worded("Exercises")),
         ...(page.trainer.length ? [] : [
-          element("p", { class: "doorknob-facts" }, 
-            worded("{count} of {all} done", { count: page.finished, all: total })),
+          element("p", { class: "doorknob-facts" },
+            worded("{count} of {all} exercises done", { count: page.finished, all: total })),
           element("progress", { max: `${total}`, value: `${page.finished}`,
-            "aria-label": worded("Exercises done") })]),
-        element("ul", {}, ...page.exercises.map((one) => row(app, one))),
+            "aria-label": worded("Exercises done") }),
+          ...(page.next ? [goOn(app, page)] : [])]),
+        ...page.groups.flatMap((group) => [element("h2", {}, group.title),
+          element("ul", {}, ...group.rows.map((one) => row(app, one)))]),
         ...(page.trainer.length ? [] : handing(app, node, page)));
+    }
+
+    // Nobody has to find out where to begin.
+    function goOn(app, page) {
+      const begun = page.exercises.some((one) => one.progress && one.progress !== "not_started");
+      const button = element("button", { type: "button", class: "doorknob-hand doorknob-next" },
+        worded(begun ? "Go on with “{title}”" : "Begin with “{title}”", { title: page.next.title }));
+      button.addEventListener("click", () => open(app, page.next));
+      return element("p", {}, button);
     }
 
     function receipts(page) {
@@ -226,8 +276,11 @@
         tracker.widgetAdded.connect((_, panel) => {
           const home = element("button", { type: "button", class: "doorknob-home" }, "← " + worded("Start page"));
           home.addEventListener("click", () => app.commands.execute("doorknob:start"));
-          const widget = new lumino.Widget({ node: home });
-          panel.toolbar.insertItem(0, "doorknobStart", widget);
+          panel.toolbar.insertItem(0, "doorknobStart", new lumino.Widget({ node: home }));
+          const next = element("button", { type: "button", class: "doorknob-home" }, worded("Next") + " →");
+          next.addEventListener("click", () => onward(app, panel.context.path)
+            .catch((error) => console.warn("doorknob:", error)));
+          panel.toolbar.insertItem(1, "doorknobNext", new lumino.Widget({ node: next }));
           wake(panel).catch((error) => console.warn("doorknob:", error));
         });
         app.restored.then(() => {
@@ -264,7 +317,10 @@
 .doorknob-receipts code { font-size: 1.05em; letter-spacing: .05em; }
 .doorknob-home { border: 0; background: none; color: var(--jp-ui-font-color1); font: inherit;
   cursor: pointer; padding: 0 .6rem; }
+.jp-NotebookPanel:not(.doorknob-own) [data-jp-item-name="doorknobNext"],
+.doorknob-own .jp-Notebook-footer, .doorknob-own .jp-cell-toolbar,
 .doorknob-own .jp-NotebookPanel-toolbar .jp-Toolbar-item:not([data-jp-item-name="doorknobStart"],
+  [data-jp-item-name="doorknobNext"], [data-jp-item-name="doorknobOpening"],
   [data-jp-item-name="kernelStatus"], [data-jp-item-name="spacer"]) { display: none; }
 .doorknob-own .jp-Cell-inputWrapper:has(.jp-InputPlaceholder) { display: none; }
 `;
