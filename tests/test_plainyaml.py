@@ -38,7 +38,7 @@ def test_the_course_s_files_are_plain_and_read_alike(path: Path) -> None:
     assert read(text, MOST_NODES) == slowly(text, path.name, InvalidFile)
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=250, deadline=None)
 @given(st.lists(LINES, min_size=1, max_size=8).map("\n".join))
 @example("a: 2026-02-30")
 @example("a: !!int '7'")
