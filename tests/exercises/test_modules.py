@@ -6,6 +6,7 @@ import json
 import re
 from collections import Counter
 from itertools import chain
+from pathlib import Path
 
 import pytest
 
@@ -157,3 +158,13 @@ def test_a_worked_call_is_understood_and_ends_as_the_lesson_tells(
     assert {name: call.outcome for name, call in calls.items()} == ENDS[lesson]
     unsure = [turn.line for call in calls.values() for turn in call.turns if turn.reading.unsure]
     assert unsure == []
+
+
+@pytest.mark.parametrize(
+    "path", sorted(COURSE.exercises.glob("*.ipynb")), ids=lambda one: str(one.stem)
+)
+def test_a_notebook_is_titled_as_it_begins(path: Path) -> None:
+    """The browser's tab says what the heading says, and not what another exercise is called."""
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    heading = notebook["cells"][0]["source"][0].removeprefix("# ").strip()
+    assert notebook["metadata"]["title"] == heading.strip("“”")
