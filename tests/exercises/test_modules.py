@@ -168,3 +168,22 @@ def test_a_notebook_is_titled_as_it_begins(path: Path) -> None:
     notebook = json.loads(path.read_text(encoding="utf-8"))
     heading = notebook["cells"][0]["source"][0].removeprefix("# ").strip()
     assert notebook["metadata"]["title"] == heading.strip("“”")
+
+
+LINES = (
+    "So you'd be at the bottom of it. What would you want to know?",
+    "I understand. It's up to you. Would you like to try it?",
+    "Just sign it today, or the price goes up. Don't worry about him.",
+    "It costs nothing in winter. You could ask them first. Is it the money?",
+)
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_feedback_on_a_line_makes_nobody_a_she(line: str) -> None:
+    """Who it is said to may be a he, as Tomasz is; the feedback is about the line."""
+    items = read_exercise(COURSE.exercise_path("m1-count-something-else")).items
+    task = next(item for item in items if item.id == "give-it-back")
+    told = [one.text for one in task.marked(line).told]
+    words = re.findall(r"\w+", " ".join(re.sub(r"“[^”]*”", "", text) for text in told))
+    assert len(told) > 1
+    assert not {"she", "her", "hers"} & set(words)
