@@ -120,7 +120,7 @@ class TestTasks:
             "So you'd be afraid it lies there unused. What happened with the last one?"
         )
         keep(here, 6)
-        task(here, 6).get_by_text("gives back what she said").first.wait_for()
+        task(here, 6).get_by_text("gives back what was said").first.wait_for()
 
     def test_a_hint_is_given_on_request_and_written_down(self, desk):
         here = desk(TASKS)

@@ -6,6 +6,7 @@ import json
 import re
 from collections import Counter
 from itertools import chain
+from pathlib import Path
 
 import pytest
 
@@ -157,3 +158,32 @@ def test_a_worked_call_is_understood_and_ends_as_the_lesson_tells(
     assert {name: call.outcome for name, call in calls.items()} == ENDS[lesson]
     unsure = [turn.line for call in calls.values() for turn in call.turns if turn.reading.unsure]
     assert unsure == []
+
+
+@pytest.mark.parametrize(
+    "path", sorted(COURSE.exercises.glob("*.ipynb")), ids=lambda one: str(one.stem)
+)
+def test_a_notebook_is_titled_as_it_begins(path: Path) -> None:
+    """The browser's tab says what the heading says, and not what another exercise is called."""
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    heading = notebook["cells"][0]["source"][0].removeprefix("# ").strip()
+    assert notebook["metadata"]["title"] == heading.strip("“”")
+
+
+LINES = (
+    "So you'd be at the bottom of it. What would you want to know?",
+    "I understand. It's up to you. Would you like to try it?",
+    "Just sign it today, or the price goes up. Don't worry about him.",
+    "It costs nothing in winter. You could ask them first. Is it the money?",
+)
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_feedback_on_a_line_makes_nobody_a_she(line: str) -> None:
+    """Who it is said to may be a he, as Tomasz is; the feedback is about the line."""
+    items = read_exercise(COURSE.exercise_path("m1-count-something-else")).items
+    task = next(item for item in items if item.id == "give-it-back")
+    told = [one.text for one in task.marked(line).told]
+    words = re.findall(r"\w+", " ".join(re.sub(r"“[^”]*”", "", text) for text in told))
+    assert len(told) > 1
+    assert not {"she", "her", "hers"} & set(words)

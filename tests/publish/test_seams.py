@@ -326,3 +326,12 @@ def test_americans_read_american_and_names_stay() -> None:
     text = "<i class='colour'>Practise</i> the colour. `colour` at the Globe Theatre"
     told = "<i class='colour'>Practice</i> the color. `colour` at the Globe Theatre"
     assert american(text) == told
+
+
+def test_what_a_tag_shows_is_respelt_and_its_names_stay() -> None:
+    """A label above a marked word says what the table below it says."""
+    text = '<mark data-code="acknowledgement" data-label="acknowledgement">grey harbour</mark>'
+    told = '<mark data-code="acknowledgement" data-label="acknowledgment">gray harbor</mark>'
+    assert american(text) == told
+    code = '<code>title="grey"</code> `<i title="grey">`'
+    assert american(code) == code

@@ -15,18 +15,19 @@ from doorknob.language.packed import WIDTH, constant
 from doorknob.language.reading import Evidence
 from doorknob.language.weights import Table
 
+# No word of these is a she: a line is read without knowing to whom it is said.
 WHY: Mapping[Move, str] = {
-    Move.THREAT: "holds a loss or a deadline over her",
-    Move.DISMISSAL: "makes light of what worries her",
-    Move.PRESSURE: "presses for her yes or takes it for granted",
-    Move.COMMITMENT_ASK: "asks her for a step that she can refuse",
-    Move.OPEN_QUESTION: "invites her to tell it in her own words",
+    Move.THREAT: "uses a loss or a deadline as a lever",
+    Move.DISMISSAL: "makes light of a worry",
+    Move.PRESSURE: "presses for a yes or takes it for granted",
+    Move.COMMITMENT_ASK: "asks for a step that can be refused",
+    Move.OPEN_QUESTION: "leaves room for an answer in one's own words",
     Move.CLOSED_QUESTION: "asks for a yes, a no or one fact",
-    Move.REFLECTION: "gives back what she said, so that she can put it right",
-    Move.ACKNOWLEDGEMENT: "accepts her feeling or her caution",
-    Move.AUTONOMY: "leaves the decision with her",
-    Move.INFORMATION: "tells her a fact",
-    Move.ADVICE: "suggests what would help her decide",
+    Move.REFLECTION: "gives back what was said, so that it can be put right",
+    Move.ACKNOWLEDGEMENT: "accepts a feeling or a caution",
+    Move.AUTONOMY: "leaves the choice free",
+    Move.INFORMATION: "tells a fact",
+    Move.ADVICE: "suggests what would help to decide",
 }
 _HALF = 1 << (WIDTH - 1)
 _MASK = (1 << WIDTH) - 1
@@ -69,7 +70,7 @@ def show_concerns(
         cue = line.text[slice(*line.span(first, last))]
         why = f"“{cue}” is about {concern.label}."
         if not names:
-            why = f"She had just spoken of {concern.label}, and “{cue}” takes it up."
+            why = f"“{cue}” takes up {concern.label}, which had just been spoken of."
         found.append(_evidence(concern, line, first, last, why))
     return found
 

@@ -18,7 +18,8 @@ _AMERICAN = {
     "centre": "center", "centres": "centers", "cheque": "check", "colour": "color",
     "colours": "colors", "counsellor": "counselor", "counsellors": "counselors",
     "dialling": "dialing", "dreamt": "dreamed", "favour": "favor", "favours": "favors",
-    "favourite": "favorite", "grey": "gray", "honour": "honor", "humour": "humor",
+    "favourite": "favorite", "grey": "gray", "harbour": "harbor", "harbours": "harbors",
+    "honour": "honor", "humour": "humor",
     "judgement": "judgment", "labelled": "labeled", "learnt": "learned", "litre": "liter",
     "litres": "liters", "metre": "meter", "metres": "meters", "modelled": "modeled",
     "neighbour": "neighbor", "neighbours": "neighbors", "organise": "organize",
@@ -30,10 +31,12 @@ _AMERICAN = {
     "tyre": "tire", "tyres": "tires",
 }  # fmt: skip
 _WORD = re.compile(rf"\b(?:{'|'.join(_AMERICAN)})\b", re.IGNORECASE)
-# A tag's own names are no prose, nor is what stands in code.
+# A tag's own names are no prose, nor is what stands in code; what a tag shows is.
 _MARKUP = re.compile(
     r"(<(?:style|script|code|svg)\b.*?</(?:style|script|code|svg)>|<[^>]*>|`[^`]*`)", re.DOTALL
 )
+_TAG = re.compile(r"\A<[^>]*>")
+_TOLD = re.compile(r'(?<=\s)((?:alt|aria-label|data-label|title)=")([^"]*)')
 
 
 def american(text: str) -> str:
@@ -43,7 +46,18 @@ def american(text: str) -> str:
     '<b class="colour">Recognize</b> the color from Colour Ltd.'
     """
     parts = _MARKUP.split(text)
-    return "".join(_WORD.sub(_spelt, part) if n % 2 == 0 else part for n, part in enumerate(parts))
+    return "".join(
+        _TAG.sub(_spelt_tag, part) if n % 2 else _WORD.sub(_spelt, part)
+        for n, part in enumerate(parts)
+    )
+
+
+def _spelt_tag(found: re.Match[str]) -> str:
+    return _TOLD.sub(_spelt_value, found[0])
+
+
+def _spelt_value(found: re.Match[str]) -> str:
+    return found[1] + _WORD.sub(_spelt, found[2])
 
 
 def _spelt(found: re.Match[str]) -> str:
