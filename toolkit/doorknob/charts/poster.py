@@ -198,7 +198,7 @@ def _stages(axes: Axes, steps: Sequence[Arrow], colour: str) -> None:
         if step.after - step.before == 1:
             middle = 3.2 + (step.before + 0.5) * gap
             words = "\n".join(fill(say(move.label), 18) for move in step.moves)
-            axes.text(middle, y - 1.5, words, ha="center", va="top", fontsize=SMALL)
+            axes.text(middle, y - 1.15, words, ha="center", va="top", fontsize=SMALL)
             left, right = (0.9 + 0.21 * len(say(at.label)) for at in (step.before, step.after))
             axes.annotate(
                 "",
