@@ -326,3 +326,13 @@ def test_americans_read_american_and_names_stay() -> None:
     text = "<i class='colour'>Practise</i> the colour. `colour` at the Globe Theatre"
     told = "<i class='colour'>Practice</i> the color. `colour` at the Globe Theatre"
     assert american(text) == told
+
+
+def test_americans_read_no_word_of_which_they_have_another() -> None:
+    """A diary, a removal firm, and a title without its full stop; a bell's ring stays one."""
+    text = "Mr Castillo: “It's too dear. I'll ring you.” In the diary: removal firm."
+    text += " A ring, Dr. Ho."
+    told = "Mr. Castillo: “It's too expensive. I'll call you.” In the calendar: moving company."
+    told += " A ring, Dr. Ho."
+    assert american(text) == told
+    assert american(text, quotes=True) == text
