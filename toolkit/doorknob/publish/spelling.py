@@ -33,9 +33,12 @@ _AMERICAN = {
 _SAID = {
     "bit dear": "bit expensive", "too dear": "too expensive", "was dear": "was expensive",
     "diaries": "calendars", "diary": "calendar", "flu jab": "flu shot", "per cent": "percent",
-    "removal firm": "moving company", "ring at": "call at", "ring back": "call back",
-    "ring her": "call her", "ring him": "call him", "ring me": "call me", "ring them": "call them",
-    "ring you": "call you", "she rings": "she calls",
+    "removal firm": "moving company", "rang": "called", "ring at": "call at",
+    "ring back": "call back", "ring her": "call her", "ring him": "call him", "ring me": "call me",
+    "ring them": "call them", "ring you": "call you", "can ring": "can call",
+    "needn't ring": "needn't call", "should ring": "should call", "to ring": "to call",
+    "won't ring": "won't call", "you ring": "you call", "he rings": "he calls",
+    "she rings": "she calls",
 }  # fmt: skip
 _WORDS = _AMERICAN | _SAID
 _TITLE = re.compile(r"\b(Mr|Mrs|Ms|Dr)(?=\s+\w)")
