@@ -335,3 +335,13 @@ def test_what_a_tag_shows_is_respelt_and_its_names_stay() -> None:
     assert american(text) == told
     code = '<code>title="grey"</code> `<i title="grey">`'
     assert american(code) == code
+
+
+def test_americans_read_no_word_of_which_they_have_another() -> None:
+    """A diary, a removal firm, and a title without its full stop; a bell's ring stays one."""
+    text = "Mr Castillo: “It's too dear. I'll ring you.” In the diary: removal firm."
+    text += " A ring, Dr. Ho."
+    told = "Mr. Castillo: “It's too expensive. I'll call you.” In the calendar: moving company."
+    told += " A ring, Dr. Ho."
+    assert american(text) == told
+    assert american(text, quotes=True) == text

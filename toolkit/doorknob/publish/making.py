@@ -36,8 +36,10 @@ def make(task: Task) -> Made:
 
 def _make(task: Task) -> tuple[str, ...]:
     document = task.document
+    language = str(document.page.get("lang", ""))
     if document.audience == CARD:
-        return render(cards(document.notebooks, document.values), document, task.stage)
+        made = cards(document.notebooks, document.values)
+        return render(spelt_for(made, language), document, task.stage)
     notebook, parameters = prepare(
         document.notebook, audience=document.audience, values=document.values
     )
@@ -53,9 +55,12 @@ def _make(task: Task) -> tuple[str, ...]:
         if INJECTED in cell.metadata.get("tags", []):
             # Papermill draws a chance id for it, and the same values would give another page.
             cell["id"] = INJECTED
-    spelt_for(executed, str(document.page.get("lang", "")))
+    quotes = not document.target.startswith(TAUGHT)
+    spelt_for(executed, language, quotes=quotes)
     return render(executed, document, task.stage)
 
 
+# Whatever else there is quotes learners.
+TAUGHT = ("handouts/", "trainer/")
 INJECTED = "injected-parameters"
 WORK = ".work"

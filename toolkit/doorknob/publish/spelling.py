@@ -1,4 +1,4 @@
-"""A paper for Americans, spelt as they spell: the course itself is written in British English.
+"""A paper for Americans, in their words and spelling: the course is written in British English.
 
 The words are those that the course uses, and a test holds every paper against a dictionary. Titles
 of works stay as they were published; names and whatever a learner wrote begin with a capital or are
@@ -8,6 +8,7 @@ not in the list.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 # A work's title is quoted as it was printed.
@@ -30,7 +31,21 @@ _AMERICAN = {
     "theatres": "theaters", "travelled": "traveled", "travelling": "traveling",
     "tyre": "tire", "tyres": "tires",
 }  # fmt: skip
-_WORD = re.compile(rf"\b(?:{'|'.join(_AMERICAN)})\b", re.IGNORECASE)
+# What an American would have to read twice. No more than that: a ring may also be a bell's.
+_SAID = {
+    "bit dear": "bit expensive", "too dear": "too expensive", "was dear": "was expensive",
+    "diaries": "calendars", "diary": "calendar", "flu jab": "flu shot", "per cent": "percent",
+    "removal firm": "moving company", "rang": "called", "ring at": "call at",
+    "ring back": "call back", "ring her": "call her", "ring him": "call him", "ring me": "call me",
+    "ring them": "call them", "ring you": "call you", "can ring": "can call",
+    "needn't ring": "needn't call", "should ring": "should call", "to ring": "to call",
+    "won't ring": "won't call", "you ring": "you call", "he rings": "he calls",
+    "she rings": "she calls",
+}  # fmt: skip
+_WORDS = _AMERICAN | _SAID
+_TITLE = re.compile(r"\b(Mr|Mrs|Ms|Dr)(?=\s+\w)")
+_WORD = re.compile(rf"\b(?:{'|'.join(_WORDS)})\b", re.IGNORECASE)
+_SPELLING = re.compile(rf"\b(?:{'|'.join(_AMERICAN)})\b", re.IGNORECASE)
 # A tag's own names are no prose, nor is what stands in code; what a tag shows is.
 _MARKUP = re.compile(
     r"(<(?:style|script|code|svg)\b.*?</(?:style|script|code|svg)>|<[^>]*>|`[^`]*`)", re.DOTALL
@@ -39,25 +54,32 @@ _TAG = re.compile(r"\A<[^>]*>")
 _TOLD = re.compile(r'(?<=\s)((?:alt|aria-label|data-label|title)=")([^"]*)')
 
 
-def american(text: str) -> str:
-    """Spell a text, in Markdown or HTML, as Americans do.
+def american(text: str, *, quotes: bool = False) -> str:
+    """Say a text, in Markdown or HTML, as Americans do.
+
+    What quotes somebody keeps its words, and is only spelt.
 
     >>> american('<b class="colour">Recognise</b> the colour from Colour Ltd.')
     '<b class="colour">Recognize</b> the color from Colour Ltd.'
     """
     parts = _MARKUP.split(text)
+    told = _spelling if quotes else _told
     return "".join(
-        _TAG.sub(_spelt_tag, part) if n % 2 else _WORD.sub(_spelt, part)
+        _TAG.sub(lambda tag: _spelt_tag(tag, told), part) if n % 2 else told(part)
         for n, part in enumerate(parts)
     )
 
 
-def _spelt_tag(found: re.Match[str]) -> str:
-    return _TOLD.sub(_spelt_value, found[0])
+def _spelt_tag(found: re.Match[str], told: Callable[[str], str]) -> str:
+    return _TOLD.sub(lambda shown: shown[1] + told(shown[2]), found[0])
 
 
-def _spelt_value(found: re.Match[str]) -> str:
-    return found[1] + _WORD.sub(_spelt, found[2])
+def _told(prose: str) -> str:
+    return _TITLE.sub(r"\1.", _WORD.sub(_spelt, prose))
+
+
+def _spelling(prose: str) -> str:
+    return _SPELLING.sub(_spelt, prose)
 
 
 def _spelt(found: re.Match[str]) -> str:
@@ -65,11 +87,11 @@ def _spelt(found: re.Match[str]) -> str:
     # With a capital only verbs are changed: they begin a sentence, where a noun may be a name.
     if word[0].isupper():
         is_verb = word.lower().endswith(("ise", "ises", "ised", "ising"))
-        return _AMERICAN[word.lower()].capitalize() if is_verb else word
-    return _AMERICAN[word.lower()]
+        return _WORDS[word.lower()].capitalize() if is_verb else word
+    return _WORDS[word.lower()]
 
 
-def spelt_for(notebook: Any, language: str) -> Any:
+def spelt_for(notebook: Any, language: str, *, quotes: bool = False) -> Any:
     """Spell an executed notebook's prose and outputs as its readers do; it is changed in place.
 
     Parameters
@@ -78,6 +100,8 @@ def spelt_for(notebook: Any, language: str) -> Any:
         Executed.
     language
         The cohort's, such as ``en-US``.
+    quotes
+        It says again what learners wrote, as a result does.
     """
     if language.lower().replace("_", "-") != "en-us":
         return notebook
@@ -85,9 +109,9 @@ def spelt_for(notebook: Any, language: str) -> Any:
         if cell.get("id") in QUOTED:
             continue
         if cell.cell_type == "markdown":
-            cell.source = american(cell.source)
+            cell.source = american(cell.source, quotes=quotes)
         for output in cell.get("outputs", ()):
             data = output.get("data", {})
             if isinstance(data.get("text/html"), str):
-                data["text/html"] = american(data["text/html"])
+                data["text/html"] = american(data["text/html"], quotes=quotes)
     return notebook
