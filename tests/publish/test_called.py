@@ -27,9 +27,18 @@ def test_a_learners_paper_knows_the_titles_that_it_speaks_of(
 
     titles = json.loads(documents["handouts/01-how-to-lose-a-deal"].values[TITLES])
 
-    assert titles["01-think-it-over"] == "She would like to think it over"
+    assert titles["01-think-it-over"] == "“She would like to think it over”"
     assert set(titles) <= set(cohort.file.exercises)
     assert all(name.startswith("01-") for name in titles)
+
+
+def test_titles_stand_in_the_quotation_marks_of_the_language(course: Course) -> None:
+    """A German paper has German ones."""
+    documents = {one.target: one for one in plan(course, read_cohort(course, "german"))}
+
+    titles = json.loads(documents["handouts/01-how-to-lose-a-deal"].values[TITLES])
+
+    assert titles["01-what-she-needs"] == "„Was braucht sie?“"
 
 
 def test_a_trainers_copy_keeps_the_names_of_files(course: Course, cohort: Cohort) -> None:
@@ -45,7 +54,7 @@ def test_prose_alone_is_changed() -> None:
     prose = nbformat.v4.new_markdown_cell("Open `01-one` or `02-two`.")
     code = nbformat.v4.new_code_cell("open('`01-one`')")
 
-    call_by_title([prose, code], {"01-one": "The first"}.get)
+    call_by_title([prose, code], {"01-one": "“The first”"}.get)
 
     assert prose.source == "Open “The first” or `02-two`."
     assert code.source == "open('`01-one`')"

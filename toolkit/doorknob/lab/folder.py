@@ -176,11 +176,12 @@ def _for_reader(desk: Desk, path: Path) -> Any:
 
 
 def _title_of(desk: Desk, name: str) -> str | None:
-    """Give the title by which the start page calls an exercise."""
+    """Give the title by which the start page calls an exercise, in quotation marks."""
     if name not in desk.exercises:
         return None
     try:
-        return read_exercise(desk.told.exercise_path(name)).fill(desk.values).title
+        title = read_exercise(desk.told.exercise_path(name)).fill(desk.values).title
+        return said_in(desk.language, "“{text}”").format(text=title)
     except DoorknobError:
         return None
 

@@ -14,15 +14,17 @@ _NAMED = re.compile(r"`([a-z0-9]+(?:-[a-z0-9]+)+)`")
 
 
 def called(source: str, title_of: Callable[[str], str | None]) -> str:
-    """Put titles in place of names in code marks; a name without one stays.
+    """Put titles, which bring their quotation marks, in place of names in code marks.
 
-    >>> called("Open `02-two` and `no-file`.", {"02-two": "Two at once"}.get)
+    A name without a title stays.
+
+    >>> called("Open `02-two` and `no-file`.", {"02-two": "“Two at once”"}.get)
     'Open “Two at once” and `no-file`.'
     """
 
     def titled(found: re.Match[str]) -> str:
         title = title_of(found[1])
-        return found[0] if title is None else f"“{title}”"
+        return found[0] if title is None else title
 
     return _NAMED.sub(titled, source)
 

@@ -108,8 +108,9 @@ class _Planner:
         """
         text = path.read_text(encoding="utf-8")
         named = [name for name in self.cohort.file.exercises if f"`{name}`" in text]
-        found = {name: self._title(self.course.exercise_notebook(name)) for name in named}
-        return json.dumps(found)
+        titles = [self._title(self.course.exercise_notebook(name)) for name in named]
+        quoted = [self._say("“{text}”").format(text=title) for title in titles]
+        return json.dumps(dict(zip(named, quoted, strict=True)))
 
     def cards(self) -> Iterator[Document]:
         """Give the quick cards: each by itself, and all of them on sheets to be cut."""
