@@ -66,7 +66,7 @@ _LIMITS = (to_say("her guard at its limit"), to_say("her patience gone"))
 ENDS: Mapping[str, str] = {
     "order": to_say("nothing that decides is open, and you ask"),
     "advance": to_say("all is understood, half settled, and you ask for a step"),
-    "farewell": to_say("you take leave"),
+    "farewell": to_say("you say goodbye"),
     "let_go": to_say("you let her go"),
     "ask_third": to_say("asked a third time"),
     **dict(zip(HANG_UPS, _LIMITS, strict=True)),

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from doorknob import files
 from doorknob.course import Course
 from doorknob.errors import DoorknobError, NotFound
 from doorknob.exercises.registry import read_exercise
+from doorknob.publish.called import call_by_title
 from doorknob.publish.cohort import Cohort
 from doorknob.publish.comparing import in_their_order
 from doorknob.publish.prepare import prepare
@@ -168,27 +169,21 @@ def _for_reader(desk: Desk, path: Path) -> Any:
     audience = "trainer" if desk.trainer else "learner"
     notebook, chosen = prepare(path, audience=audience, values=given)
     _inject(notebook, chosen)
-    _call_by_title(notebook, desk)
+    call_by_title(notebook.cells, partial(_title_of, desk))
     if not desk.trainer:
         _hold_fast(notebook)
     return notebook
 
 
-def _call_by_title(notebook: Any, desk: Desk) -> None:
-    """Name the exercises that a text speaks of as the start page does, and not by their files."""
-
-    def titled(found: re.Match[str]) -> str:
-        if found[1] not in desk.exercises:
-            return found[0]
-        try:
-            exercise = read_exercise(desk.told.exercise_path(found[1]))
-            return f"“{exercise.fill(desk.values).title}”"
-        except DoorknobError:
-            return found[0]
-
-    for cell in notebook.cells:
-        if cell.cell_type == "markdown":
-            cell.source = re.sub(r"`([a-z0-9]+(?:-[a-z0-9]+)+)`", titled, cell.source)
+def _title_of(desk: Desk, name: str) -> str | None:
+    """Give the title by which the start page calls an exercise, in quotation marks."""
+    if name not in desk.exercises:
+        return None
+    try:
+        title = read_exercise(desk.told.exercise_path(name)).fill(desk.values).title
+        return said_in(desk.language, "“{text}”").format(text=title)
+    except DoorknobError:
+        return None
 
 
 def _hold_fast(notebook: Any) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import time
 
 from doorknob.errors import DoorknobError, shown_path
+from doorknob.publish.called import TITLES, call_by_title
 from doorknob.publish.cards import cards
 from doorknob.publish.engine import Task
 from doorknob.publish.execute import CellFailed, execute
@@ -43,6 +45,8 @@ def _make(task: Task) -> tuple[str, ...]:
     notebook, parameters = prepare(
         document.notebook, audience=document.audience, values=document.values
     )
+    # Quoted by JSON, since a document's values are texts.
+    call_by_title(notebook.cells, json.loads(document.values.get(TITLES, "{}")).get)
     executed = execute(
         notebook,
         parameters,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ import attrs
 
 from doorknob.course import Course
 from doorknob.prospect.diagram import TELLING
+from doorknob.publish.called import TITLES
 from doorknob.publish.cohort import Cohort
 from doorknob.publish.comparing import comparisons
 from doorknob.publish.once import carded, exercise, title
@@ -93,7 +95,22 @@ class _Planner:
             for path in sources:
                 page = {"title": self._title(path), "subtitle": note}
                 target = f"{folder}/{path.stem}"
-                yield self._document(path, target=target, audience=audience, page=page)
+                made = self._document(path, target=target, audience=audience, page=page)
+                if audience == LEARNER:
+                    values = {**made.values, TITLES: self._titles_in(path)}
+                    made = attrs.evolve(made, values=values)
+                yield made
+
+    def _titles_in(self, path: Path) -> str:
+        """Give the titles of those exercises that a notebook speaks of, and of no others.
+
+        So a paper is made anew for the titles that stand on it.
+        """
+        text = path.read_text(encoding="utf-8")
+        named = [name for name in self.cohort.file.exercises if f"`{name}`" in text]
+        titles = [self._title(self.course.exercise_notebook(name)) for name in named]
+        quoted = [self._say("“{text}”").format(text=title) for title in titles]
+        return json.dumps(dict(zip(named, quoted, strict=True)))
 
     def cards(self) -> Iterator[Document]:
         """Give the quick cards: each by itself, and all of them on sheets to be cut."""

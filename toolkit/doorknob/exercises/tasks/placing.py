@@ -230,7 +230,8 @@ class Order(Task):
         if key:
             listed = "".join(f"<li>{escape(one.text)}</li>" for one in self.steps)
             return f"<ol>{listed}</ol>{noted(self.feedback)}"
-        return rows(escape(one.text) for one in mixed(self.steps, self.id))
+        head = f"<p>{say('Number them, beginning with 1:')}</p>"
+        return head + rows(escape(one.text) for one in mixed(self.steps, self.id))
 
 
 _FEWEST = 3
