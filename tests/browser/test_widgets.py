@@ -288,7 +288,9 @@ class TestChoice:
         assert page.get_by_role("radio").nth(0).is_checked()
         page.get_by_role("button", name="Finish this exercise").click()
         page.get_by_text("7 situations have no answer yet").wait_for()
-        page.get_by_role("group", name="7 situations").get_by_role("button", name="Finish this exercise").click()
+        page.get_by_role("group", name="7 situations").get_by_role(
+            "button", name="Finish this exercise"
+        ).click()
         page.get_by_text("Finished. In 0 of 8").wait_for()
         assert page.get_by_role("radio").nth(1).is_disabled()
 
