@@ -200,3 +200,16 @@ def test_her_own_story_is_no_fact_of_the_seller_s() -> None:
 def test_the_milk_that_is_paid_for_is_one_fact() -> None:
     line = "and if it's down more than 2 days we pay for the spoiled milk"
     assert call("sun-over-the-dairy", line).turns[-1].act.facts == ("two-days",)
+
+
+def test_a_fact_is_no_advice_unless_it_recommends() -> None:
+    """What the seller will do himself leaves no mark for advice that nobody asked for."""
+    told = call("the-friday-board", "and I'll come to the monday thing twice, do the explaining")
+    assert told.turns[-1].act.facts == ("i-explain",)
+    assert Move.ADVICE not in told.turns[-1].act.moves
+
+
+def test_whom_she_answers_to_is_about_somebody_s_say() -> None:
+    found = call("the-friday-board", "who do you answer to on this?")
+    (index,) = found.turns[-1].act.asked_about
+    assert found.scenario.concerns[index].id == "forecast"

@@ -69,7 +69,8 @@ PROPOSES_AT_ONCE = re.compile(
     re.IGNORECASE,
 )
 WHO_DECIDES = re.compile(
-    r"\bwho\b[^.?!]*\b(?:agrees?|decides?|signs?|approves?|(?:a|the|any|final)\ssay)\b",
+    r"\bwho\b[^.?!]*\b(?:agrees?|decides?|signs?|approves?|(?:a|the|any|final)\ssay"
+    r"|(?:do|must)\s(?:you|u)\s(?:\w+\s)?(?:answer|report)\sto)\b",
     re.IGNORECASE,
 )
 GREETING = re.compile(
@@ -109,6 +110,11 @@ ASKS_FOR_IT = re.compile(
     |^\W*(?:(?:ok|okay|so|right|well|then|good|fine|do\swe\shave|have\swe\sgot|is\sit|it's|a)\W+)*
     deal\s*\?""",
     re.IGNORECASE | re.VERBOSE,
+)
+RECOMMENDS = re.compile(
+    r"\b(?:should|ought|must|need\sto|have\sto|recommend\w*|advise|suggest\w*|better|best|if\si\swere"
+    r"|why\sdon't|talk\s(?:it|to)|i'd)\b",
+    re.IGNORECASE,
 )
 PROPOSES = re.compile(
     r"\b(?:shall|should|would|could|can|may|let's|lets|let\sus|how\sabout|what\sabout|please|i'll|i\swill"
