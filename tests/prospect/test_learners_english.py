@@ -119,7 +119,8 @@ def test_how_much_people_is_how_many() -> None:
 
 
 def test_who_must_agree_is_about_somebody_s_say() -> None:
-    assert call("the-night-pharmacy", "Who must also agree?").turns[-1].act.asked_about
+    for line in ("Who must also agree?", "Who must say yes also?"):
+        assert call("the-night-pharmacy", line).turns[-1].act.asked_about
 
 
 @pytest.mark.parametrize("name", SCENARIOS)
@@ -213,3 +214,11 @@ def test_whom_she_answers_to_is_about_somebody_s_say() -> None:
     found = call("the-friday-board", "who do you answer to on this?")
     (index,) = found.turns[-1].act.asked_about
     assert found.scenario.concerns[index].id == "forecast"
+
+
+def test_what_she_wants_is_given_back_in_the_form_that_many_languages_give_it() -> None:
+    line = "You want that the words of the witnesses stay secret and do not leave the office?"
+    found = call("the-court-interpreters", line)
+    act = found.turns[-1].act
+    assert act.moves == {Move.REFLECTION}
+    assert "files" in {found.scenario.concerns[index].id for index in act.given_back}

@@ -57,6 +57,7 @@ WORRY_GIVEN_BACK = re.compile(
     rf"""{_BEGINNING}(?:maybe\W+|perhaps\W+|i\sthink\W+|(?:it|that)\smeans\W+)?
     (?:you(?:'re|\sare|\sfeel)|u\s(?:r|are)|youre)\s(?:\w+\s)?
     (?:not\s(?:\w+\s)?sure|unsure|afraid|worried|concerned|scared|nervous)\b
+    |{_BEGINNING}you\s(?:want|need)\s(?:to\sbe\ssure|that\s(?:the|your|it|they|he|she|nobody|no)\b)
     |^\W*(?:(?:ok|okay|oh|ah|right|alright|i\ssee|and)\W+)*so\W+(?:it\b|it's|its|that\b|that's|there\b
     |you(?:'d|'re)?\b|your\b|the\b|he\b|she\b|they\b)""",
     re.IGNORECASE | re.VERBOSE,
@@ -69,7 +70,7 @@ PROPOSES_AT_ONCE = re.compile(
     re.IGNORECASE,
 )
 WHO_DECIDES = re.compile(
-    r"\bwho\b[^.?!]*\b(?:agrees?|decides?|signs?|approves?|(?:a|the|any|final)\ssay"
+    r"\bwho\b[^.?!]*\b(?:agrees?|decides?|signs?|approves?|says?\syes|(?:a|the|any|final)\ssay"
     r"|(?:do|must)\s(?:you|u)\s(?:\w+\s)?(?:answer|report)\sto)\b",
     re.IGNORECASE,
 )
