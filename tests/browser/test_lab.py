@@ -95,6 +95,7 @@ def test_a_workshop_opens_on_a_start_page_and_notebooks_come_alive(chromium, wor
     page.locator(".doorknob-situation").first.wait_for()
     assert page.locator(".jp-CodeCell .jp-Cell-inputWrapper:visible").count() == 0
     assert page.get_by_text("Tidemark").count() > 0
+    page.locator(".doorknob-choice > h2").wait_for(state="hidden")  # the page has said it above
     page.get_by_role("radio").first.check()
     page.get_by_role("button", name="Choose this answer").first.click()
     page.locator(".doorknob-feedback p").first.wait_for()

@@ -138,9 +138,9 @@ class TestTasks:
         box = task(here, 8).get_by_label("Your answer")
         assert box.input_value() == "Mr Ode said: not now. I think money."
         assert task(here, 1).get_by_label("how to pay").is_checked()
-        here.page.get_by_role("button", name="Hand in").click()
-        here.page.get_by_role("button", name="Hand in").last.click()
-        here.page.get_by_text("Handed in.").wait_for()
+        here.page.get_by_role("button", name="Finish this exercise").click()
+        here.page.get_by_role("button", name="Finish this exercise").last.click()
+        here.page.get_by_text("Finished.").wait_for()
         assert "Mr Ode" in answers(here)["in-your-own-trade"]
         assert answers(here)["behind-a-stall"] == '["money"]'
 
@@ -161,7 +161,7 @@ class TestTasks:
         """The question has the focus on its no."""
         here = desk(TASKS)
         task(here, 1).get_by_label("how to pay").check()
-        here.page.get_by_role("button", name="Hand in").focus()
+        here.page.get_by_role("button", name="Finish this exercise").focus()
         here.page.keyboard.press("Enter")
         here.page.get_by_text("have no answer yet").wait_for()
         here.page.keyboard.press("Enter")
@@ -170,7 +170,7 @@ class TestTasks:
     def test_the_words_of_a_button_stay_when_it_is_pointed_at(self, desk):
         """White words on its own colour, and not on a pale ground."""
         here = desk(TASKS)
-        button = here.page.get_by_role("button", name="Hand in")
+        button = here.page.get_by_role("button", name="Finish this exercise")
         look = "e => [getComputedStyle(e).color, getComputedStyle(e).backgroundColor].join()"
         before = button.evaluate(look)
         button.hover()
@@ -228,7 +228,7 @@ def test_a_german_exercise_says_nothing_in_english(desk, course, name):
     button = "Antwort behalten" if name == TASKS else "Diese Antwort wählen"
     task(here, 1).get_by_role("button", name=button).click()
     task(here, 1).locator(".doorknob-feedback p").first.wait_for()
-    here.page.get_by_role("button", name="Abgeben").click()
+    here.page.get_by_role("button", name="Diese Übung abschließen").click()
     here.page.get_by_role("button", name="Weiter antworten").wait_for()
     shown = here.page.inner_text("body").splitlines()
     shown += here.page.eval_on_selector_all(

@@ -280,16 +280,18 @@ class TestChoice:
     def test_answers_survive_a_reload_and_can_be_handed_in(self, desk):
         here = desk(CHOICE)
         page = here.page
-        assert page.get_by_role("button", name="Hand in").is_disabled()
+        assert page.get_by_role("button", name="Finish this exercise").is_disabled()
         page.get_by_role("radio").nth(0).check()
         page.get_by_role("button", name="Choose this answer").first.click()
         page.get_by_text("1 of 8 answered").wait_for()
         here.open()
         assert page.get_by_role("radio").nth(0).is_checked()
-        page.get_by_role("button", name="Hand in").click()
+        page.get_by_role("button", name="Finish this exercise").click()
         page.get_by_text("7 situations have no answer yet").wait_for()
-        page.get_by_role("group", name="7 situations").get_by_role("button", name="Hand in").click()
-        page.get_by_text("Handed in. In 0 of 8").wait_for()
+        page.get_by_role("group", name="7 situations").get_by_role(
+            "button", name="Finish this exercise"
+        ).click()
+        page.get_by_text("Finished. In 0 of 8").wait_for()
         assert page.get_by_role("radio").nth(1).is_disabled()
 
     def test_without_feedback_an_answer_is_given_by_choosing_it(self, desk):

@@ -111,6 +111,26 @@ def test_a_sure_push_earns_nothing_and_doubt_is_no_fault() -> None:
     assert any("Still missing" in told.text for told in half.told)
 
 
+def test_a_wrong_order_is_told_the_best_one() -> None:
+    """What is told of the order fits one mistake, and the learner may have made another."""
+    name = "in-which-order"
+    best = item(name).marked(RIGHT[name])
+    wrong = item(name).marked(RIGHT[name][::-1])
+    assert [told.good for told in best.told] == [True]
+    assert wrong.told[0].good is False
+    assert best.said.rstrip(".") in wrong.told[0].text
+
+
+def test_a_plain_ask_in_a_second_language_is_an_ask() -> None:
+    """Which the reader alone takes for a question after a fact."""
+    ends = read_exercise(COURSE.exercise_path("07-how-did-it-end"))
+    assert isinstance(ends, Tasks)
+    task: Any = ends.item("one-sentence")
+    found = task.marked("Do you want to take it, or is there still something?")
+    assert found.share == 1
+    assert not any("Still missing" in told.text for told in found.told)
+
+
 def test_what_only_a_person_can_judge_counts_once_it_has_been_judged() -> None:
     """Until then it is neither earned nor to be had; unanswered it is simply not earned."""
     found = graded({"in-your-own-trade": ("Something.",)})

@@ -100,6 +100,16 @@ def test_the_start_page_says_with_what_to_begin_and_to_go_on(desk: Desk) -> None
     assert start_page(desk)["next"]["path"] == "exercises/01-force-or-influence.ipynb"
 
 
+def test_the_start_page_leads_back_to_what_was_left_halfway(desk: Desk) -> None:
+    """Also to an exercise in a later module, whatever was left out before it."""
+    assert desk.journal is not None
+    told = next(one for one in read_journal(desk.journal).events if one.part)
+    desk.journal.unlink()
+    later = desk.cohort.file.exercises[-1]
+    append(desk.journal, attrs.evolve(told, exercise=later))
+    assert start_page(desk)["next"]["path"] == f"exercises/{later}.ipynb"
+
+
 def test_what_a_learner_wrote_is_never_overwritten(desk: Desk) -> None:
     """Laying out again adds what is missing and leaves the rest."""
     mine = desk.root / "exercises" / "01-think-it-over.ipynb"

@@ -119,7 +119,8 @@ def test_how_much_people_is_how_many() -> None:
 
 
 def test_who_must_agree_is_about_somebody_s_say() -> None:
-    assert call("the-night-pharmacy", "Who must also agree?").turns[-1].act.asked_about
+    for line in ("Who must also agree?", "Who must say yes also?"):
+        assert call("the-night-pharmacy", line).turns[-1].act.asked_about
 
 
 @pytest.mark.parametrize("name", SCENARIOS)
@@ -127,3 +128,97 @@ def test_no_first_question_is_swallowed_by_small_talk(name: str) -> None:
     """Where she works is asked otherwise than what she wants to think about."""
     for line in ("What do you want to think about?", "What do you need to know before you decide?"):
         assert call(name, line).turns[-1].act.detail is None
+
+
+@pytest.mark.parametrize(
+    ("name", "line", "concern"),
+    [
+        ("after-year-end", "I understand that you all have no hour for a new thing.", "season"),
+        (
+            "two-at-the-kitchen-table",
+            "Oh I see, so that's two tuitions in the same year. That's a lot.",
+            "monthly",
+        ),
+        (
+            "renewal-at-the-lab",
+            "I understand, the price goes up every year but your fees not.",
+            "price-step",
+        ),
+        (
+            "sun-over-the-dairy",
+            "I hear you - fresh out of one loan and school fees coming",
+            "school-fees",
+        ),
+    ],
+)
+def test_i_understand_and_her_worry_gives_it_back(name: str, line: str, concern: str) -> None:
+    found = call(name, line)
+    act = found.turns[-1].act
+    assert Move.REFLECTION in act.moves
+    assert act.moves.isdisjoint(FORCE)
+    assert concern in {found.scenario.concerns[index].id for index in act.given_back}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "I understand the price, but we can't do anything about it.",
+        "I understand. You can begin with three clients.",
+        "I hear you, I only want to say that year-end is just an excuse.",
+    ],
+)
+def test_i_understand_and_a_turn_gives_nothing_back(line: str) -> None:
+    """Whoever goes on to himself has listened to nobody."""
+    assert not call("after-year-end", line).turns[-1].act.given_back
+
+
+def test_her_fear_put_to_her_presses_nobody() -> None:
+    """Not even with a must in it; a demand beside it stays one."""
+    fear = "You are afraid that it reads a wrong number and nobody notice it, and you must sign."
+    asked = call("after-year-end", "What would make you sure?", fear)
+    assert asked.turns[-1].act.moves == {Move.REFLECTION}
+    pushed = call("after-year-end", "What would make you sure?", f"{fear} You must sign it today.")
+    assert not pushed.turns[-1].act.moves.isdisjoint(FORCE)
+
+
+def test_what_else_asks_openly_without_a_question_mark_too() -> None:
+    act = call("sun-over-the-dairy", "right, what else. money?").turns[-1].act
+    assert Move.OPEN_QUESTION in act.moves
+    assert act.moves.isdisjoint(FORCE)
+
+
+def test_renewing_is_asked_for_in_plain_words() -> None:
+    act = call("renewal-at-the-lab", "Do you want to renew it?").turns[-1].act
+    assert Move.COMMITMENT_ASK in act.moves
+
+
+def test_her_own_story_is_no_fact_of_the_seller_s() -> None:
+    """What happened is given back, and the reason for it has still to be told."""
+    line = "So in September two days nothing worked and nobody could say you the reason."
+    assert call("renewal-at-the-lab", line).turns[-1].act.facts == ()
+
+
+def test_the_milk_that_is_paid_for_is_one_fact() -> None:
+    line = "and if it's down more than 2 days we pay for the spoiled milk"
+    assert call("sun-over-the-dairy", line).turns[-1].act.facts == ("two-days",)
+
+
+def test_a_fact_is_no_advice_unless_it_recommends() -> None:
+    """What the seller will do himself leaves no mark for advice that nobody asked for."""
+    told = call("the-friday-board", "and I'll come to the monday thing twice, do the explaining")
+    assert told.turns[-1].act.facts == ("i-explain",)
+    assert Move.ADVICE not in told.turns[-1].act.moves
+
+
+def test_whom_she_answers_to_is_about_somebody_s_say() -> None:
+    found = call("the-friday-board", "who do you answer to on this?")
+    (index,) = found.turns[-1].act.asked_about
+    assert found.scenario.concerns[index].id == "forecast"
+
+
+def test_what_she_wants_is_given_back_in_the_form_that_many_languages_give_it() -> None:
+    line = "You want that the words of the witnesses stay secret and do not leave the office?"
+    found = call("the-court-interpreters", line)
+    act = found.turns[-1].act
+    assert act.moves == {Move.REFLECTION}
+    assert "files" in {found.scenario.concerns[index].id for index in act.given_back}

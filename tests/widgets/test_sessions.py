@@ -315,7 +315,7 @@ class TestChoices:
         session.answer("the-stall", "b", fresh())
         session.finish(fresh())
         assert session.answer("the-stall", "a", fresh()).notice == HANDED_IN
-        assert session.view()["summary"].startswith("Handed in. In 1 of 8")
+        assert session.view()["summary"].startswith("Finished. In 1 of 8")
 
     def test_what_was_recorded_is_graded(self, path):
         session = choices(path)

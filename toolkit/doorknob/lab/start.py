@@ -102,7 +102,15 @@ def _heading(lesson: str) -> str:
 
 
 def _next(groups: Sequence[dict[str, Any]]) -> Row | None:
-    """Give what comes next: the first exercise that isn't done, and its lesson before the first."""
+    """Give what comes next: what was left halfway, or else the first exercise that isn't done.
+
+    Before a module's first exercise comes its lesson.
+    """
+    for group in groups:
+        begun: list[Row] = group["rows"]
+        for row in begun:
+            if row.get("progress") == Progress.UNFINISHED:
+                return row
     for group in groups:
         rows: list[Row] = group["rows"]
         exercises = [one for one in rows if "progress" in one]

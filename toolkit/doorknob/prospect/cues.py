@@ -57,6 +57,7 @@ WORRY_GIVEN_BACK = re.compile(
     rf"""{_BEGINNING}(?:maybe\W+|perhaps\W+|i\sthink\W+|(?:it|that)\smeans\W+)?
     (?:you(?:'re|\sare|\sfeel)|u\s(?:r|are)|youre)\s(?:\w+\s)?
     (?:not\s(?:\w+\s)?sure|unsure|afraid|worried|concerned|scared|nervous)\b
+    |{_BEGINNING}you\s(?:want|need)\s(?:to\sbe\ssure|that\s(?:the|your|it|they|he|she|nobody|no)\b)
     |^\W*(?:(?:ok|okay|oh|ah|right|alright|i\ssee|and)\W+)*so\W+(?:it\b|it's|its|that\b|that's|there\b
     |you(?:'d|'re)?\b|your\b|the\b|he\b|she\b|they\b)""",
     re.IGNORECASE | re.VERBOSE,
@@ -69,7 +70,8 @@ PROPOSES_AT_ONCE = re.compile(
     re.IGNORECASE,
 )
 WHO_DECIDES = re.compile(
-    r"\bwho\b[^.?!]*\b(?:agrees?|decides?|signs?|approves?|(?:a|the|any|final)\ssay)\b",
+    r"\bwho\b[^.?!]*\b(?:agrees?|decides?|signs?|approves?|says?\syes|(?:a|the|any|final)\ssay"
+    r"|(?:do|must)\s(?:you|u)\s(?:\w+\s)?(?:answer|report)\sto)\b",
     re.IGNORECASE,
 )
 GREETING = re.compile(
@@ -103,12 +105,17 @@ ASKS_FOR_IT = re.compile(
     r"""(?<!what\s)(?<!how\s)(?<!why\s)(?<!when\s)
     \b(?:do|would|are|shall|should)\s(?:you|u|we)\s(?:(?:want|like|ready|happy|prepared)\sto\s)?
     (?:sign\sup|go\sahead|go\sfor\sit|give\sit\sa\s(?:go|try)|join\sus|order\sit|buy\sit
-    |get\sstarted|try\sit\s*\?|take\sit\s*\?|do\sit\s*\?|start\s*\?|begin\s*\?)
+    |get\sstarted|renew(?:\s(?:it|with\sus|the\scontract))?\s*\?|try\sit\s*\?|take\sit\s*[?,]|do\sit\s*\?|start\s*\?|begin\s*\?)
     |\b(?:do|would)\syou\s(?:want|like)\s(?:that\swe|it\sthat\swe|us\sto)\s
     (?:do\sit|start|begin|order|install|go\sahead)\b
     |^\W*(?:(?:ok|okay|so|right|well|then|good|fine|do\swe\shave|have\swe\sgot|is\sit|it's|a)\W+)*
     deal\s*\?""",
     re.IGNORECASE | re.VERBOSE,
+)
+RECOMMENDS = re.compile(
+    r"\b(?:should|ought|must|need\sto|have\sto|recommend\w*|advise|suggest\w*|better|best|if\si\swere"
+    r"|why\sdon't|talk\s(?:it|to)|i'd)\b",
+    re.IGNORECASE,
 )
 PROPOSES = re.compile(
     r"\b(?:shall|should|would|could|can|may|let's|lets|let\sus|how\sabout|what\sabout|please|i'll|i\swill"

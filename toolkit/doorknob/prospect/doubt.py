@@ -29,7 +29,7 @@ def in_doubt_for_the_learner(reading: Reading) -> Reading:
     """
     if not reading.unsure or FORCE.union({Move.OTHER}).isdisjoint(reading.moves):
         return reading
-    if _some_push(reading) >= SOME_PUSH:
+    if some_push(reading) >= SOME_PUSH:
         return reading
     left = FORCE if _plainly(_straight(reading.line)) is None else FORCE.union({Move.OTHER})
     moves = tuple(move for move in reading.moves if move not in left)
@@ -56,6 +56,6 @@ def _straight(line: str) -> str:
     return line.replace("’", "'")
 
 
-def _some_push(reading: Reading) -> float:
+def some_push(reading: Reading) -> float:
     """Give how likely it is that a line pushes in one way or another, 0 to 1."""
     return 1 - prod(1 - reading.confidence.get(str(move), 0.0) for move in FORCE)

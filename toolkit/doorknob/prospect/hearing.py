@@ -35,6 +35,7 @@ from doorknob.prospect.cues import (
     PROPOSES,
     PROVIDED,
     QUESTIONS,
+    RECOMMENDS,
     RUDE,
     SENTENCE,
     TELLING_QUESTION,
@@ -129,6 +130,9 @@ def _by_function(reading: Reading, facts: Sequence[str]) -> frozenset[Move]:
         if facts and moves >= {Move.COMMITMENT_ASK, Move.INFORMATION} and _only_tells(reading.line):
             # "On Tuesdays we have a class" offers her nothing to agree to.
             moves -= {Move.COMMITMENT_ASK}
+        if facts and Move.ADVICE in moves and not RECOMMENDS.search(reading.line):
+            # "I'll come along and explain" tells what the seller does, and nothing to her.
+            moves = (moves - {Move.ADVICE}) | {Move.INFORMATION}
         if Move.CLOSED_QUESTION in moves:
             if facts and TELLING_QUESTION.search(reading.line):
                 moves ^= {Move.CLOSED_QUESTION, Move.INFORMATION}

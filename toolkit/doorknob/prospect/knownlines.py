@@ -14,6 +14,7 @@ from doorknob.language.moves import FORCE, Concern, Move, in_precedence
 from doorknob.language.reading import Evidence, Reading
 from doorknob.prospect.cues import LEVER, PRESUMES, SENTENCE, UNDERTAKES
 from doorknob.prospect.hearing import any_said, content_words, words
+from doorknob.prospect.plainwords import plainly_meant
 from doorknob.prospect.scenario import Scenario
 from doorknob.prospect.worries import Fact
 
@@ -44,7 +45,7 @@ def understood(reading: Reading, scenario: Scenario, *, verbatim: bool = True) -
     if _ASKED_OR_PUSHED.issuperset(reading.moves) and PRESUMES.search(reading.line):
         return _presuming(reading)
     fair = _without_accusing_a_fact(_without_accusing_an_echo(reading), scenario)
-    return _without_accusing_an_undertaking(fair)
+    return plainly_meant(_without_accusing_an_undertaking(fair), scenario)
 
 
 def _model_lines(scenario: Scenario) -> Iterator[tuple[str, Move, Concern | None]]:

@@ -74,7 +74,7 @@ class ChoiceSession:
         return Reply()
 
     def finish(self, message: str) -> Reply:
-        """Hand in."""
+        """Finish."""
         self.recorder.refresh()
         if self.handed_in or self.recorder.knows(message):
             return Reply()
@@ -125,11 +125,11 @@ class ChoiceSession:
 
     def _summary(self) -> str:
         if self.exercise.feedback is Feedback.AFTER_GRADING:
-            return say("Handed in. Your trainer will show you what was right.")
+            return say("Finished. Your trainer will show you what was right.")
         items = self.exercise.items
         best = sum(self._given(item)[-1:] == [item.best.id] for item in items)
         return say(
-            "Handed in. In {count} of {all} situations you ended with the best answer.",
+            "Finished. In {count} of {all} situations you ended with the best answer.",
             count=best,
             all=len(items),
         )

@@ -78,8 +78,8 @@ TOO_LONG = (
 NOTHING_TO_DOUBT = "There is no such line, or nobody who could look at it."
 NO_HINT = "There is no hint for this one."
 NOTHING_GIVEN = "Answer it first."
-HANDED_IN = "You have handed this in already, so the answers stay as they are."
-ANSWER_ONE = "Answer at least one situation before you hand in."
+HANDED_IN = "You have finished this already, so the answers stay as they are."
+ANSWER_ONE = "Answer at least one situation before you finish."
 NOT_SAVED = (
     "This could not be saved, so it doesn't count yet. It is kept here and will be tried again. "
     "If that goes on, tell your trainer."

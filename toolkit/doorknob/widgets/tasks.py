@@ -100,7 +100,7 @@ class TasksSession:
         return Reply()
 
     def finish(self, message: str) -> Reply:
-        """Hand in."""
+        """Finish."""
         self.recorder.refresh()
         if self.handed_in or self.recorder.knows(message):
             return Reply()
@@ -156,13 +156,13 @@ class TasksSession:
 
     def _summary(self) -> str:
         if not self._at_once:
-            return say("Handed in. Your trainer will show you what was right.")
+            return say("Finished. Your trainer will show you what was right.")
         judged = [one for one in self.exercise.items if one.judged and not one.by_person]
         whole = sum(
             marked_by(self.exercise, task, self._given(task))[1].share == 1 for task in judged
         )
         return say(
-            "Handed in. {count} of {all} are wholly right; what is partly right counts, too.",
+            "Finished. {count} of {all} are wholly right; what is partly right counts, too.",
             count=whole,
             all=len(judged),
         )

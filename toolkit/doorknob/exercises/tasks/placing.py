@@ -210,15 +210,16 @@ class Order(Task):
     def marked(self, answer: Any) -> Marked:
         """Mark it: pairs in the right order less those in the wrong one, of all pairs."""
         right = [one.id for one in self.steps]
-        names = {one.id: one.text for one in self.steps}
         pairs = list(combinations(answer, 2))
         kept = sum(right.index(one) < right.index(other) for one, other in pairs)
         share = max(Fraction(0), Fraction(2 * kept - len(pairs), len(pairs)))
+        best = say("The best order: {steps}.", steps=self.in_words(right).rstrip("."))
+        told: tuple[Told, ...] = (Told(text=self.feedback, good=True),)
+        if share < 1:
+            # What is told fits a mistake that many make, and perhaps not this one.
+            told = (Told(text=best, good=False), Told(text=self.feedback))
         return Marked(
-            share=share,
-            said=self.in_words(answer),
-            right=" → ".join(names[one] for one in right),
-            told=(Told(text=self.feedback, good=share == 1),),
+            share=share, said=self.in_words(answer), right=self.in_words(right), told=told
         )
 
     def shown(self) -> dict[str, Any]:

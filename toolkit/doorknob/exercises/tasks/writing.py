@@ -28,6 +28,7 @@ from doorknob.exercises.tasks.task import (
 from doorknob.language.moves import FORCE, Concern, Move
 from doorknob.language.reader import read
 from doorknob.prospect.conversation import LONGEST_LINE
+from doorknob.prospect.cues import ASKS_FOR_IT
 from doorknob.structuring import converter, fields_of, missing
 from doorknob.tongue import say
 
@@ -102,6 +103,10 @@ class Rewrite(Task):
         if accepts and Move.ACKNOWLEDGEMENT in self.wanted and Move.ACKNOWLEDGEMENT not in made:
             made.append(Move.ACKNOWLEDGEMENT)
             told.insert(0, Told(text=f"“{accepts[0].strip()}” accepts it.", good=True))
+        asks = ASKS_FOR_IT.search(answer.replace("’", "'"))
+        if asks and Move.COMMITMENT_ASK in self.wanted and Move.COMMITMENT_ASK not in made:
+            made.append(Move.COMMITMENT_ASK)
+            told.insert(0, Told(text=f"“{asks[0].strip(' ,?')}” asks for it.", good=True))
         share = Fraction(len(made), len(self.wanted)) if self.wanted else Fraction(1)
         if not FORCE.isdisjoint(reading.asserted):
             share = Fraction(0)

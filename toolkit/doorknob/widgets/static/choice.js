@@ -1,5 +1,5 @@
 import {
-  confirmIn, element, keepKeys, openOutbox, STUCK, wordBy, worded,
+  confirmIn, element, heading, keepKeys, openOutbox, STUCK, wordBy, worded,
 } from "./common.js";
 
 // Situations with options. Python decides everything; this shows it and passes on what is chosen.
@@ -63,7 +63,7 @@ function render({ model, el }) {
   const bar = element("progress", { max: `${first.items.length}`, "aria-label": worded("Answered") });
   const count = element("p", { role: "status" });
   const notice = element("p", { class: "doorknob-notice", role: "status" });
-  const hand = element("button", { type: "button", class: "doorknob-primary" }, worded("Hand in"));
+  const hand = element("button", { type: "button", class: "doorknob-primary" }, worded("Finish this exercise"));
   const asked = element("div");
   const choose = (item, option) => {
     notice.textContent = "";
@@ -72,8 +72,7 @@ function render({ model, el }) {
   };
   const items = first.items.map((item, index) => situation(item, index + 1, first, choose));
   const root = element("div", { class: "doorknob-root doorknob-choice" },
-    element("h2", {}, first.title),
-    element("p", {}, first.instructions),
+    ...heading(first),
     ...items.map((item) => item.node),
     element("div", { class: "doorknob-foot" }, count, bar, hand),
     notice,
@@ -111,9 +110,9 @@ function render({ model, el }) {
     if (open === 0) finish();
     else {
       confirmIn(asked, hand, {
-        question: worded(open === 1 ? "1 situation has no answer yet. Hand in all the same?" :
-          "{count} situations have no answer yet. Hand in all the same?", { count: open }),
-        yes: worded("Hand in"),
+        question: worded(open === 1 ? "1 situation has no answer yet. Finish all the same?" :
+          "{count} situations have no answer yet. Finish all the same?", { count: open }),
+        yes: worded("Finish this exercise"),
         no: worded("Go on answering"),
         careful: true,
         onYes: finish,

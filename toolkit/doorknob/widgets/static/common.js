@@ -24,6 +24,19 @@ export function element(tag, attributes = {}, ...children) {
   return node;
 }
 
+// Give an exercise's title and introduction, unless the page that it stands on begins with the same
+// title: what it is about has been told there, once. Only in its page can it know, so it looks later.
+export function heading(view) {
+  const parts = [element("h2", {}, view.title), element("p", {}, view.instructions)];
+  requestAnimationFrame(() => {
+    const above = parts[0].closest(".jp-Notebook")?.querySelector(".jp-MarkdownCell h1");
+    // Jupyter adds a sign to link to a heading.
+    const told = above?.textContent.replace("¶", "").trim() === view.title;
+    for (const part of parts) part.hidden = told;
+  });
+  return parts;
+}
+
 // Keep plain keys from JupyterLab, for which "x" or "d d" on a focused button cuts the cell.
 // Keys with Ctrl or Cmd go through, so that saving and the like still work.
 export function keepKeys(root) {

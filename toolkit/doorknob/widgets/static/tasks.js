@@ -1,6 +1,6 @@
 import { offerDispute } from "./disputes.js";
 import {
-  confirmIn, element, keepKeys, openOutbox, store, stored, STUCK, wordBy, worded,
+  confirmIn, element, heading, keepKeys, openOutbox, store, stored, STUCK, wordBy, worded,
 } from "./common.js";
 
 // Tasks of many kinds. Each kind gives a node, a way to read the learner's answer, and a way to
@@ -383,7 +383,7 @@ function render({ model, el }) {
   const bar = element("progress", { max: `${first.items.length}`, "aria-label": worded("Answered") });
   const count = element("p", { role: "status" });
   const notice = element("p", { class: "doorknob-notice", role: "status" });
-  const hand = element("button", { type: "button", class: "doorknob-primary" }, worded("Hand in"));
+  const hand = element("button", { type: "button", class: "doorknob-primary" }, worded("Finish this exercise"));
   const asked = element("div");
   const act = (message) => {
     notice.textContent = "";
@@ -392,8 +392,7 @@ function render({ model, el }) {
   };
   const tasks = first.items.map((item, index) => task(item, index + 1, first, act));
   const root = element("div", { class: "doorknob-root doorknob-choice doorknob-tasks" },
-    element("h2", {}, first.title),
-    element("p", {}, first.instructions),
+    ...heading(first),
     ...tasks.map((one) => one.node),
     element("div", { class: "doorknob-foot" }, count, bar, hand),
     notice,
@@ -430,9 +429,9 @@ function render({ model, el }) {
     if (without === 0) finish();
     else {
       confirmIn(asked, hand, {
-        question: worded(without === 1 ? "1 task has no answer yet. Hand in all the same?" :
-          "{count} tasks have no answer yet. Hand in all the same?", { count: without }),
-        yes: worded("Hand in"),
+        question: worded(without === 1 ? "1 task has no answer yet. Finish all the same?" :
+          "{count} tasks have no answer yet. Finish all the same?", { count: without }),
+        yes: worded("Finish this exercise"),
         no: worded("Go on answering"),
         careful: true,
         onYes: finish,

@@ -1,0 +1,107 @@
+"""Plain words that a reader takes for less than they are, or for worse."""
+
+from __future__ import annotations
+
+import re
+
+import attrs
+
+from doorknob.language.moves import FORCE, Move, in_precedence
+from doorknob.language.reading import Evidence, Reading
+from doorknob.prospect.cues import QUESTIONS, SENTENCE
+from doorknob.prospect.doubt import SOME_PUSH, some_push
+from doorknob.prospect.hearing import any_said, content_words
+from doorknob.prospect.scenario import Scenario
+
+_FIRST = r"^\W*(?:(?:so|and|ok|okay|oh|ah|well|then|right|yes|yeah|fine|now)\W+)*"
+_UNDERSTANDS = re.compile(
+    rf"""{_FIRST}(?:i\s(?:can\s|do\s|really\s)?(?:understand|hear\syou|get\s(?:it|that)
+    |see(?=\s*[,:;–—-]|\s(?:that|so)\b)) | that\smakes\ssense | got\sit | understood)
+    \b\W*(?:(?:that(?:'s)?|so)\b\W*)*""",
+    re.IGNORECASE | re.VERBOSE,
+)
+# Whoever speaks of himself, or turns round with a but, gives nothing back.
+_TURNS = re.compile(
+    r"\b(?:i|i'\w+|we|we'\w+|our|ours|us|my|let's|lets|just|only|excuses?|today|tonight|should)\b"
+    r"|\bbut\b(?!\syour\b)",
+    re.IGNORECASE,
+)
+_FEARS = re.compile(
+    rf"""{_FIRST}(?:you(?:'re|\sare)|youre)\s(?:\w+\s)?(?:afraid|worried|scared|concerned)\s
+    (?:that|it|about|of\syour|your)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_URGES = re.compile(
+    r"\b(?:but|deal|card|shall|let's|lets|excuses?|sign\s(?:up|it|now|today)|today|tonight|now)\b",
+    re.IGNORECASE,
+)
+_WHAT_ELSE = re.compile(rf"{_FIRST}what(?:'s)?\s(?:else|more)\b", re.IGNORECASE)
+_TOLD = frozenset({Move.INFORMATION, Move.ADVICE})
+_GIVES_BACK = "“{words}” gives back what is on her mind, so that she can put it right."
+_ASKS = "“{words}” asks what has not been named yet."
+
+
+def plainly_meant(reading: Reading, scenario: Scenario) -> Reading:
+    """Read plain words as they are meant, where her own worries or their form leave no doubt."""
+    reading = _without_accusing_a_fear(reading)
+    if not FORCE.isdisjoint(reading.moves) and not (
+        reading.unsure and some_push(reading) < SOME_PUSH
+    ):
+        return reading
+    if not QUESTIONS.isdisjoint(reading.moves):
+        return reading
+    # "I get that nobody types. It's only a photo" has turned to arguing.
+    goes_on = not reading.unsure and not _TOLD.isdisjoint(reading.moves)
+    for match in SENTENCE.finditer(reading.line.replace("’", "'")):
+        if _WHAT_ELSE.search(match[0]):
+            return _with(reading, Move.OPEN_QUESTION, match.span(), _ASKS)
+        began = None if goes_on else _UNDERSTANDS.search(match[0])
+        if began and _names_her_worry(match[0][began.end() :], scenario):
+            span = (match.start() + began.end(), match.end())
+            return _with(reading, Move.REFLECTION, span, _GIVES_BACK)
+    return reading
+
+
+def _names_her_worry(words: str, scenario: Scenario) -> bool:
+    if len(content_words(words)) < 2 or _TURNS.search(words):
+        return False
+    return any(any_said(worry.known_as, words) for worry in scenario.concerns)
+
+
+def _with(reading: Reading, move: Move, span: tuple[int, int], why: str) -> Reading:
+    """Add a move that the words plainly make, in place of a doubtful guess about them."""
+    if move in reading.moves or Move.COMMITMENT_ASK in reading.moves:
+        return reading
+    start, end = span
+    text = reading.line[start:end].rstrip(" .!?;")
+    doubtful = FORCE | {Move.OTHER}
+    kept = tuple(found for found in reading.evidence if found.code not in doubtful)
+    shown = Evidence(
+        code=move, start=start, end=start + len(text), text=text, why=why.format(words=text)
+    )
+    return attrs.evolve(
+        reading,
+        moves=in_precedence({*reading.moves, move} - doubtful),
+        evidence=(*kept, shown),
+        unsure=False,
+    )
+
+
+def _without_accusing_a_fear(reading: Reading) -> Reading:
+    """Take no push from her fear put to her: "you are afraid of a mistake, and you must sign"."""
+    if Move.REFLECTION not in reading.moves or FORCE.isdisjoint(reading.moves):
+        return reading
+    fears = [
+        match.span()
+        for match in SENTENCE.finditer(reading.line.replace("’", "'"))
+        if _FEARS.search(match[0]) and not _URGES.search(match[0])
+    ]
+    kept = tuple(
+        found
+        for found in reading.evidence
+        if found.code not in FORCE
+        or not any(start < found.end and found.start < end for start, end in fears)
+    )
+    gone = {found.code for found in reading.evidence} - {found.code for found in kept}
+    moves = tuple(move for move in reading.moves if move not in gone)
+    return attrs.evolve(reading, moves=moves, evidence=kept)
