@@ -74,6 +74,7 @@ def read(path: Path) -> list[str]:
     return [line for line in (*lines(page), *found) if line]
 
 
+@pytest.mark.thorough
 def test_no_page_that_says_it_is_german_says_anything_in_english(
     papers: Path, told: dict[str, str]
 ) -> None:
@@ -90,6 +91,7 @@ def test_no_page_that_says_it_is_german_says_anything_in_english(
     assert found == set()
 
 
+@pytest.mark.thorough
 def test_results_and_reports_tell_what_was_done_in_german(papers: Path) -> None:
     """With its numbers, its plurals and the rule for late work."""
     result = "\n".join(read(papers / "results/maike.html"))
@@ -104,6 +106,7 @@ def test_results_and_reports_tell_what_was_done_in_german(papers: Path) -> None:
     assert "Davon haben begonnen: alle." in client
 
 
+@pytest.mark.thorough
 def test_figures_are_drawn_in_german(papers: Path) -> None:
     """What stands in a figure is told to whoever can't see it, with decimal commas."""
     tree = html.fromstring((papers / "trainer/01-how-to-lose-a-deal.html").read_text("utf-8"))

@@ -138,7 +138,7 @@ def test_a_result_says_the_whole_at_its_head_and_compares_with_nobody_else(copy:
 def test_what_was_not_answered_is_still_to_come_and_no_failing(copy: Course) -> None:
     text = run(copy, "result", learner="hugo").text
     practise, _, rest = text.partition("To practise next")[2].partition("Still to come")
-    assert "Write a first reply to a stall" in practise
+    assert "Write a first reply to “I'd like to think it over”" in practise
     assert "Point to the words in a written call" in rest.partition("1. ")[0]
 
 
