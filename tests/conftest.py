@@ -14,9 +14,12 @@ from hypothesis import HealthCheck, settings
 from doorknob.course import Course
 from doorknob.prospect.scenario import Scenario
 from doorknob.prospect.scenario_file import read_scenario
+from doorknob.tongue import ENGLISH, speak
 from postgres import Postgres, programs
 
 ROOT = Path(__file__).resolve().parents[1]
+# What asks for more tests than are run by themselves, and so is meant for all of them.
+_ASKED_FOR = {"DOORKNOB_DAMAGED", "DOORKNOB_KILLS"}
 
 # Tests run side by side on few cores, so a slow example is no failure.
 settings.register_profile(
@@ -28,6 +31,19 @@ settings.load_profile("doorknob")
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Let golden calls be written anew."""
     parser.addoption("--accept-golden", action="store_true", help="Write golden calls anew.")
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _unspoilt() -> None:
+    """Let nothing that another module's tests have left in this process reach a module's fixtures.
+
+    What makes a document says by the environment where its course lies and who plays whom, and in
+    which language it speaks by the process; neither is taken back.
+    """
+    for name in [name for name in os.environ if name.startswith("DOORKNOB_")]:
+        if name not in _ASKED_FOR:
+            del os.environ[name]
+    speak(ENGLISH)
 
 
 @pytest.fixture(autouse=True)

@@ -70,7 +70,8 @@ def filled(course: Course) -> Book:
         _keep(course, cohort, learner)
     stray = event("anna", Verb.ANSWERED, "stray", response=secret("anna"))
     append(cohort.journals / "bruno.jsonl", stray)
-    assert run("collect", "--cohort", "demo").exit_code == 0
+    taken = run("collect", "--cohort", "demo")
+    assert taken.exit_code == 0, (taken.output, taken.exception)
     build(course, cohort, engine=lambda: StandIn([]))
     _grades(course, cohort)
     made = book(course, cohort)
