@@ -129,6 +129,7 @@ def nothing_comes_or_goes_by_a_slip(page):
     assert page.locator(".jp-MarkdownCell .cm-editor:visible").count() == 0
 
 
+@pytest.mark.thorough
 def test_a_lesson_opens_at_its_beginning_and_leads_on(chromium, workshop):
     """Begin, read from the top, go on: the course has an order, and nobody has to know it."""
     address, _ = workshop
@@ -147,6 +148,7 @@ def test_a_lesson_opens_at_its_beginning_and_leads_on(chromium, workshop):
     context.close()
 
 
+@pytest.mark.thorough
 def test_only_the_course_s_own_code_is_run_by_itself(chromium, workshop):
     """A notebook that was changed, or that came from elsewhere, stays still."""
     address, folder = workshop

@@ -158,6 +158,7 @@ def test_a_disputed_reading_is_settled(desk):
     assert made.upheld is True
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("settings", [{}, DARK], ids=["light", "dark"])
 def test_axe_finds_nothing_at_the_desk(desk, axe, tmp_path, settings):
     here = desk(**settings)
@@ -169,6 +170,7 @@ def test_axe_finds_nothing_at_the_desk(desk, axe, tmp_path, settings):
         here.page.screenshot(path=tmp_path / f"{name}.png", full_page=True)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("width", [420, 1100])
 def test_nothing_sticks_out_at_the_desk(desk, width):
     here = desk(viewport={"width": width, "height": 800})

@@ -82,5 +82,6 @@ def test_a_process_writes_the_same_bytes_twice(both: tuple[Any, Any]) -> None:
     assert digests["html"] == digests["html again"]
 
 
+@pytest.mark.thorough
 def test_no_document_names_the_folder_that_it_was_made_in(both: tuple[Any, Any]) -> None:
     assert [one["named"] for one in both] == [[], []]
