@@ -13,7 +13,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from doorknob.course import Course
 from doorknob.exercises.registry import read_exercise
-from doorknob.tongue import spoken, words
+from doorknob.tongue import speak, spoken, words
 from doorknob.widgets.calls import RolePlaySession
 from doorknob.widgets.choices import ChoiceSession
 from doorknob.widgets.live import STATIC, script
@@ -206,3 +206,11 @@ def session_of(name, path, evolve):
     if exercise.kind == "choice":
         return ChoiceSession(exercise, {}, recorder)
     return RolePlaySession(exercise, course.scenario(exercise.scenario), {}, recorder)
+
+
+@pytest.fixture
+def german():
+    """Let this process speak German for one test."""
+    speak("de-DE")
+    yield
+    speak("en")

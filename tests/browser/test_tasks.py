@@ -7,7 +7,7 @@ import pytest
 from doorknob.exercises.base import Feedback
 from doorknob.exercises.registry import read_exercise
 from doorknob.journal.store import read_journal
-from doorknob.tongue import speak, words
+from doorknob.tongue import words
 from doorknob.widgets.live import script
 
 pytestmark = pytest.mark.browser
@@ -208,13 +208,6 @@ class TestTasks:
     def test_on_a_phone_nothing_is_cut_off(self, desk):
         here = desk(TASKS, viewport={"width": 360, "height": 740})
         assert here.page.evaluate("document.documentElement.scrollWidth") <= 360
-
-
-@pytest.fixture
-def german():
-    speak("de-DE")
-    yield
-    speak("en")
 
 
 @pytest.mark.usefixtures("german")

@@ -16,7 +16,6 @@ from doorknob.lab.trainer.session import DeskSession
 from doorknob.lab.trainer.widget import GroupCall, TrainersDesk
 from doorknob.publish.cohort import read_cohort
 from doorknob.publish.grader import cohort_exercises
-from doorknob.tongue import speak
 from english import english
 
 pytestmark = pytest.mark.browser
@@ -214,13 +213,6 @@ def test_axe_finds_nothing_in_the_room_s_call(group, axe, tmp_path, settings):
     assert axe(here.page) == []
     here.page.set_viewport_size({"width": 420, "height": 800})
     assert here.page.evaluate("document.documentElement.scrollWidth") <= 420
-
-
-@pytest.fixture
-def german():
-    speak("de-DE")
-    yield
-    speak("en")
 
 
 @pytest.mark.usefixtures("german")

@@ -13,8 +13,9 @@ from hypothesis import given, settings
 from doorknob.coaching.debrief import Debrief
 from doorknob.course import Course
 from doorknob.errors import BadParameter, DatabaseError
-from doorknob.grading.database import GRADES, TABLES, contents, fill
+from doorknob.grading.database import contents, fill
 from doorknob.grading.gradebook import Book, plain
+from doorknob.grading.tables import GRADES, TABLES
 from doorknob.journal.database import VERSIONS, Database
 from doorknob.publish.cohort import read_cohort
 from doorknob.publish.results import book as book_of

@@ -10,7 +10,8 @@ from typing import Any
 from sqlalchemy import exc
 
 from doorknob.errors import BadParameter
-from doorknob.grading.database import SCHEMA, TABLES, contents, erase_learner
+from doorknob.grading.database import contents, erase_learner
+from doorknob.grading.tables import SCHEMA, TABLES
 from doorknob.journal.database import Database
 from doorknob.journal.sql import SCHEMA as JOURNALS
 from doorknob.journal.sql import SQLJournals

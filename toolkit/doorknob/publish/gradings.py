@@ -135,6 +135,7 @@ def _read(path: Path, digest: str) -> Mapping[str, Any]:
         data = parsed(file)
     if data["format"] != FORMAT:
         raise ValueError(f"written in format {data['format']!r}; this version reads {FORMAT!r}")
+    # Asked for by name, so that a record without them is found at fault here.
     return {**data, "learners": data["learners"]}
 
 
