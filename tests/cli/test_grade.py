@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from datetime import datetime
 from fractions import Fraction
 from io import BytesIO, StringIO
@@ -24,6 +25,7 @@ from doorknob.grading.gradebook import gradebook_csv
 from doorknob.journal.submission import JOURNAL, pack
 from doorknob.publish.certificates import earned
 from doorknob.publish.cohort import CohortFile, read_cohort
+from doorknob.publish.grader import ENGINE, PACKAGE
 from doorknob.publish.reporting import grade_html, overview_html
 from doorknob.publish.results import gradebook_rows, result
 from doorknob.publish.rules import rule_problems
@@ -64,6 +66,25 @@ def test_the_same_input_gives_the_same_bytes_and_is_written_once(small: Course) 
     (small.build / "demo.grades.json").unlink()
     run()
     assert files(small) == before
+
+
+def test_all_that_a_grade_depends_on_is_in_the_engine_s_digest() -> None:
+    """Also single modules: whatever the parts import of the package is one of them, or tells texts.
+
+    Otherwise a re-grade could not say that Doorknob itself changed.
+    """
+    known = {PACKAGE / name for name in ENGINE}
+    assert all(path.exists() for path in known)
+    imported = {
+        name.split(".")[1]
+        for part in ENGINE
+        for path in [PACKAGE / part, *(PACKAGE / part).rglob("*.py")]
+        if path.is_file() and path.suffix == ".py"
+        for name in re.findall(r"^from (doorknob\.\w+)", path.read_text("utf-8"), re.MULTILINE)
+    }
+    missing = imported - {name.removesuffix(".py") for name in ENGINE}
+    # Where files lie and how they are put there, and words that are shown: no grade is made of it.
+    assert missing <= {"course", "errors", "files", "tongue"}
 
 
 def test_a_dry_run_says_what_it_would_and_writes_nothing(small: Course) -> None:

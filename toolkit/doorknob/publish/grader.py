@@ -28,8 +28,11 @@ from doorknob.publish.roster import Learner
 from doorknob.publish.rules import rules_of
 
 PACKAGE = Path(__file__).parents[1]
-# The parts of the package that a grade depends on.
-ENGINE = ("language", "prospect", "coaching", "journal", "exercises", "grading")
+# The parts of the package that a grade depends on, folders and modules.
+ENGINE = (
+    *("language", "prospect", "coaching", "journal", "exercises", "grading"),
+    *("cast.py", "documents.py", "plainyaml.py", "slots.py", "structuring.py"),
+)
 
 
 @attrs.frozen(kw_only=True)
@@ -214,7 +217,8 @@ def _scenario(path: Path, _state: tuple[tuple[str, int, int], ...]) -> Scenario:
 @cache
 def _engine() -> str:
     whole = sha256()
-    for path in sorted(path for name in ENGINE for path in (PACKAGE / name).rglob("*")):
+    parts = [PACKAGE / name for name in ENGINE]
+    for path in sorted(path for part in parts for path in (part, *part.rglob("*"))):
         if path.is_file() and not {"__pycache__", "corpus"} & set(path.parts):
             whole.update(path.relative_to(PACKAGE).as_posix().encode() + b"\0")
             whole.update(path.read_bytes())
