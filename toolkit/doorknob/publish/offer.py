@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
+from typing import TYPE_CHECKING
 
 import attrs
-import inflect
 from babel import Locale
 from babel.numbers import format_currency, is_currency
 
@@ -16,6 +16,9 @@ from doorknob.documents import Document
 from doorknob.errors import Problem
 from doorknob.prospect.scenario import SLUG
 from doorknob.tongue import ENGLISH, said_in
+
+if TYPE_CHECKING:
+    import inflect
 
 
 class Period(StrEnum):
@@ -133,6 +136,13 @@ def _told(price: str, offer: Offer, locale: Locale) -> str:
 
 @cache
 def _english() -> inflect.engine:
+    # Both are imported where a word is asked for only; most that import this module ask for none.
+    from unittest.mock import patch  # noqa: PLC0415
+
+    # Typeguard would parse all of inflect again for each of its functions: 1.5 seconds.
+    with patch("typeguard.typechecked", lambda function: function):
+        import inflect  # noqa: PLC0415
+
     return inflect.engine()
 
 
