@@ -20,6 +20,8 @@ import papermill
 import pytest
 from jupyter_client.provisioning import KernelProvisionerFactory
 
+from gallery import AFTERWARDS, OTHERS, PLAIN, START
+
 pytestmark = [
     pytest.mark.thorough,
     pytest.mark.skipif(sys.platform != "linux", reason="shells are forked on Linux only"),
@@ -210,6 +212,7 @@ WIDGETS = (
     "c.send({'b': 2}, buffers=[b'xy']); c.close()",
     "box.children[0].click(); box.close()",
 )
+_AS = "mpl.rcParams['svg.hashsalt'] = 'a'\n%config InlineBackend.figure_format ="
 NOTEBOOKS = {
     "results": RESULTS,
     "displays": DISPLAYS,
@@ -220,6 +223,10 @@ NOTEBOOKS = {
     "magics": MAGICS,
     "async": ASYNC,
     "widgets": WIDGETS,
+    "plain figures": (START, *PLAIN.values()),
+    "other figures": (START, *OTHERS.values(), *AFTERWARDS),
+    "figures as drawings": (START, *(f"{_AS} 'svg'\n{way}" for way in PLAIN.values())),
+    "figures twice as fine": (START, *(f"{_AS} 'retina'\n{way}" for way in PLAIN.values())),
 }
 
 

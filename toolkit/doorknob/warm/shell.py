@@ -19,6 +19,7 @@ import sys
 import threading
 import types
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from ipykernel.ipkernel import IPythonKernel
@@ -27,6 +28,7 @@ from jupyter_client.session import Session
 from tornado.ioloop import IOLoop
 from traitlets.traitlets import DottedObjectName, Float, Type
 
+from doorknob.warm.drawing import Drawings
 from doorknob.warm.frames import Receiver, Sender, packed, read, unpacked
 from doorknob.warm.streams import Outlet
 
@@ -39,6 +41,7 @@ class PipeSession(Session):
     """Sends messages to the owner, from this process and from whatever a cell has forked."""
 
     sender: Sender
+    outlet: Outlet
 
     def send(  # noqa: PLR0917  the signature is the base's
         self,
@@ -59,7 +62,11 @@ class PipeSession(Session):
             message = msg_or_type
             buffers = buffers or message.get("buffers")
         channel = REPLY if stream is None else OUTPUT
-        self.sender.send([channel, *packed(self, message, buffers or ())])
+        send = partial(self.sender.send, [channel, *packed(self, message, buffers or ())])
+        if self.outlet.held is None:
+            send()
+        else:
+            self.outlet.held.keep(message["msg_type"], send)
         return message
 
     def feed_identities(self, msg_list: Any, copy: bool = True) -> Any:  # noqa: ARG002, FBT001, FBT002
@@ -126,7 +133,7 @@ class ShellApp(IPKernelApp):
         self.session = PipeSession(parent=self)
         self.session.sender = Sender(self.owner)
         self.configure_tornado_logger()
-        self.iopub_thread = self.iopub_socket = Outlet(self.owner)
+        self.iopub_thread = self.iopub_socket = self.session.outlet = Outlet(self.owner)
 
     def init_io(self) -> None:
         """Let the streams lead to the owner."""
@@ -155,6 +162,7 @@ class ShellApp(IPKernelApp):
             user_ns=self.user_ns,
         )
         self.displayhook.get_execution_count = lambda: self.kernel.execution_count
+        Drawings(self.kernel.shell, self.iopub_thread)
 
     def serve(self) -> None:
         """Do what the owner asks for, until it asks to end."""

@@ -14,14 +14,48 @@ import os
 import select
 import signal
 import socket
+import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 from ipykernel.iostream import IOPubThread, OutStream
 
+_TEXT = "text"
 _AT_ONCE = 64 * 1024  # bytes read from a pipe in one go; as many as fit in it
+
+
+class Held:
+    """What is written and sent while an outlet holds it back, in order.
+
+    Parameters
+    ----------
+    outlet
+        Whose it is.
+    """
+
+    def __init__(self, outlet: Outlet) -> None:
+        self._outlet = outlet
+        self._all: list[tuple[str, Callable[[], Any]]] = []
+
+    @property
+    def silent(self) -> bool:
+        """Whether it is nothing but pictures."""
+        return all(kind == "display_data" for kind, _ in self._all)
+
+    def keep(self, kind: str, send: Callable[[], Any]) -> None:
+        """Keep something that is to be sent, or written."""
+        self._all.append((kind, send))
+
+    def release(self) -> None:
+        """Send and write all of it."""
+        for kind, send in self._all:
+            if kind != _TEXT:
+                # As whoever sends a message does: what was written before it comes before it.
+                self._outlet.flush()
+            send()
 
 
 class Outlet(IOPubThread):
@@ -47,6 +81,8 @@ class Outlet(IOPubThread):
         self._pipe_flag = False
         self._streams: dict[int, Stream] = {}
         self._due: dict[Stream, float] = {}
+        # What is kept back at the moment.
+        self.held: Held | None = None
         self._woken, self._waker = os.pipe()
         os.set_blocking(self._waker, False)
         self._poll = select.poll()
@@ -66,6 +102,20 @@ class Outlet(IOPubThread):
     def watch(self, stream: Stream, handle: int) -> None:
         """Read for a stream what comes out of a pipe."""
         self._streams[handle] = stream
+
+    @contextlib.contextmanager
+    def holding(self) -> Iterator[Held]:
+        """Hold back meanwhile what is written and sent."""
+        self.held = held = Held(self)
+        try:
+            yield held
+        finally:
+            self.held = None
+
+    def flush(self) -> None:
+        """Send what has been written."""
+        for stream in (sys.stdout, sys.stderr):
+            stream.flush()
 
     def schedule(self, f: Callable[[], Any]) -> None:
         """Do something at once."""
@@ -141,7 +191,11 @@ class Stream(OutStream):
 
     def write(self, string: str) -> int | None:  # type: ignore[override]  # as the base's
         """Write a text, after what was written past Python before it."""
-        if self.pub_thread is not None:
+        outlet = self.pub_thread
+        if outlet is not None and outlet.held is not None:
+            outlet.held.keep(_TEXT, partial(self.write, string))
+            return len(string)
+        if outlet is not None:
             self.take()
         return super().write(string)
 
@@ -162,7 +216,7 @@ class Stream(OutStream):
 
     def _flush(self) -> None:
         outlet = self.pub_thread
-        if outlet is None:
+        if outlet is None or outlet.held is not None:
             return
         self.take()
         # Two threads that flush at once would send their texts in any order.
