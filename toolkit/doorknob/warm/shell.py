@@ -266,3 +266,6 @@ def run(argv: list[str], handle: int) -> None:
     with contextlib.suppress(Exception):
         sys.stdout.flush()
         sys.stderr.flush()
+    # What is left, to give the memory back, is the system's; the owner needs not wait for it.
+    with contextlib.suppress(OSError):
+        app.owner.shutdown(socket.SHUT_WR)
