@@ -21,7 +21,7 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 
 from doorknob.warm.manager import ShellManager
-from doorknob.warm.provisioner import zygote
+from doorknob.warm.process import zygote
 
 pytestmark = [
     pytest.mark.thorough,

@@ -156,7 +156,7 @@ def test_kernels_end_with_their_owner(tmp_path: Path) -> None:
 import os
 os.environ[{CHOICE!r}] = {NAME!r}
 from jupyter_client import KernelManager
-from doorknob.warm.provisioner import zygote
+from doorknob.warm.process import zygote
 manager = KernelManager()
 manager.start_kernel()
 client = manager.client(); client.start_channels(); client.wait_for_ready(timeout=60)

@@ -71,6 +71,10 @@ def command(
     from doorknob.kit import trainers_course  # noqa: PLC0415  so that help is quick
 
     _fit_together(cohorts, engine, scheduler, workers, everything=everything)
+    if engine == LOCAL:
+        from doorknob.publish.warmth import begin  # noqa: PLC0415
+
+        begin()  # beside all that this process is still to import
     course = trainers_course()
     names = course.cohorts() if everything else tuple(dict.fromkeys(cohorts))
     makes = _engine(scheduler, workers)

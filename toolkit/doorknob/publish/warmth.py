@@ -1,7 +1,7 @@
 """How a build's notebooks are run: in shells forked from a warm process, unless somebody says else.
 
-It imports next to nothing, so that the warm process can be started before all that a worker needs
-is there: the two then import side by side.
+It imports next to nothing, so that the warm process can be started before all that a build needs is
+there: the two then import side by side.
 """
 
 from __future__ import annotations
@@ -9,6 +9,10 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import suppress
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from doorknob.warm.process import Zygote
 
 ENGINE, SHELL = "DOORKNOB_ENGINE", "doorknob"
 WARM, WARM_MODULES = "doorknob-warm", "DOORKNOB_WARM_MODULES"
@@ -20,6 +24,8 @@ PRELOADED = (
     "doorknob.publish.reporting",
     "doorknob.publish.warmed",
     "doorknob.widgets.show",
+    # What the processes need that make documents: they, too, are forked.
+    "doorknob.publish.making",
 )
 
 
@@ -37,9 +43,21 @@ def choose() -> None:
 def begin() -> None:
     """Start the warm process, where there is one, and don't wait for it."""
     choose()
-    if sys.platform != "linux" or engine() != SHELL:
-        return
-    from doorknob.warm.provisioner import zygote  # noqa: PLC0415  it is not for every system
-
     with suppress(OSError):  # it is tried again, and told, when it is needed
-        zygote()
+        warm()
+
+
+def warm() -> Zygote | None:
+    """Give the warm process, and start it if need be; None where none is wanted.
+
+    Raises
+    ------
+    OSError
+        If it can't be started.
+    """
+    if sys.platform != "linux" or engine() != SHELL:
+        return None
+    from doorknob.warm.process import zygote  # noqa: PLC0415  it is not for every system
+
+    choose()
+    return zygote()

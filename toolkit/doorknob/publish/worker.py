@@ -1,5 +1,6 @@
-"""The process that makes documents, one after the other: ``python -P -m doorknob.publish.worker``.
+"""The process that makes documents, one after the other.
 
+It is forked from the warm process, or else started: ``python -P -m doorknob.publish.worker``.
 Requests come on its standard input and answers go out on its standard output, both pickled by the
 one process that started it. It ends at once when its input does, so that it never outlives that
 process, however that one ended.

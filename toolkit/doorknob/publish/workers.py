@@ -7,6 +7,7 @@ document is tried once more by another, and the rest never notice.
 
 from __future__ import annotations
 
+import os
 import pickle
 import queue
 import signal
@@ -15,7 +16,6 @@ import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from typing import IO
 
 import attrs
 
@@ -23,9 +23,13 @@ from doorknob.errors import DoorknobError
 from doorknob.publish.engine import Job, Task
 from doorknob.publish.events import Event, Making, Tell, WorkerLost
 from doorknob.publish.made import Made, Status
+from doorknob.publish.warmth import warm
+from doorknob.warm.process import Forked
 
+WORKER = "doorknob.publish.worker"
 TRIES = 2
 _PATIENCE = 5.0
+_STDERR = 2
 
 
 class WorkerDied(DoorknobError):
@@ -33,22 +37,33 @@ class WorkerDied(DoorknobError):
 
 
 class Worker:
-    """A process that makes documents; started at once, ready a little later.
+    """A process that makes documents, in a session of its own.
+
+    Ctrl-C is for the one who started it, who then ends it.
 
     Attributes
     ----------
     pid
         Its process id.
+
+    Raises
+    ------
+    OSError
+        If it can't be started.
     """
 
     def __init__(self) -> None:
-        # A session of its own: Ctrl-C is for the one who started it, who then ends it.
-        self._process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "doorknob.publish.worker"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            start_new_session=True,
-        )
+        its_input, asks = os.pipe()
+        answers, its_output = os.pipe()
+        self._asks, self._answers = os.fdopen(asks, "wb"), os.fdopen(answers, "rb")
+        try:
+            self._process = _begun(its_input, its_output)
+        except OSError:
+            self._let_go()
+            raise
+        finally:
+            os.close(its_input)
+            os.close(its_output)
         self.pid = self._process.pid
 
     def make(self, task: Task) -> Made:
@@ -60,9 +75,9 @@ class Worker:
             If the process ends before. It is of no use afterwards.
         """
         try:
-            pickle.dump(task, _pipe(self._process.stdin))
-            _pipe(self._process.stdin).flush()
-            made = pickle.load(_pipe(self._process.stdout))  # noqa: S301  from our own process
+            pickle.dump(task, self._asks)
+            self._asks.flush()
+            made = pickle.load(self._answers)  # noqa: S301  from our own process
         except (OSError, EOFError, ValueError, pickle.UnpicklingError):
             with suppress(subprocess.TimeoutExpired):
                 self._process.wait(_PATIENCE)
@@ -79,16 +94,28 @@ class Worker:
         """End it, and give back what it held. Nobody may wait for it any more."""
         self.kill()
         self._process.wait()
-        for pipe in (self._process.stdin, self._process.stdout):
-            if pipe is not None:
-                with suppress(OSError):
-                    pipe.close()
+        self._let_go()
+
+    def _let_go(self) -> None:
+        for pipe in (self._asks, self._answers):
+            with suppress(OSError):
+                pipe.close()
 
 
-def _pipe(pipe: IO[bytes] | None) -> IO[bytes]:
-    if pipe is None:
-        raise OSError("there is no pipe")
-    return pipe
+def _begun(its_input: int, its_output: int) -> subprocess.Popen[bytes] | Forked:
+    """Start the process: as a fork of the warm one where there is one, so that it is there at once.
+
+    All that it has imported is then in memory once for all of them.
+    """
+    found = warm()
+    if found is not None:
+        return Forked(found, found.run(WORKER, (its_input, its_output, _STDERR)))
+    return subprocess.Popen(  # noqa: S603  our own module, by our own interpreter
+        [sys.executable, "-P", "-m", WORKER],
+        stdin=its_input,
+        stdout=its_output,
+        start_new_session=True,
+    )
 
 
 def _how(code: int | None) -> str:

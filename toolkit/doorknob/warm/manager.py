@@ -25,7 +25,8 @@ from jupyter_core.paths import jupyter_runtime_dir
 from nbclient.exceptions import DeadKernelError
 from traitlets.traitlets import Float
 
-from doorknob.warm.provisioner import NAME, Forked, standard_handle, warm_arguments, zygote
+from doorknob.warm.process import Forked, zygote
+from doorknob.warm.provisioner import NAME, standard_handle, warm_arguments
 from doorknob.warm.wire import Wire
 
 # Ways to start a kernel that a shell can stand in for.

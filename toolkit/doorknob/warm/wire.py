@@ -18,7 +18,7 @@ from typing import Any
 from nbclient.exceptions import DeadKernelError
 
 from doorknob.warm.frames import Receiver, packed, packets, read, unpacked
-from doorknob.warm.provisioner import Forked
+from doorknob.warm.process import Forked
 
 # Output that says how far a shell is; from a fork of it, it would say so too soon.
 _OWN = {"status", "execute_input"}

@@ -1,10 +1,16 @@
 """The process that kernels are forked from: one thread, no loop, no ZMQ context, all imported.
 
 It is started as ``python -m doorknob.warm.zygote FD MODULE …``. Over the socket FD come requests,
-each a JSON object with the kernel's arguments, folder and environment, and two descriptors for its
-output; back go the kernel's process id, and later how it ended. A third descriptor makes it a shell
-(see `shell`), which speaks to its owner over that. When the socket closes the zygote ends, and
-takes with it whatever it has forked and what that has started.
+each a JSON object with the kernel's arguments, folder and environment, and three descriptors for
+its standard streams; back go the kernel's process id, and later how it ended. A fourth descriptor
+makes it a shell (see `shell`), which speaks to its owner over that.
+
+A request can also name a module whose main is to be run. The fourth descriptor is then a socket by
+which the new process asks for forks in turn, and the fifth its other end, for the zygote: all who
+work for one owner share what was imported once.
+
+When an owner's socket closes, whatever was forked for it ends, with what that has started. With the
+first owner ends the zygote.
 """
 
 from __future__ import annotations
@@ -20,14 +26,33 @@ import select
 import signal
 import socket
 import sys
+from collections.abc import Iterable
 from typing import Any
 
 MOST_BYTES = 4_000_000
 # What the zygote was started with, and so what was imported with it.
 CHOSEN: dict[str, str] = {}
-# What was forked and hasn't ended.
-RUNNING: set[int] = set()
+HANDLES = 5
 INLINE = "module://matplotlib_inline.backend_inline"
+
+
+class Owner:
+    """Who asks for forks, and what was forked for it and hasn't ended."""
+
+    def __init__(self, channel: socket.socket) -> None:
+        self.channel = channel
+        self.running: set[int] = set()
+
+    def tell(self, data: dict[str, Any]) -> None:
+        """Tell it something, if it is still there."""
+        with contextlib.suppress(OSError):
+            self.channel.sendall(json.dumps(data).encode() + b"\n")
+
+    def leave(self) -> None:
+        """End what was forked for it."""
+        for pid in self.running:
+            _end_group(pid)
+        self.channel.close()
 
 
 def main() -> None:
@@ -36,7 +61,7 @@ def main() -> None:
     # given its own.
     if sys.path[0] in {"", os.getcwd()}:  # noqa: PTH109  it is compared with texts
         del sys.path[0]
-    owner = socket.socket(fileno=int(sys.argv[1]))
+    first = Owner(socket.socket(fileno=int(sys.argv[1])))
     # As the kernel would set it before matplotlib is first imported.
     CHOSEN["MPLBACKEND"] = os.environ.setdefault("MPLBACKEND", INLINE)
     for name in sys.argv[2:]:
@@ -54,17 +79,21 @@ def main() -> None:
     os.set_blocking(waker, False)
     signal.set_wakeup_fd(waker)
     signal.signal(signal.SIGCHLD, lambda _number, _frame: None)
-    _tell(owner, {"ready": os.getpid()})
-    watched: list[Any] = [owner, woken]
+    first.tell({"ready": os.getpid()})
+    first_handle = first.channel.fileno()
+    owners = {first_handle: first}
     while True:
-        ready, _, _ = select.select(watched, [], [])
+        ready, _, _ = select.select([*owners, woken], [], [])
         if woken in ready:
             os.read(woken, 4096)
-            _reap(owner)
-        if owner in ready and not _serve(owner):
-            for pid in RUNNING:
-                _end_group(pid)
-            return
+            _reap(owners.values())
+        for handle in ready:
+            if handle in owners and not _serve(owners[handle], owners):
+                owners.pop(handle).leave()
+                if handle == first_handle:
+                    for owner in owners.values():
+                        owner.leave()
+                    return
 
 
 def _rehearse() -> None:
@@ -83,12 +112,8 @@ def _rehearse() -> None:
         figure.savefig(io.BytesIO(), format="png", bbox_inches="tight")
 
 
-def _tell(owner: socket.socket, data: dict[str, Any]) -> None:
-    owner.sendall(json.dumps(data).encode() + b"\n")
-
-
-def _reap(owner: socket.socket) -> None:
-    """Tell how each kernel that has ended did so."""
+def _reap(owners: Iterable[Owner]) -> None:
+    """Tell how each that has ended did so."""
     while True:
         try:
             # To look only: as long as it isn't laid to rest, nobody else can be given its number.
@@ -99,8 +124,10 @@ def _reap(owner: socket.socket) -> None:
             return
         _end_group(ended.si_pid)
         _, status = os.waitpid(ended.si_pid, 0)
-        RUNNING.discard(ended.si_pid)
-        _tell(owner, {"ended": ended.si_pid, "code": os.waitstatus_to_exitcode(status)})
+        for owner in owners:
+            if ended.si_pid in owner.running:
+                owner.running.discard(ended.si_pid)
+                owner.tell({"ended": ended.si_pid, "code": os.waitstatus_to_exitcode(status)})
 
 
 def _end_group(pid: int) -> None:
@@ -109,59 +136,82 @@ def _end_group(pid: int) -> None:
         os.killpg(pid, signal.SIGKILL)
 
 
-def _serve(owner: socket.socket) -> bool:
-    """Fork a kernel for one request; False when the owner is gone."""
-    data, given, _, _ = socket.recv_fds(owner, 65536, 3)
+def _serve(owner: Owner, owners: dict[int, Owner]) -> bool:
+    """Fork for one request; False when its owner is gone."""
+    channel = owner.channel
+    try:
+        data, given, _, _ = socket.recv_fds(channel, 65536, HANDLES)
+        while data and not data.endswith(b"\n") and len(data) < MOST_BYTES:
+            more = channel.recv(65536)
+            data = data + more if more else b""
+    except OSError:
+        return False
     if not data:
         return False
-    while not data.endswith(b"\n") and len(data) < MOST_BYTES:
-        more = owner.recv(65536)
-        if not more:
-            return False
-        data += more
     request = json.loads(data)
     pid = os.fork()
     if not pid:
-        _become(owner, request, given)
-    RUNNING.add(pid)
+        for each in owners.values():
+            each.channel.close()
+        _become(request, given)
+    owner.running.add(pid)
+    if "run" in request:
+        new = Owner(socket.socket(fileno=given.pop()))
+        owners[new.channel.fileno()] = new
     for handle in given:
         os.close(handle)
-    _tell(owner, {"started": pid})
+    owner.tell({"started": pid})
     return True
 
 
-def _become(owner: socket.socket, request: dict[str, Any], given: list[int]) -> None:
-    """Turn this fork into the kernel; never comes back."""
+def _become(request: dict[str, Any], given: list[int]) -> None:
+    """Turn this fork into what was asked for; never comes back."""
     try:
         parent = os.getppid()
-        owner.close()
         signal.set_wakeup_fd(-1)
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         signal.signal(signal.SIGINT, signal.default_int_handler)
         os.setsid()
-        for handle, place in zip(given, (1, 2), strict=False):
+        for handle, place in zip(given, (0, 1, 2), strict=False):
             os.dup2(handle, place)
             os.close(handle)
         os.environ.clear()
         os.environ.update(request["env"])
         os.chdir(request["cwd"])
         _reseed()
-        _choose_backend(os.environ.get("MPLBACKEND", INLINE))
-        _choose_settings()
-        if given[2:]:
-            from doorknob.warm import shell  # noqa: PLC0415
-
-            shell.run(request["argv"], given[2])
+        if "run" in request:
+            os.close(given[4])
+            _run_main(request["run"], given[3], parent)
         else:
-            # The kernel ends when its parent does, and that is the zygote.
-            os.environ["JPY_PARENT_PID"] = str(parent)
-            _run(request["argv"], parent)
+            _be_a_kernel(request["argv"], given[3:], parent)
     except BaseException:  # noqa: BLE001  nothing of the zygote's may run on in its fork
         import traceback  # noqa: PLC0415
 
         traceback.print_exc()
         os._exit(1)
     os._exit(0)
+
+
+def _run_main(module: str, handle: int, parent: int) -> None:
+    from doorknob.warm.process import join  # noqa: PLC0415
+
+    os.set_inheritable(handle, False)  # noqa: FBT003
+    join(handle, parent)
+    sys.argv = [module]
+    importlib.import_module(module).main()
+
+
+def _be_a_kernel(argv: list[str], given: list[int], parent: int) -> None:
+    _choose_backend(os.environ.get("MPLBACKEND", INLINE))
+    _choose_settings()
+    if given:
+        from doorknob.warm import shell  # noqa: PLC0415
+
+        shell.run(argv, given[0])
+    else:
+        # The kernel ends when its parent does, and that is the zygote.
+        os.environ["JPY_PARENT_PID"] = str(parent)
+        _run(argv, parent)
 
 
 def _reseed() -> None:
