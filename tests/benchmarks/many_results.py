@@ -1,8 +1,9 @@
 """What many results cost: ``python tests/benchmarks/many_results.py --results 100``.
 
 A cohort of that many learners is generated from the demo's journals, and built for real. At steps
-on the way it prints, and at the end it writes if asked to, what the building process and its
-workers hold: memory that is theirs alone, open descriptors, processes; and how many seconds a
+on the way it prints, and at the end it writes if asked to, what the building process, its workers,
+and the others hold (the warm process, the shells that are open, pandoc): memory that is theirs
+alone, and of all together with what they share; open descriptors, processes; and how many seconds a
 result takes since the step before. `draw_many_results.py` draws what was written.
 """
 
@@ -10,9 +11,10 @@ from __future__ import annotations
 
 import csv
 import os
-import statistics
 import tempfile
 import time
+from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 import attrs
@@ -20,9 +22,10 @@ import click
 import psutil
 from nothing_changed import generate
 
-from doorknob.publish.build import build, local_engine
+from doorknob.publish.build import build
 from doorknob.publish.cohort import read_cohort
 from doorknob.publish.events import Done, Event
+from doorknob.publish.workers import LocalEngine
 
 STEPS = (10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000)
 MIB = 1024 * 1024
@@ -35,29 +38,30 @@ class Sample:
     results: int
     parent_mib: float
     worker_mib: float
-    kernels_mib: float
+    others_mib: float
+    all_mib: float
     processes: int
     parent_descriptors: int
     worker_descriptors: int
+    warm_descriptors: int
     seconds_a_result: float
     load: float
 
 
-def memory(processes: list[psutil.Process]) -> list[float]:
-    """Give the memory that is each process's alone, in MiB; none for one that has ended."""
-    found = []
+def memory(processes: Iterable[psutil.Process], kind: str = "uss") -> float:
+    """Give the memory that is each process's alone (or its share), in MiB; none for what ended."""
+    found = 0.0
     for process in processes:
-        try:
-            found.append(process.memory_full_info().uss / MIB)
-        except psutil.Error:
-            continue
-    return found
+        with suppress(psutil.Error):
+            found += float(getattr(process.memory_full_info(), kind)) / MIB
+    return round(found, 1)
 
 
 @attrs.define
 class Watch:
     """Takes a sample whenever a step is reached."""
 
+    engine: LocalEngine
     samples: list[Sample] = attrs.field(factory=list)
     done: int = 0
     last: tuple[int, float] = attrs.field(factory=lambda: (0, time.perf_counter()))
@@ -75,19 +79,22 @@ class Watch:
     def sample(self) -> Sample:
         """Look at this process and those below it."""
         parent = psutil.Process()
-        workers, others = parent.children(), parent.children(recursive=True)
-        below = [process for process in others if process not in workers]
+        below = parent.children(recursive=True)
+        workers = [process for process in below if process.pid in self.engine.pids]
+        others = [process for process in below if process not in workers]
         now, (before, at) = time.perf_counter(), self.last
         self.last = (self.done, now)
         return Sample(
             results=self.done,
-            parent_mib=round(sum(memory([parent])), 1),
-            worker_mib=round(statistics.mean(memory(workers)), 1),
-            kernels_mib=round(sum(memory(below)) / len(workers), 1),
-            processes=1 + len(others),
+            parent_mib=memory([parent]),
+            worker_mib=round(memory(workers) / len(workers), 1),
+            others_mib=memory(others),
+            all_mib=memory([parent, *below], "pss"),
+            processes=1 + len(below),
             parent_descriptors=parent.num_fds(),
             worker_descriptors=max(worker.num_fds() for worker in workers),
-            seconds_a_result=round((now - at) / (self.done - before), 2),
+            warm_descriptors=parent.children()[0].num_fds(),
+            seconds_a_result=round((now - at) / (self.done - before), 3),
             load=round(os.getloadavg()[0], 1),
         )
 
@@ -101,10 +108,9 @@ def main(results: int, workers: int, out: Path | None) -> None:
     with tempfile.TemporaryDirectory() as folder:
         course = generate(Path(folder), 1, results)
         (name,) = course.cohorts()
-        watch = Watch()
-        done = build(
-            course, read_cohort(course, name), engine=local_engine(workers), tell=watch.tell
-        )
+        watch = Watch(LocalEngine(workers))
+        cohort = read_cohort(course, name)
+        done = build(course, cohort, engine=lambda: watch.engine, tell=watch.tell)
         click.echo(f"{len(done.made)} documents, {len(done.failed)} failed, {done.seconds:.0f} s")
     if out is not None:
         with out.open("w", encoding="utf-8", newline="") as file:
