@@ -19,12 +19,12 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
-import papermill
 from nbclient.exceptions import CellTimeoutError
 from traitlets.config import Config
 
 from doorknob.errors import BuildFailed, ForeignToolError
 from doorknob.publish.engine import CELL_TIMEOUT
+from doorknob.publish.milling import papermill
 from doorknob.publish.warmth import choose, engine
 
 ANSI = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
