@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from io import StringIO
+from itertools import chain
 
 import attrs
 
@@ -63,8 +64,13 @@ class Book:
         return tuple(entry.row for entry in self.entries)
 
 
-def gradebook_csv(rows: Sequence[Row]) -> str:
-    """Write a gradebook.
+def gradebook_csv(rows: Iterable[Row]) -> str:
+    """Write a gradebook (see `gradebook_lines`)."""
+    return "".join(gradebook_lines(rows))
+
+
+def gradebook_lines(rows: Iterable[Row]) -> Iterator[str]:
+    """Write a gradebook as CSV line by line, so that no more than one row need be held.
 
     Points have two decimals, halves rounded up; a text that a spreadsheet would take for a
     formula gets an apostrophe before it, as spreadsheets themselves mark text.
@@ -74,21 +80,26 @@ def gradebook_csv(rows: Sequence[Row]) -> str:
     rows
         In the order in which they are to stand; all with the same exercises.
     """
-    exercises = [grade.exercise for grade in rows[0].result.grades] if rows else []
-    out = StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
+    rows = iter(rows)
+    first = next(rows, None)
     head = ["id", "name", "email"]
-    for name in exercises:
+    for grade in first.result.grades if first else ():
+        name = grade.exercise
         head += [f"{name} points", f"{name} out of", f"{name} progress"]
-    writer.writerow([*head, "points", "out of", "percent", "progress", "remarks"])
-    for row in rows:
+    yield _line([*head, "points", "out of", "percent", "progress", "remarks"])
+    for row in chain([first] if first else [], rows):
         cells = [text_cell(row.learner), text_cell(row.name), text_cell(row.email)]
         for grade in row.result.grades:
             cells += [decimal(grade.points), str(grade.out_of), grade.progress.label]
         total = row.result
         cells += [decimal(total.points), str(total.out_of), decimal(100 * total.share)]
         cells += [total.progress.label, text_cell("; ".join(total.remarks))]
-        writer.writerow(cells)
+        yield _line(cells)
+
+
+def _line(cells: Iterable[str]) -> str:
+    out = StringIO(newline="")
+    csv.writer(out, lineterminator="\r\n").writerow(cells)
     return out.getvalue()
 
 

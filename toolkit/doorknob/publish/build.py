@@ -5,15 +5,15 @@ from __future__ import annotations
 import json
 import os
 import time
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing
+from itertools import islice
 from pathlib import Path
 
 import attrs
 
 from doorknob.course import Course
-from doorknob.grading.gradebook import Row, gradebook_csv
+from doorknob.grading.gradebook import Row, gradebook_lines
 from doorknob.publish.before import GRADEBOOK, MANIFEST
 from doorknob.publish.cohort import Cohort
 from doorknob.publish.engine import CELL_TIMEOUT, Engine, Job, Task
@@ -26,6 +26,7 @@ from doorknob.publish.placing import staged
 from doorknob.publish.results import graded
 from doorknob.publish.workers import LocalEngine
 
+PART = GRADEBOOK + ".part"
 __all__ = ["Build", "Made", "Status", "build", "build_all", "local_engine"]
 
 
@@ -138,8 +139,9 @@ class _Work:
     began: float
     stage: Path | None
     done: dict[str, Made]
-    graded: Iterator[Row]
-    rows: deque[Row] = attrs.field(factory=deque)
+    remarks: dict[str, tuple[str, ...]] = attrs.field(factory=dict)
+    # The gradebook, line by line: nobody's calls are held longer than it takes to write them down.
+    lines: Iterator[str] = attrs.field(factory=lambda: iter(()))
     placed: Build | None = None
 
     @classmethod
@@ -149,8 +151,15 @@ class _Work:
         if not order.unchanged:
             stage = stack.enter_context(staged(home(course, order.place), cohort.id))
             order.place.keep(stage, tuple(order.kept.values()))
-        rows = graded(course, cohort)
-        return cls(order=order, began=began, stage=stage, done=order.kept, graded=rows)
+        work = cls(order=order, began=began, stage=stage, done=order.kept)
+        work.lines = gradebook_lines(work.remarked(graded(course, cohort)))
+        return work
+
+    def remarked(self, rows: Iterable[Row]) -> Iterator[Row]:
+        for row in rows:
+            if row.result.remarks:
+                self.remarks[row.learner] = row.result.remarks
+            yield row
 
     def jobs(self, cell_timeout: int) -> Iterator[Job]:
         for document in self.order.wanted:
@@ -165,7 +174,8 @@ class _Work:
         why = self.order.changes[made.target]
         tell(Done(cohort=self.order.cohort.id, made=made, why=why))
         # Journals are graded for the gradebook while others make documents.
-        self.rows.extend(row for _, row in zip(range(2), self.graded, strict=False))
+        if self.stage is not None:
+            _append(self.stage / PART, islice(self.lines, 2))
         self.finish_if_complete(tell)
 
     def finish_if_complete(self, tell: Tell) -> None:
@@ -177,11 +187,8 @@ class _Work:
 
     def _put(self, stage: Path) -> dict[str, tuple[str, ...]]:
         order, made = self.order, self._in_order()
-        self.rows.extend(self.graded)
-        remarks = {row.learner: row.result.remarks for row in self.rows if row.result.remarks}
-        # The mark at the start tells spreadsheets that this is UTF-8.
-        text = "\ufeff" + gradebook_csv(self.rows)
-        (stage / GRADEBOOK).write_text(text, encoding="utf-8", newline="")
+        _append(stage / PART, self.lines)
+        (stage / PART).replace(stage / GRADEBOOK)
         old = {name for one in made if one.kept for name in one.files}
         new = {name for one in made if not one.kept for name in one.files} | {GRADEBOOK}
         _remove_others(stage, old | new)
@@ -194,10 +201,10 @@ class _Work:
             documents=[attrs.asdict(one) for one in made],
             seconds=time.perf_counter() - self.began,
         )
-        text = json.dumps({**record, "remarks": remarks}, indent=2, ensure_ascii=False)
+        text = json.dumps({**record, "remarks": self.remarks}, indent=2, ensure_ascii=False)
         (stage / MANIFEST).write_text(text + "\n", encoding="utf-8")
         order.place.put(stage, outputs)
-        return remarks
+        return self.remarks
 
     def _in_order(self) -> tuple[Made, ...]:
         targets = (document.target for document in self.order.documents)
@@ -215,6 +222,14 @@ class _Work:
 
     def result(self) -> Build:
         return self._build({}, put=False) if self.placed is None else self.placed
+
+
+def _append(path: Path, lines: Iterable[str]) -> None:
+    # The mark at the start tells spreadsheets that this is UTF-8.
+    start = "" if path.exists() else "\ufeff"
+    with path.open("a", encoding="utf-8", newline="") as file:
+        file.write(start)
+        file.writelines(lines)
 
 
 def _remove_others(stage: Path, names: Iterable[str]) -> None:
