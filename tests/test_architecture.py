@@ -103,7 +103,7 @@ def test_a_module_fits_in_a_sitting(path: Path) -> None:
 def test_only_what_runs_papermill_and_what_it_runs_know_it() -> None:
     """Papermill can be exchanged in one place; the engine is a plug-in of its own."""
     knowing = {p.name for p in modules() if any(n.startswith("papermill") for n in imported(p))}
-    assert knowing == {"execute.py", "engine.py"}
+    assert knowing == {"milling.py", "engine.py"}
 
 
 def test_toolkit_is_a_source_root_and_no_package() -> None:

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import re
 import shutil
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +22,7 @@ import papermill
 import pytest
 from jupyter_client.provisioning import KernelProvisionerFactory
 
+from doorknob.warm import spare
 from gallery import AFTERWARDS, OTHERS, PLAIN, START
 
 pytestmark = [
@@ -213,6 +216,7 @@ WIDGETS = (
     "box.children[0].click(); box.close()",
 )
 _AS = "mpl.rcParams['svg.hashsalt'] = 'a'\n%config InlineBackend.figure_format ="
+ENGINES = ("nbclient", "doorknob")
 NOTEBOOKS = {
     "results": RESULTS,
     "displays": DISPLAYS,
@@ -248,6 +252,10 @@ def executed(engine: str, made: Any, folder: Path, **more: Any) -> Any:
     # Only the engine is to differ.
     KernelProvisionerFactory.instance().default_provisioner_name = "local-provisioner"
     fixed = {"engine_name": engine, "progress_bar": False, "cwd": str(work), "timeout": 60}
+    if engine == "doorknob":
+        # What is compared is a shell that was forked ahead, while another notebook ran.
+        papermill.execute_notebook(notebook("1"), None, **{**fixed, **more})
+        wait_for_spare()
     with contextlib.suppress(papermill.PapermillExecutionError):  # the notebook says what it was
         papermill.execute_notebook(str(source), str(target), **{**fixed, **more})
     return nbformat.read(target, as_version=4)
@@ -273,6 +281,13 @@ def joined(outputs: list[Any]) -> list[Any]:
     return found
 
 
+def wait_for_spare() -> None:
+    end = time.monotonic() + 15
+    while os.getpid() not in spare._kept:
+        assert time.monotonic() < end, "no shell was forked ahead"
+        time.sleep(0.01)
+
+
 def plain(made: Any) -> Any:
     """Leave out what differs between any two runs: also when a kernel happened to send its text."""
 
@@ -295,11 +310,17 @@ def _as_outside_a_test(monkeypatch: pytest.MonkeyPatch) -> None:
     factory = KernelProvisionerFactory.instance()
     monkeypatch.setattr(factory, "default_provisioner_name", factory.default_provisioner_name)
     monkeypatch.delenv("PYTEST_CURRENT_TEST")
+    monkeypatch.setattr(spare, "_cores", lambda: 2)
     monkeypatch.setenv("DOORKNOB_TEST", "äöü")
 
 
 def compare(made: Any, folder: Path, **more: Any) -> Any:
-    stock, ours = (plain(executed(way, made, folder, **more)) for way in ("nbclient", "doorknob"))
+    taken: list[Any] = []
+    usual = spare.take
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(spare, "take", lambda *given: taken.append(usual(*given)) or taken[-1])
+        stock, ours = (plain(executed(way, made, folder, **more)) for way in ENGINES)
+    assert taken[-1] is not None, "the spare wasn't used"
     for one, other in zip(stock["cells"], ours["cells"], strict=True):
         assert other == one, one["source"]
     assert ours["metadata"] == stock["metadata"]

@@ -260,6 +260,8 @@ def test_thirty_notebooks_leave_no_more_than_one(
 ) -> None:
     """No descriptors here or in the warm process, no processes, no files."""
     monkeypatch.setenv("TMPDIR", str(tmp_path))
+    # The next is forked ahead, and soon ends when there is none.
+    monkeypatch.setattr("doorknob.warm.spare.WAITS", 1.0)
 
     def left() -> tuple[int, int, int, list[Path]]:
         gc.collect()  # what other tests have dropped is no business of this one

@@ -15,8 +15,9 @@ import tempfile
 import traceback
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import nbformat
 from nbclient.exceptions import CellTimeoutError
@@ -94,8 +95,9 @@ def execute(
     os.environ["DOORKNOB_COURSE"] = str(cwd)
     choose()
     logging.getLogger("papermill").setLevel(logging.ERROR)
+    log = _log(os.getpid())
     try:
-        with _private_sockets() as config, _quiet(work / "log.txt"):
+        with _private_sockets() as config, _quiet(log):
             papermill.execute_notebook(
                 str(source),
                 str(target),
@@ -115,26 +117,32 @@ def execute(
         raise _too_long(bad, name, cell_timeout) from None
     except Exception as bad:  # papermill lets the errors of its many parts through
         doing = f"running {name}"
-        log = (work / "log.txt").read_text(encoding="utf-8", errors="replace")
-        said = f"{type(bad).__name__}: {bad}\n{log[-2000:]}"
+        log.seek(0)
+        told = log.read().decode("utf-8", "replace")
+        said = f"{type(bad).__name__}: {bad}\n{told[-2000:]}"
         raise ForeignToolError(f"papermill {papermill.__version__}", said, doing=doing) from bad
     return nbformat.read(target, as_version=4)
 
 
 @contextmanager
-def _quiet(log: Path) -> Iterator[None]:
+def _quiet(log: IO[bytes]) -> Iterator[None]:
     """Let the kernel's own chatter go to a file; it writes to the stream itself, past Python."""
+    log.truncate(0)
     sys.stderr.flush()
     kept = os.dup(2)
-    handle = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
     try:
-        os.dup2(handle, 2)
+        os.dup2(log.fileno(), 2)
         yield
     finally:
         sys.stderr.flush()
         os.dup2(kept, 2)
         os.close(kept)
-        os.close(handle)
+
+
+@lru_cache(1)
+def _log(_pid: int) -> IO[bytes]:
+    """Give this process's file: one for all documents, so that their shells are started alike."""
+    return tempfile.TemporaryFile("a+b", buffering=0)
 
 
 @contextmanager

@@ -16,6 +16,7 @@ from typing import Any, BinaryIO
 
 from doorknob.publish.engine import Task
 from doorknob.publish.warmth import begin
+from doorknob.warm.spare import none
 
 
 def main() -> None:
@@ -23,6 +24,8 @@ def main() -> None:
     asked, answers = _private_streams()
     requests: queue.SimpleQueue[Task] = queue.SimpleQueue()
     threading.Thread(target=_read, args=(asked, requests), daemon=True).start()
+    # The cores are full of others like this one.
+    none()
     begin()
     # Imported only now, and so while the one who started this already goes on.
     from doorknob.publish.making import make  # noqa: PLC0415

@@ -8,11 +8,9 @@ interpreter, and starts the usual kernel in the usual way where it isn't.
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import os
 import queue
 import signal
-import socket
 import sys
 import uuid
 from typing import Any
@@ -25,8 +23,9 @@ from jupyter_core.paths import jupyter_runtime_dir
 from nbclient.exceptions import DeadKernelError
 from traitlets.traitlets import Float
 
-from doorknob.warm.process import Forked, zygote
+from doorknob.warm import spare
 from doorknob.warm.provisioner import NAME, standard_handle, warm_arguments
+from doorknob.warm.spare import Start
 from doorknob.warm.wire import Wire
 
 # Ways to start a kernel that a shell can stand in for.
@@ -58,30 +57,42 @@ class ShellManager(AsyncKernelManager):
         """Fork a shell; None where that is no way."""
         if sys.platform != "linux" or not self._starts_as_usual():
             return None
+        free = not self.kernel_id
         argv = self._arguments(kw.pop("extra_arguments", []))
         if argv is None:
             return None
         provisioner = LocalProvisioner(kernel_id=self.kernel_id, kernel_spec=self.kernel_spec)
         launch = await provisioner.pre_launch(**kw)
-        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        with contextlib.closing(theirs):
-            try:
-                warm = zygote()
-                pid = warm.fork(
-                    argv,
-                    env={**launch["env"], "JPY_PARENT_PID": str(os.getpid())},
-                    cwd=str(launch.get("cwd") or os.getcwd()),  # noqa: PTH109  it is sent as a text
-                    output=[
-                        standard_handle(kw.get(name), at)
-                        for name, at in (("stdout", 1), ("stderr", 2))
-                    ],
-                    shell=theirs.fileno(),
-                )
-                wire = Wire(ours, Forked(warm, pid), self.session)
-            except OSError:
-                ours.close()
-                return None
-        return wire if await self._answers(wire) else None
+        start = Start(
+            argv,
+            env={**launch["env"], "JPY_PARENT_PID": str(os.getpid())},
+            cwd=str(launch.get("cwd") or os.getcwd()),  # noqa: PTH109  it is sent as a text
+            output=[standard_handle(kw.get(n), at) for n, at in (("stdout", 1), ("stderr", 2))],
+        )
+        kernel_id = self.kernel_id
+        wire = await self._spare(start) if free else None
+        try:
+            wire = wire or await self._answers(Wire(*start.fork(), self.session))
+        except OSError:
+            return None
+        if wire is not None and free:
+            spare.prepare(start, kernel_id, str(uuid.uuid4()))
+        return wire
+
+    async def _spare(self, start: Start) -> Wire | None:
+        """Give a shell that has been forked ahead; its id is then ours."""
+        found = spare.take(start, self.kernel_id)
+        if found is None:
+            return None
+        kernel_id, channel, shell = found
+        try:
+            wire = await self._answers(Wire(channel, shell, self.session))
+        except OSError:
+            channel.close()
+            return None
+        if wire is not None:
+            self.kernel_id = kernel_id
+        return wire
 
     def _arguments(self, extra: list[str]) -> list[str] | None:
         """Give the arguments that the kernel would have; None where it is none to be forked."""
@@ -94,18 +105,18 @@ class ShellManager(AsyncKernelManager):
         finally:
             self.connection_file = kept
 
-    async def _answers(self, wire: Wire) -> bool:
-        """Tell whether a shell comes to life; else a kernel says why, or does better."""
+    async def _answers(self, wire: Wire) -> Wire | None:
+        """Give a shell if it comes to life; else a kernel says why, or does better."""
         ShellClient(wire, session=self.session).kernel_info()
         try:
             await wire.get("shell", self.patience)
         except DeadKernelError:
             wire.end()
-            return False
+            return None
         except queue.Empty:
             wire.end()
             raise RuntimeError(f"Kernel didn't respond in {self.patience:g} seconds") from None
-        return True
+        return wire
 
     def _starts_as_usual(self) -> bool:
         spec = self.kernel_spec

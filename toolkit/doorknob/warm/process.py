@@ -106,6 +106,7 @@ class Zygote:
         cwd: str,
         output: Sequence[int],
         shell: int | None = None,
+        waits: float = 0,
     ) -> int:
         """Fork a kernel; give its process id.
 
@@ -119,18 +120,18 @@ class Zygote:
             Descriptors for its standard output and error.
         shell
             The descriptor of a socket to its owner, for a shell instead of a kernel (see `shell`).
+        waits
+            The seconds that a shell that is forked ahead waits to be asked for something.
 
         Raises
         ------
         OSError
             If the zygote is gone.
         """
-        nothing = os.open(os.devnull, os.O_RDONLY)
-        try:
-            handles = [nothing, *output, *([] if shell is None else [shell])]
-            return self._ask({"argv": list(argv), "env": dict(env), "cwd": cwd}, handles)
-        finally:
-            os.close(nothing)
+        request = {"argv": list(argv), "env": dict(env), "cwd": cwd, "waits": waits}
+        with open(os.devnull, "rb") as nothing:  # noqa: PTH123  it is no path
+            handles = [nothing.fileno(), *output, *([] if shell is None else [shell])]
+            return self._ask(request, handles)
 
     def run(self, module: str, streams: Sequence[int]) -> int:
         """Fork a process of this one's environment and folder that runs the main of a module.
@@ -192,7 +193,6 @@ class Zygote:
 
     def _until(self, done: Any) -> None:
         end = time.monotonic() + _PATIENCE
-        self._socket.settimeout(_PATIENCE)
         while not done():
             if time.monotonic() > end or not self._take():
                 raise OSError("the warm process did not answer")

@@ -13,6 +13,7 @@ import contextlib
 import contextvars
 import importlib.util
 import os
+import select
 import signal
 import socket
 import sys
@@ -30,6 +31,7 @@ from traitlets.traitlets import DottedObjectName, Float, Type
 
 from doorknob.warm.drawing import Drawings
 from doorknob.warm.frames import Receiver, Sender, packed, read, unpacked
+from doorknob.warm.rehearsal import rehearse
 from doorknob.warm.streams import Outlet
 
 REPLY, OUTPUT = b"shell", b"iopub"
@@ -243,7 +245,7 @@ def _no_debugger() -> Iterator[None]:
             sys.modules[name] = found
 
 
-def run(argv: list[str], handle: int) -> None:
+def run(argv: list[str], handle: int, waits: float = 0) -> None:
     """Be a shell until the owner asks to end.
 
     Parameters
@@ -252,12 +254,19 @@ def run(argv: list[str], handle: int) -> None:
         A kernel's arguments.
     handle
         The descriptor of the socket to the owner.
+    waits
+        The seconds that it waits to be asked for something, where it is forked ahead (see `spare`).
     """
     launcher = importlib.util.find_spec("ipykernel_launcher")
     sys.argv = [(launcher and launcher.origin) or "ipykernel_launcher", *argv]
     app = ShellApp.instance()
     app.owner = socket.socket(fileno=handle)
     app.initialize(argv)
+    if waits:
+        # What the first figure needs is now this process's own.
+        rehearse()
+        if not select.select([app.owner], [], [], waits)[0]:
+            return
     app.serve()
     # As an interpreter that ends: threads that aren't daemons are waited for, then comes what was
     # left to be done at the end. To take the modules apart as well would only cost time.

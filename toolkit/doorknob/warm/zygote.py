@@ -19,7 +19,6 @@ import contextlib
 import gc
 import importlib
 import importlib.util
-import io
 import json
 import os
 import select
@@ -28,6 +27,8 @@ import socket
 import sys
 from collections.abc import Iterable
 from typing import Any
+
+from doorknob.warm.rehearsal import rehearse
 
 MOST_BYTES = 4_000_000
 # What the zygote was started with, and so what was imported with it.
@@ -70,7 +71,7 @@ def main() -> None:
             importlib.import_module(name)
     if "matplotlib" in sys.modules:
         CHOSEN["matplotlibrc"] = sys.modules["matplotlib"].matplotlib_fname()
-        _rehearse()
+        rehearse()
     gc.collect()
     # What is there now is never looked at again, so that the memory stays shared.
     gc.freeze()
@@ -94,22 +95,6 @@ def main() -> None:
                     for owner in owners.values():
                         owner.leave()
                     return
-
-
-def _rehearse() -> None:
-    """Draw a figure that nobody sees, so that fonts and text are laid out once for all kernels."""
-    from matplotlib.backends.backend_agg import FigureCanvasAgg  # noqa: PLC0415
-    from matplotlib.figure import Figure  # noqa: PLC0415
-
-    with contextlib.suppress(Exception):
-        figure = Figure(figsize=(2, 2))
-        FigureCanvasAgg(figure)
-        axes = figure.subplots()
-        axes.plot([0, 1], [-1, 100], label="a")
-        axes.bar([0, 1], [1, 2])
-        axes.set(title="Abc", xlabel="$x$", ylabel="y")
-        axes.legend()
-        figure.savefig(io.BytesIO(), format="png", bbox_inches="tight")
 
 
 def _reap(owners: Iterable[Owner]) -> None:
@@ -183,7 +168,7 @@ def _become(request: dict[str, Any], given: list[int]) -> None:
             os.close(given[4])
             _run_main(request["run"], given[3], parent)
         else:
-            _be_a_kernel(request["argv"], given[3:], parent)
+            _be_a_kernel(request["argv"], given[3:], parent, request["waits"])
     except BaseException:  # noqa: BLE001  nothing of the zygote's may run on in its fork
         import traceback  # noqa: PLC0415
 
@@ -201,13 +186,13 @@ def _run_main(module: str, handle: int, parent: int) -> None:
     importlib.import_module(module).main()
 
 
-def _be_a_kernel(argv: list[str], given: list[int], parent: int) -> None:
+def _be_a_kernel(argv: list[str], given: list[int], parent: int, waits: float) -> None:
     _choose_backend(os.environ.get("MPLBACKEND", INLINE))
     _choose_settings()
     if given:
         from doorknob.warm import shell  # noqa: PLC0415
 
-        shell.run(argv, given[0])
+        shell.run(argv, given[0], waits)
     else:
         # The kernel ends when its parent does, and that is the zygote.
         os.environ["JPY_PARENT_PID"] = str(parent)
