@@ -16,15 +16,13 @@ from doorknob.publish.casting import cast_of, read_people, spoken_to
 from doorknob.publish.offer import Address
 from doorknob.publish.prepare import read_notebook
 
-# Her head fitter, whom she herself calls so; he has no surname.
-FITTER = "Paulo"
 # What a salesperson says, or may say, in a call.
 SAID = {"ask", "reflect", "line", "order", "advance"}
 
 
 def given_names(course: Course) -> set[str]:
     """Give the first names that stand in the list of people."""
-    return {one.parts.given for one in read_people(course.curriculum).values()} - {FITTER}
+    return {one.parts.given for one in read_people(course.curriculum).values()}
 
 
 def named(text: str, names: set[str]) -> set[str]:
