@@ -39,9 +39,15 @@ def _uncovered(call: Conversation, criterion: Criterion) -> Score:
     decisive = [i for i, worry in enumerate(worries) if worry.decisive]
     out = [i for i in decisive if call.state.stages[i] >= Stage.STATED]
     hidden = len(decisive) - len(out)
-    told = "{They} told you nothing of what worried {them}."
+    # On a call with two, it may have been either who said it.
+    two = call.scenario.companion is not None
+    if two:
+        told = "You heard nothing of what worried the two of them."
+    else:
+        told = "{They} told you nothing of what worried {them}."
     if out:
-        told = f"{{They}} told you about {_listed(worries[i].about.label for i in out)}."
+        heard = _listed(worries[i].about.label for i in out)
+        told = f"You heard about {heard}." if two else f"{{They}} told you about {heard}."
     rest = f" {_count(hidden, 'concern')} stayed hidden." if hidden and out else ""
     return Score(
         criterion=criterion,
