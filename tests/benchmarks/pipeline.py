@@ -10,7 +10,9 @@ that Typst sets from the same words and pictures.
 ``--commands 30`` compares whole commands instead, from their start to their end with all that they
 import: ``doorknob build`` of a course with that many documents, with one worker and with two, and
 for each document in turn ``papermill``, ``jupyter nbconvert --to html`` and ``--to webpdf``. The
-peak memory of each way is that of all its processes together, sampled while it runs.
+peak memory of each way is that of all its processes together, sampled while it runs. Beside the
+whole commands stands what a document takes once a build is under way, from its tenth to its
+thirtieth document.
 """
 
 from __future__ import annotations
@@ -28,7 +30,7 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import click
 import mistune
@@ -156,21 +158,41 @@ def within(rounds: int) -> None:
     click.echo(f"Doorknob to floor  {medians['Doorknob'] / medians['floor']:.2f}")
 
 
-def run(lines: Sequence[Sequence[str]], cwd: Path) -> tuple[float, float]:
-    """Run commands one after the other; give seconds, and the peak memory in MiB."""
+class Ran(NamedTuple):
+    """Commands that were run.
+
+    Attributes
+    ----------
+    seconds, peak
+        How long they took, and how many MiB were held at most.
+    each
+        Seconds a document once a build is under way; 0 where nothing was told of it.
+    """
+
+    seconds: float
+    peak: float
+    each: float
+
+
+def run(lines: Sequence[Sequence[str]], cwd: Path) -> Ran:
+    """Run commands one after the other."""
     began = time.perf_counter()
     peak = 0.0
+    told: list[float] = []
     for line in lines:
         with subprocess.Popen(
-            line, cwd=cwd, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+            line, cwd=cwd, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
         ) as process:
             watched = _Peak(process.pid)
             watched.start()
+            told += [time.perf_counter() for said in process.stdout or () if said[:1] == b"["]
             if process.wait():
                 raise click.ClickException(f"{line[:4]} ended with code {process.returncode}.")
             watched.stop()
             peak = max(peak, watched.most)
-    return time.perf_counter() - began, peak
+    steady = told[9:30]
+    each = (steady[-1] - steady[0]) / (len(steady) - 1) if len(steady) > 1 else 0.0
+    return Ran(time.perf_counter() - began, peak, each)
 
 
 class _Peak(threading.Thread):
@@ -232,13 +254,17 @@ def commands(documents: int) -> None:
             "Doorknob, one worker again": run([[*build, "1"]], course.root),
             "Doorknob, two workers again": run([[*build, "2"]], course.root),
         }
-    for way, (seconds, peak) in found.items():
-        click.echo(f"{way:28} {seconds:7.1f} s, at most {peak:6.0f} MiB")
-    one = min(found["Doorknob, one worker"][0], found["Doorknob, one worker again"][0])
-    two = min(found["Doorknob, two workers"][0], found["Doorknob, two workers again"][0])
-    click.echo(f"stock to Doorknob, one worker   {found['stock'][0] / one:.1f}")
-    click.echo(f"stock to Doorknob, two workers  {found['stock'][0] / two:.1f}")
+    for way, ran in found.items():
+        under_way = f", {ran.each * 1000:4.0f} ms a document" if ran.each else ""
+        click.echo(f"{way:28} {ran.seconds:7.1f} s, at most {ran.peak:6.0f} MiB{under_way}")
+    ones = [ran for way, ran in found.items() if "one worker" in way]
+    twos = [ran for way, ran in found.items() if "two workers" in way]
+    one, two = (min(ran.seconds for ran in ways) for ways in (ones, twos))
+    rate, both = (min(ran.each for ran in ways) for ways in (ones, twos))
+    click.echo(f"stock to Doorknob, one worker   {found['stock'].seconds / one:.1f}")
+    click.echo(f"stock to Doorknob, two workers  {found['stock'].seconds / two:.1f}")
     click.echo(f"one worker to two               {one / two:.2f}")
+    click.echo(f"the same, once under way        {rate / both:.2f}")
 
 
 @click.command()

@@ -7,6 +7,7 @@ of that name. Others, whom a text only mentions, need no line in it to be given 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 
 import attrs
@@ -74,6 +75,15 @@ def read_people(curriculum: Path) -> Mapping[str, Known]:
     path = curriculum / FILE
     if not path.is_file():
         return {}
+    try:
+        data = path.read_bytes()
+    except OSError:
+        data = b""  # it is told when it is read for what is in it
+    return _people(path, data)
+
+
+@lru_cache(maxsize=8)
+def _people(path: Path, _data: bytes) -> Mapping[str, Known]:
     document = load(path, InvalidCohort)
     found = structure(document, People, InvalidCohort).people
     problems = list(_people_problems(found, document))

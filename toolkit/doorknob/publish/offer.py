@@ -193,6 +193,7 @@ def offer_problems(offer: Offer, doc: Document) -> Iterator[Problem]:
         yield doc.problem(("offer", "trade"), f"{offer.trade!r} is no name of a trade.", fix)
 
 
+@cache
 def offer_names() -> frozenset[str]:
     """Give the names of the values that an offer gives."""
     offer = Offer(company="c", product="p", price=Decimal(1), currency="GBP")

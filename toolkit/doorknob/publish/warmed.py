@@ -1,7 +1,8 @@
 """What every document of a build begins with, done once for all of them.
 
 The warm process that shells are forked from imports it (see `doorknob.publish.warmth`): the model
-that reads lines is loaded, and the course's exercises and calls are read, before the first fork.
+that reads lines is loaded, with the words' plurals, and the course's exercises and calls are read,
+before the first fork.
 What can't be read is told by the document that needs it.
 """
 
@@ -15,6 +16,7 @@ from doorknob.exercises.registry import read_exercise
 from doorknob.exercises.roleplay import RolePlay
 from doorknob.language.reader import read
 from doorknob.publish.grader import scenarios_of
+from doorknob.publish.offer import a, offer_names
 
 
 def warm(course: Course) -> None:
@@ -28,5 +30,7 @@ def warm(course: Course) -> None:
 
 
 read("That's fair.")
+a("call")
+offer_names()
 with suppress(DoorknobError):
     warm(Course.here())
