@@ -33,6 +33,7 @@ _AMERICAN = {
 }  # fmt: skip
 # What an American would have to read twice. No more than that: a ring may also be a bell's.
 _SAID = {
+    "autumn": "fall", "lorries": "trucks", "lorry": "truck",
     "bit dear": "bit expensive", "too dear": "too expensive", "was dear": "was expensive",
     "diaries": "calendars", "diary": "calendar", "flu jab": "flu shot", "per cent": "percent",
     "removal firm": "moving company", "rang": "called", "ring at": "call at",
