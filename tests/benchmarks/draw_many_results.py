@@ -31,7 +31,7 @@ def main() -> None:
         # What is paid once, at the start, is in the first of them.
         pace.plot(results[1:], [float(row["seconds_a_result"]) for row in rows[1:]], marker="o")
         pace.set_ylabel("seconds a result, two workers")
-        pace.set_ylim(bottom=0)
+        pace.set_ylim(0, 1.2 * pace.get_ylim()[1])
         for axes in (memory, pace):
             axes.set_xscale("log")
             axes.set_xticks([10, 100, 1000, 10000], ["10", "100", "1,000", "10,000"])

@@ -40,6 +40,7 @@ from doorknob.publish.grader import Grader
 from doorknob.publish.making import make
 from doorknob.publish.nbgrader import write_source
 from doorknob.publish.plan import plan
+from doorknob.publish.warmth import choose
 
 ROOT = Path(__file__).parents[2]
 WEEK = "week-1"
@@ -130,6 +131,8 @@ def main(rounds: int) -> None:
     os.environ["DOORKNOB_COURSE"] = str(ROOT)
     os.chdir(ROOT)
     logging.disable(logging.WARNING)
+    # The warm process is a build's, from the first.
+    choose()
     with tempfile.TemporaryDirectory() as folder:
         ways = Ways.of(Path(folder))
         turns: dict[str, Callable[[str], float]] = {
