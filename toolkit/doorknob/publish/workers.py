@@ -107,9 +107,10 @@ def _begun(its_input: int, its_output: int) -> subprocess.Popen[bytes] | Forked:
 
     All that it has imported is then in memory once for all of them.
     """
-    found = warm()
-    if found is not None:
-        return Forked(found, found.run(WORKER, (its_input, its_output, _STDERR)))
+    with suppress(OSError):  # where nothing can be forked, it is started
+        found = warm()
+        if found is not None:
+            return Forked(found, found.run(WORKER, (its_input, its_output, _STDERR)))
     return subprocess.Popen(  # noqa: S603  our own module, by our own interpreter
         [sys.executable, "-P", "-m", WORKER],
         stdin=its_input,

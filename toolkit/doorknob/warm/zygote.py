@@ -221,9 +221,9 @@ def _choose_settings() -> None:
     matplotlib = sys.modules.get("matplotlib")
     if matplotlib is None or matplotlib.matplotlib_fname() == CHOSEN["matplotlibrc"]:
         return
-    settings = matplotlib.rc_params()
-    # Which backend has been chosen already.
-    settings.pop("backend", None)
+    # All but which backend is used: that has been chosen already.
+    read = dict.items(matplotlib.rc_params())
+    settings = {name: value for name, value in read if name != "backend"}
     matplotlib.rcParams.update(settings)
     matplotlib.rcParamsOrig.update(settings)
 
