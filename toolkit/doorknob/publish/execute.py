@@ -127,6 +127,7 @@ def execute(
 @contextmanager
 def _quiet(log: IO[bytes]) -> Iterator[None]:
     """Let the kernel's own chatter go to a file; it writes to the stream itself, past Python."""
+    log.seek(0)  # else what is written next would stand behind as many zeros
     log.truncate(0)
     sys.stderr.flush()
     kept = os.dup(2)

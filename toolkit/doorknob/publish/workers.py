@@ -109,7 +109,8 @@ def _begun(its_input: int, its_output: int) -> subprocess.Popen[bytes] | Forked:
     """
     with suppress(OSError):  # where nothing can be forked, it is started
         found = warm()
-        if found is not None:
+        if found is not None and hasattr(os, "pidfd_open"):
+            os.close(os.pidfd_open(os.getpid()))  # what is forked will need such a descriptor
             return Forked(found, found.run(WORKER, (its_input, its_output, _STDERR)))
     return subprocess.Popen(  # noqa: S603  our own module, by our own interpreter
         [sys.executable, "-P", "-m", WORKER],

@@ -183,12 +183,14 @@ def _settings(env: Mapping[str, str], cwd: str) -> object | None:
     """Give the state of the files that a shell reads as it starts; None if any has code to run."""
     home = Path(env.get("HOME", "/"))
     profile = Path(env.get("IPYTHONDIR") or home / ".ipython") / "profile_default"
+    if env.get("PYTHONSTARTUP"):
+        return None
     for folder in (cwd, profile, *_SYSTEM):
         if any(Path(folder, name).exists() for name in _CONFIGS):
             return None
-    with contextlib.suppress(OSError):
-        if any(path.suffix in {".py", ".ipy"} for path in (profile / "startup").iterdir()):
-            return None
+        with contextlib.suppress(OSError):
+            if any(path.suffix in {".py", ".ipy"} for path in Path(folder, "startup").iterdir()):
+                return None
     config = env.get("MPLCONFIGDIR") or Path(env.get("XDG_CONFIG_HOME") or home / ".config")
     named = env.get("MATPLOTLIBRC", "")
     places = [Path(cwd), Path(config), Path(config, "matplotlib"), Path(named)]

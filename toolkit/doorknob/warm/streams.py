@@ -24,6 +24,7 @@ from typing import Any
 from ipykernel.iostream import IOPubThread, OutStream
 
 _TEXT = "text"
+_HELD = 20.0  # milliseconds until it is looked again whether something is still held back
 _AT_ONCE = 64 * 1024  # bytes read from a pipe in one go; as many as fit in it
 
 
@@ -147,6 +148,8 @@ class Outlet(IOPubThread):
 
     def _pause(self) -> float | None:
         """Give the milliseconds until something is due."""
+        if self.held is not None:
+            return _HELD
         due = list(self._due.values())
         return max(0, math.ceil((min(due) - time.monotonic()) * 1000)) if due else None
 

@@ -131,8 +131,8 @@ def _serve(owner: Owner, owners: dict[int, Owner]) -> bool:
             data = data + more if more else b""
     except OSError:
         return False
-    if not data:
-        return False
+    if not data.endswith(b"\n"):
+        return False  # its owner is gone, perhaps in the middle of it
     request = json.loads(data)
     pid = os.fork()
     if not pid:
