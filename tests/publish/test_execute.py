@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ import nbformat
 import pytest
 
 from doorknob.errors import ForeignToolError
-from doorknob.publish.execute import CellFailed, execute
+from doorknob.publish.execute import CellFailed, _log, _quiet, execute
 from doorknob.publish.warmth import ENGINE
 
 WAYS = ("doorknob", "nbclient")
@@ -57,3 +58,13 @@ def test_a_notebook_that_ends_its_process_is_named(
         run("doorknob", tmp_path, monkeypatch, "price = 1", "import os; os._exit(3)")
     assert "import os; os._exit(3)" in str(bad.value)
     assert "a lesson" in str(bad.value)
+
+
+def test_what_one_document_grumbled_is_not_in_the_next_ones_log() -> None:
+    """Nor is a hole as long as it."""
+    log = _log(os.getpid())
+    for said in (b"much " * 1000, b"little"):
+        with _quiet(log):
+            os.write(2, said)
+        log.seek(0)
+        assert log.read() == said

@@ -20,9 +20,11 @@ from doorknob.course import Course
 from doorknob.publish.cohort import read_cohort
 from doorknob.publish.engine import Job, Task
 from doorknob.publish.events import Event, Making, WorkerLost
+from doorknob.publish.far import _Processes
 from doorknob.publish.made import Made, Status
 from doorknob.publish.plan import plan
 from doorknob.publish.workers import LocalEngine
+from doorknob.warm.process import zygote
 
 pytestmark = pytest.mark.thorough
 
@@ -242,3 +244,15 @@ def test_no_process_outlives_a_build_that_is_killed(
     _, alive = psutil.wait_procs(others, timeout=15)
     assert alive == []
     assert (before / "before.txt").read_text(encoding="utf-8") == "before"
+
+
+@posix
+def test_a_cluster_worker_that_rests_holds_no_warm_process(bench: Bench) -> None:
+    """What was imported once may be another version by the next build."""
+    processes = _Processes()
+    (job,) = bench.jobs("1")
+    assert processes.make("a build", job.task, []).status is Status.SUCCEEDED
+    before = zygote().pid
+    processes.give_up("a build")
+    assert not psutil.pid_exists(before)
+    assert zygote().pid != before

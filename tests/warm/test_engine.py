@@ -22,6 +22,7 @@ from nbclient.exceptions import CellTimeoutError, DeadKernelError
 
 from doorknob.warm.manager import ShellManager
 from doorknob.warm.process import zygote
+from processes import runs
 
 pytestmark = [
     pytest.mark.thorough,
@@ -53,14 +54,6 @@ def said(cell: Any) -> str:
     return "".join(
         o.get("text", "") or o.get("data", {}).get("text/plain", "") for o in cell.outputs
     )
-
-
-def runs(pid: int) -> bool:
-    try:
-        state = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0]
-    except FileNotFoundError:
-        return False
-    return state != "Z"
 
 
 def children(pid: int) -> set[int]:

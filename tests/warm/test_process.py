@@ -7,10 +7,11 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
+
+from processes import gone, runs
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="it forks on Linux only")
 
@@ -36,10 +37,22 @@ def main():
     sys.stdin.readline()
     os._exit(7)
 """
+# What the warm process imports so that its forks fail while there is a certain file.
+NO_ROOM = """
+import errno, os
+usual = os.fork
+def fork():
+    if os.path.exists("full"):
+        raise BlockingIOError(errno.EAGAIN, "no more processes")
+    return usual()
+os.fork = fork
+"""
 OWNER = """
 import json, os, sys, time
 os.environ["WORD"] = "é"
-from doorknob.warm.process import Forked, zygote
+os.environ["DOORKNOB_WARM_MODULES"] = "no_room"
+from doorknob.warm.forked import Forked
+from doorknob.warm.process import zygote
 warm = zygote()
 pipes = [os.pipe() for _ in range(2)]
 children = [Forked(warm, warm.run("its_child", (asked, 1, 2))) for asked, _ in pipes]
@@ -52,26 +65,12 @@ for line in sys.stdin:
 """
 
 
-def runs(pid: int) -> bool:
-    try:
-        state = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0]
-    except FileNotFoundError:
-        return False
-    return state != "Z"
-
-
-def gone(pids: list[int]) -> None:
-    end = time.monotonic() + 15
-    while any(map(runs, pids)):
-        assert time.monotonic() < end, [pid for pid in pids if runs(pid)]
-        time.sleep(0.02)
-
-
 class Started:
     """An owner with two processes forked for it, each with a shell."""
 
     def __init__(self, folder: Path) -> None:
         (folder / "its_child.py").write_text(CHILD, encoding="utf-8")
+        (folder / "no_room.py").write_text(NO_ROOM, encoding="utf-8")
         self.process = subprocess.Popen(
             [sys.executable, "-c", OWNER],
             cwd=folder,
@@ -140,5 +139,37 @@ def test_a_process_outlives_the_warm_one_and_is_given_another(started: Started) 
     os.kill(started.zygote, signal.SIGKILL)
     gone([started.zygote])
     assert all(map(runs, started.pids))
+    assert started.does("print([child.poll() for child in children])") == "[None, None]"
     assert started.does("print(zygote().pid != warm.pid, zygote().alive)") == "True True"
+    # It can still be ended, though nobody is left to tell how it did.
+    assert started.does("children[0].kill(); print(children[0].wait(15))") == "-9"
+    gone([started.pids[0], started.told[0]["shell"]])
+    assert runs(started.pids[1])
+    started.process.communicate("", timeout=15)
+
+
+ASK = "warm.run('its_child', (0, 1, 2))"
+
+
+def test_where_no_process_can_be_forked_the_asker_is_told_and_the_others_go_on(
+    started: Started, tmp_path: Path
+) -> None:
+    """It may be a matter of a moment: the next is forked again."""
+    (tmp_path / "full").touch()
+    line = f"try: {ASK}\\nexcept OSError as bad: print(bad)"
+    assert "no more processes" in started.does(f"exec({line!r})".replace("\\\\n", "\\n"))
+    assert all(map(runs, (started.zygote, *started.pids)))
+    (tmp_path / "full").unlink()
+    assert started.does(f"print({ASK} > 0)") == "True"
+    started.process.communicate("", timeout=15)
+
+
+def test_one_that_does_not_answer_is_given_up_and_forks_nothing_later(started: Started) -> None:
+    """Else two processes might read what was meant for one."""
+    os.kill(started.zygote, signal.SIGSTOP)
+    started.does("import doorknob.warm.process as p; p._PATIENCE = 0.3; print()")
+    line = f"try: {ASK}\\nexcept OSError as bad: print('given up')"
+    assert started.does(f"exec({line!r})".replace("\\\\n", "\\n")) == "given up"
+    gone([started.zygote])
+    assert started.does("print(warm.alive, zygote().pid != warm.pid)") == "False True"
     started.process.communicate("", timeout=15)

@@ -15,6 +15,7 @@ import papermill
 import pytest
 
 from doorknob.warm import spare
+from processes import gone
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="shells are forked on Linux only")
 SPEC = {"name": "python3", "display_name": "Python 3", "language": "python"}
@@ -56,21 +57,6 @@ def kept() -> int:
     return spare._kept[os.getpid()].shell.pid
 
 
-def alive(pid: int) -> bool:
-    try:
-        stat = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8")
-    except FileNotFoundError:
-        return False
-    return stat.rpartition(")")[2].split()[0] != "Z"
-
-
-def ends(pid: int) -> None:
-    end = time.monotonic() + 15
-    while alive(pid):
-        assert time.monotonic() < end, "it is left"
-        time.sleep(0.01)
-
-
 def test_the_next_notebook_is_run_by_the_shell_that_was_forked_ahead(tmp_path: Path) -> None:
     """Each has one of its own, and a kernel's name of its own."""
     seen = []
@@ -96,6 +82,7 @@ def test_the_next_notebook_is_run_by_the_shell_that_was_forked_ahead(tmp_path: P
         "settings of matplotlib",
         "output",
         "code at the start",
+        "a script at the start",
         "settings of IPython",
     ],
 )
@@ -125,6 +112,9 @@ def test_it_is_not_used_where_another_would_have_been_forked(
         os.dup2(os.open(tmp_path / "error", os.O_WRONLY | os.O_CREAT), 2)
     elif change == "code at the start":
         (startup / "a.py").write_text("import os; os.environ['WORD'] = 'begun'")
+    elif change == "a script at the start":
+        (folder / "begin.py").write_text("import os; os.environ['WORD'] = 'begun'")
+        monkeypatch.setenv("PYTHONSTARTUP", str(folder / "begin.py"))
     else:
         (folder / "ipython_config.py").write_text("", encoding="utf-8")
     try:
@@ -133,9 +123,11 @@ def test_it_is_not_used_where_another_would_have_been_forked(
         os.dup2(error, 2)
         os.close(error)
     assert told[0] != str(ahead)
-    words = {"environment": "said", "code at the start": "begun"}
+    begun = ("code at the start", "a script at the start")
+    words = {"environment": "said", **dict.fromkeys(begun, "begun")}
     assert told[2:] == [words.get(change, "None"), str(folder)]
-    ends(ahead)
+    assert not spare._kept or change not in begun
+    gone([ahead])
 
 
 def test_it_ends_by_itself_when_nothing_comes(
@@ -144,7 +136,7 @@ def test_it_ends_by_itself_when_nothing_comes(
     """So that a process which has run its last notebook holds no memory for the next."""
     monkeypatch.setattr(spare, "WAITS", 0.5)
     run(tmp_path)
-    ends(kept())
+    gone([kept()])
     assert run(tmp_path)[3] == str(tmp_path)
 
 
@@ -152,7 +144,7 @@ def test_one_that_was_killed_meanwhile_is_not_missed(tmp_path: Path) -> None:
     run(tmp_path)
     ahead = kept()
     os.kill(ahead, signal.SIGKILL)
-    ends(ahead)
+    gone([ahead])
     assert run(tmp_path)[0] != str(ahead)
 
 
@@ -164,7 +156,7 @@ def test_one_that_has_grown_old_is_not_used(
     ahead = kept()
     monkeypatch.setattr(spare, "_FRESH", 0.0)
     assert run(tmp_path)[0] != str(ahead)
-    ends(ahead)
+    gone([ahead])
 
 
 @pytest.mark.parametrize("way", ["environment", "call", "one core"])

@@ -19,6 +19,7 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 
 from doorknob.warm.provisioner import NAME, warm_arguments
+from processes import runs
 
 pytestmark = [
     pytest.mark.thorough,
@@ -172,14 +173,6 @@ os.kill(os.getpid(), 9)
     while any(runs(pid) for pid in pids):
         assert time.monotonic() < end, "a process is left"
         time.sleep(0.1)
-
-
-def runs(pid: int) -> bool:
-    try:
-        state = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0]
-    except FileNotFoundError:
-        return False
-    return state != "Z"
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ from doorknob.publish.ingredients import installed
 from doorknob.publish.made import Made
 from doorknob.publish.packing import Pack
 from doorknob.publish.workers import Slot
+from doorknob.warm.process import leave
 
 IDLE = 120.0  # seconds after which a process that has nothing to do is let go
 
@@ -181,8 +182,12 @@ class _Processes:
     def _let_go(self) -> None:
         with self._lock:
             idle, self._idle = self._idle, []
+            unused = not self._busy
         for slot in idle:
             slot.close()
+        if unused:
+            # What the next build finds installed may be another version than was imported.
+            leave()
 
     def give_up(self, token: str) -> None:
         with self._lock:

@@ -24,7 +24,7 @@ from doorknob.publish.engine import Job, Task
 from doorknob.publish.events import Event, Making, Tell, WorkerLost
 from doorknob.publish.made import Made, Status
 from doorknob.publish.warmth import warm
-from doorknob.warm.process import Forked
+from doorknob.warm.forked import Forked, watched
 
 WORKER = "doorknob.publish.worker"
 TRIES = 2
@@ -109,8 +109,8 @@ def _begun(its_input: int, its_output: int) -> subprocess.Popen[bytes] | Forked:
     """
     with suppress(OSError):  # where nothing can be forked, it is started
         found = warm()
-        if found is not None and hasattr(os, "pidfd_open"):
-            os.close(os.pidfd_open(os.getpid()))  # what is forked will need such a descriptor
+        if found is not None:
+            os.close(watched(os.getpid()))  # what is forked will need such a descriptor
             return Forked(found, found.run(WORKER, (its_input, its_output, _STDERR)))
     return subprocess.Popen(  # noqa: S603  our own module, by our own interpreter
         [sys.executable, "-P", "-m", WORKER],

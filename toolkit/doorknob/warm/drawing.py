@@ -70,13 +70,15 @@ class Drawings:
         unseen = [one.canvas.figure for one in shown.values() if one.canvas.figure.stale]
         with self._outlet.holding() as held:
             self._only(flush)
-        if not held.silent:
-            figs.update(shown)
-            for figure in unseen:
-                figure.stale = True
-            self._only(draw)
-            figs.clear()
-        held.release()
+        try:
+            if not held.silent:
+                figs.update(shown)
+                for figure in unseen:
+                    figure.stale = True
+                self._only(draw)
+                figs.clear()
+        finally:
+            held.release()
 
     def _only(self, *callbacks: Any) -> None:
         """Call some of them, with the shell's care for what goes wrong in them."""

@@ -6,8 +6,6 @@ import atexit
 import contextlib
 import json
 import os
-import select
-import signal
 import socket
 import subprocess
 import sys
@@ -15,6 +13,8 @@ import threading
 import time
 from collections.abc import Mapping, Sequence
 from typing import Any
+
+from doorknob.warm.forked import Watched
 
 # What kernels import as they start and at their first figure or error, and what a course's
 # notebooks use: each is imported once for all of them. Not `matplotlib_inline`, which looks for a
@@ -60,14 +60,15 @@ class Zygote:
         Its process id.
     """
 
-    def __init__(self, channel: socket.socket, process: subprocess.Popen[bytes] | _Watched) -> None:
+    def __init__(self, channel: socket.socket, process: subprocess.Popen[bytes] | Watched) -> None:
         self._socket, self._process = channel, process
         self.pid = process.pid
         self._lock = threading.Lock()
         self._rest = b""
         self._codes: dict[int, int] = {}
-        self._started: list[int] = []
-        self._ready = False
+        # In the order in which they were asked for: process ids, or why there is none.
+        self._started: list[int | str] = []
+        self._ready = self._lost = False
 
     @classmethod
     def start(cls) -> Zygote:
@@ -95,8 +96,8 @@ class Zygote:
 
     @property
     def alive(self) -> bool:
-        """Whether it still runs."""
-        return self._process.poll() is None
+        """Whether it still runs, and answers."""
+        return not self._lost and self._process.poll() is None
 
     def fork(
         self,
@@ -126,7 +127,7 @@ class Zygote:
         Raises
         ------
         OSError
-            If the zygote is gone.
+            If the zygote is gone, or can't fork.
         """
         request = {"argv": list(argv), "env": dict(env), "cwd": cwd, "waits": waits}
         with open(os.devnull, "rb") as nothing:  # noqa: PTH123  it is no path
@@ -153,7 +154,7 @@ class Zygote:
         Raises
         ------
         OSError
-            If the zygote is gone.
+            If the zygote is gone, or can't fork.
         """
         theirs, its = socket.socketpair()
         request = {"run": module, "env": dict(os.environ), "cwd": os.getcwd()}  # noqa: PTH109  a text
@@ -163,27 +164,37 @@ class Zygote:
     def _ask(self, request: Mapping[str, Any], handles: Sequence[int]) -> int:
         data = json.dumps(request).encode() + b"\n"
         with self._lock:
-            self._socket.settimeout(_PATIENCE)
-            sent = socket.send_fds(self._socket, [data], handles)
-            self._socket.sendall(data[sent:])
-            self._until(lambda: bool(self._started))
-            return self._started.pop(0)
+            try:
+                self._socket.settimeout(_PATIENCE)
+                sent = socket.send_fds(self._socket, [data], handles)
+                self._socket.sendall(data[sent:])
+                self._until(lambda: bool(self._started))
+            except OSError:
+                self._give_up()
+                raise
+            started = self._started.pop(0)
+        if isinstance(started, str):
+            raise OSError(f"the warm process can't fork: {started}")
+        return started
+
+    def _give_up(self) -> None:
+        """Ask it no more, since what it didn't answer for now it might do when nobody wants it."""
+        self._lost = True
+        self._socket.close()
+        if isinstance(self._process, subprocess.Popen):
+            self._process.kill()
 
     def code(self, pid: int) -> int | None:
-        """Give the exit code of a kernel; None while it runs."""
-        with self._lock:
+        """Give the exit code of what it has forked; None where it hasn't told of any."""
+        with self._lock, contextlib.suppress(OSError):  # it is gone, or has nothing to say
             self._socket.settimeout(0)
-            with contextlib.suppress(BlockingIOError):
-                self._take()
-            if not self.alive:
-                # Whoever lost its zygote is told so by its own poller, and ends.
-                self._codes.setdefault(pid, -signal.SIGKILL)
-            return self._codes.get(pid)
+            self._take()
+        return self._codes.get(pid)
 
     def close(self) -> None:
         """End it, and what it has forked for this process with it."""
         self._socket.close()
-        if isinstance(self._process, _Watched):
+        if isinstance(self._process, Watched):
             return  # it is another's
         # One that is still importing would hear of it late, and has forked nothing.
         if self._ready:
@@ -206,62 +217,9 @@ class Zygote:
             self._ready = True
             if "ended" in told:
                 self._codes[told["ended"]] = told["code"]
-            elif "started" in told:
-                self._started.append(told["started"])
+            elif "started" in told or "failed" in told:
+                self._started.append(told.get("started") or str(told["failed"]))
         return bool(data)
-
-
-class _Watched:
-    """A process that is another's child, for whoever asks only whether it runs."""
-
-    def __init__(self, pid: int) -> None:
-        self.pid = pid
-        self._life = os.pidfd_open(pid)
-
-    def poll(self) -> int | None:
-        return -signal.SIGKILL if select.select([self._life], [], [], 0)[0] else None
-
-
-class Forked:
-    """What the zygote has forked, with what jupyter_client wants of a process."""
-
-    stdin = stdout = stderr = None
-
-    def __init__(self, zygote: Zygote, pid: int) -> None:
-        self._zygote, self.pid = zygote, pid
-
-    def poll(self) -> int | None:
-        """Give the exit code; None while it runs."""
-        return self._zygote.code(self.pid)
-
-    def wait(self, timeout: float | None = None) -> int:
-        """Wait for its end.
-
-        Raises
-        ------
-        subprocess.TimeoutExpired
-            If it takes longer.
-        """
-        end = None if timeout is None else time.monotonic() + timeout
-        while (code := self.poll()) is None:
-            if end is not None and time.monotonic() > end:
-                raise subprocess.TimeoutExpired("kernel", timeout or 0)
-            time.sleep(0.01)
-        return code
-
-    def send_signal(self, number: int) -> None:
-        """Send it a signal; one that has ended gets none."""
-        if self.poll() is None:
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(self.pid, number)
-
-    def terminate(self) -> None:
-        """Ask it to end."""
-        self.send_signal(signal.SIGTERM)
-
-    def kill(self) -> None:
-        """End it."""
-        self.send_signal(signal.SIGKILL)
 
 
 _zygotes: dict[int, Zygote] = {}
@@ -275,6 +233,14 @@ def zygote() -> Zygote:
         if found is None or not found.alive:
             found = _keep(Zygote.start())
         return found
+
+
+def leave() -> None:
+    """End this process's zygote; the next that is asked for is started anew."""
+    with _starting:
+        found = _zygotes.pop(os.getpid(), None)
+        if found is not None:
+            found.close()
 
 
 def join(handle: int, pid: int) -> None:
@@ -293,7 +259,7 @@ def join(handle: int, pid: int) -> None:
         If it is gone.
     """
     with _starting:
-        _keep(Zygote(socket.socket(fileno=handle), _Watched(pid)))
+        _keep(Zygote(socket.socket(fileno=handle), Watched(pid)))
 
 
 def _keep(found: Zygote) -> Zygote:

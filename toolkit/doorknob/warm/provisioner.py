@@ -9,7 +9,8 @@ from typing import Any
 
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
-from doorknob.warm.process import Forked, zygote
+from doorknob.warm.forked import Forked
+from doorknob.warm.process import zygote
 
 NAME = "doorknob-warm"
 

@@ -19,7 +19,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from doorknob.warm.process import Forked, zygote
+from doorknob.warm.forked import Forked
+from doorknob.warm.process import zygote
 
 SWITCH = "DOORKNOB_SPARE"
 # Seconds for which one waits to be used, and a little less for which it is.

@@ -38,7 +38,8 @@ class Held:
     """
 
     def __init__(self, outlet: Outlet) -> None:
-        self._outlet = outlet
+        self._outlet, self._lock = outlet, threading.Lock()
+        self._released = False
         self._all: list[tuple[str, Callable[[], Any]]] = []
 
     @property
@@ -47,11 +48,17 @@ class Held:
         return all(kind == "display_data" for kind, _ in self._all)
 
     def keep(self, kind: str, send: Callable[[], Any]) -> None:
-        """Keep something that is to be sent, or written."""
-        self._all.append((kind, send))
+        """Keep something that is to be sent, or written; what comes too late goes at once."""
+        with self._lock:
+            if not self._released:
+                self._all.append((kind, send))
+                return
+        send()
 
     def release(self) -> None:
         """Send and write all of it."""
+        with self._lock:
+            self._released = True
         for kind, send in self._all:
             if kind != _TEXT:
                 # As whoever sends a message does: what was written before it comes before it.
@@ -110,8 +117,11 @@ class Outlet(IOPubThread):
         self.held = held = Held(self)
         try:
             yield held
-        finally:
+        except BaseException:
             self.held = None
+            held.release()
+            raise
+        self.held = None
 
     def flush(self) -> None:
         """Send what has been written."""

@@ -7,7 +7,6 @@ import contextlib
 import itertools
 import os
 import queue
-import select
 import signal
 import socket
 import subprocess
@@ -17,8 +16,8 @@ from typing import Any
 
 from nbclient.exceptions import DeadKernelError
 
+from doorknob.warm.forked import Forked, over, watched
 from doorknob.warm.frames import Receiver, packed, packets, read, unpacked
-from doorknob.warm.process import Forked
 
 # Output that says how far a shell is; from a fork of it, it would say so too soon.
 _OWN = {"status", "execute_input"}
@@ -49,7 +48,7 @@ class Wire:
     def __init__(self, channel: socket.socket, shell: Forked, session: Any) -> None:
         self._socket, self._shell, self._session = channel, shell, session
         # Readable once the process has ended, however it did.
-        self._life = _watched(shell.pid)
+        self._life = watched(shell.pid)
         self._receiver = Receiver()
         self._numbers = itertools.count()
         self._queues: dict[str, deque[dict[str, Any]]] = {"shell": deque(), "iopub": deque()}
@@ -227,7 +226,7 @@ class Wire:
                 self._asked.discard(message["parent_header"]["msg_id"])
 
     def _over(self) -> bool:
-        return bool(select.select([self._life], [], [], 0)[0])
+        return over(self._life)
 
     def _how(self) -> str:
         """Say how the shell ended."""
@@ -243,17 +242,3 @@ class Wire:
         with contextlib.suppress(ValueError):
             return f"it was ended by {signal.Signals(-code).name}"
         return f"it was ended by signal {-code}"
-
-
-def _watched(pid: int) -> int:
-    """Give a descriptor that can be read from once a process has ended.
-
-    Raises
-    ------
-    OSError
-        If there is no such process, or the system has no such descriptors.
-    """
-    try:
-        return os.pidfd_open(pid)
-    except AttributeError as bad:
-        raise OSError("this system has no descriptors of processes") from bad

@@ -134,7 +134,13 @@ def _serve(owner: Owner, owners: dict[int, Owner]) -> bool:
     if not data.endswith(b"\n"):
         return False  # its owner is gone, perhaps in the middle of it
     request = json.loads(data)
-    pid = os.fork()
+    try:
+        pid = os.fork()
+    except OSError as bad:  # too many processes, or too little memory: others may still have theirs
+        for handle in given:
+            os.close(handle)
+        owner.tell({"failed": str(bad)})
+        return True
     if not pid:
         for each in owners.values():
             each.channel.close()
