@@ -8,9 +8,10 @@ Each chart brings its alternative text, worked out from the same numbers.
 
 from doorknob.charts.calls import trust_over_call
 from doorknob.charts.change import TESTS, TRIES, before_and_after
-from doorknob.charts.cohort import concerns_missed, items, middles, outcomes, scores
+from doorknob.charts.cohort import concerns_missed, outcomes, scores
 from doorknob.charts.concerns import concerns_over_call
 from doorknob.charts.forest import forest
+from doorknob.charts.hard import items, middles
 from doorknob.charts.moves import move_mix
 from doorknob.charts.page import show_call, show_html
 from doorknob.charts.plane import trust_against_guard
