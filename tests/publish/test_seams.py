@@ -18,6 +18,7 @@ from doorknob.exercises.registry import read_exercise
 from doorknob.publish.build import build
 from doorknob.publish.cohort import read_cohort
 from doorknob.publish.offer import Offer, Period, a, offer_values, plural
+from doorknob.publish.plan import plan
 from doorknob.publish.prepare import CARD, declared, fill_markdown, prepare, read_notebook
 from doorknob.publish.spelling import american
 from doorknob.publish.trades import trade_values
@@ -345,3 +346,14 @@ def test_americans_read_no_word_of_which_they_have_another() -> None:
     told += " A ring, Dr. Ho."
     assert american(text) == told
     assert american(text, quotes=True) == text
+
+
+def test_a_title_is_american_where_its_paper_is(course: Course) -> None:
+    """As the text below it; whoever reads another English has it as it was written."""
+    titles = {
+        name: [one.page["title"] for one in plan(course, read_cohort(course, name))]
+        for name in ("home", "insurance")
+    }
+    assert all(american(title) == title for title in titles["home"])
+    assert "The fall is full" in titles["home"]
+    assert "The autumn is full" in titles["insurance"]

@@ -17,6 +17,7 @@ from doorknob.publish.comparing import comparisons
 from doorknob.publish.once import carded, exercise, title
 from doorknob.publish.prepare import CARD, LEARNER, TRAINER
 from doorknob.publish.roster import Learner
+from doorknob.publish.spelling import spelt
 from doorknob.tongue import ENGLISH, language_of, said_in, speaks, to_say
 
 _POSTER = to_say("What opens her up, and what closes her")
@@ -93,7 +94,8 @@ class _Planner:
             ("trainer", TRAINER, self._say("Trainer's copy, with notes and key")),
         ):
             for path in sources:
-                page = {"title": self._title(path), "subtitle": note}
+                named = spelt(self._title(path), self._language(path))
+                page = {"title": named, "subtitle": note}
                 target = f"{folder}/{path.stem}"
                 made = self._document(path, target=target, audience=audience, page=page)
                 if audience == LEARNER:

@@ -92,6 +92,19 @@ def _spelt(found: re.Match[str]) -> str:
     return _WORDS[word.lower()]
 
 
+def spelt(text: str, language: str) -> str:
+    """Say a text as the readers of a language do.
+
+    >>> spelt("The autumn is full", "en-US"), spelt("The autumn is full", "en-ZA")
+    ('The fall is full', 'The autumn is full')
+    """
+    return american(text) if _is_american(language) else text
+
+
+def _is_american(language: str) -> bool:
+    return language.lower().replace("_", "-") == "en-us"
+
+
 def spelt_for(notebook: Any, language: str, *, quotes: bool = False) -> Any:
     """Spell an executed notebook's prose and outputs as its readers do; it is changed in place.
 
@@ -104,7 +117,7 @@ def spelt_for(notebook: Any, language: str, *, quotes: bool = False) -> Any:
     quotes
         It says again what learners wrote, as a result does.
     """
-    if language.lower().replace("_", "-") != "en-us":
+    if not _is_american(language):
         return notebook
     for cell in notebook.cells:
         if cell.get("id") in QUOTED:
