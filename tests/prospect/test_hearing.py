@@ -11,7 +11,8 @@ from doorknob.language.moves import Concern, Move
 from doorknob.language.reading import Evidence, Reading
 from doorknob.prospect.act import Act, Ask
 from doorknob.prospect.figures import figures, unsupported_figures
-from doorknob.prospect.hearing import any_said, heard
+from doorknob.prospect.hearing import heard
+from doorknob.prospect.said import any_said
 from doorknob.prospect.scenario import Scenario
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from fractions import Fraction
+from functools import cached_property
 from typing import Any, Protocol, Self
 
 import attrs
@@ -93,6 +94,18 @@ class Exercise:
 
     def fill(self, values: Mapping[str, str]) -> Self:
         """Put a cohort's values into every text."""
+        wanted = frozenset(values.items())
+        if wanted not in self.fills:
+            self.fills.clear()
+            self.fills[wanted] = self._filled(values)
+        return self.fills[wanted]
+
+    @cached_property
+    def fills(self) -> dict[frozenset[tuple[str, str]], Self]:
+        """The exercise as it was filled last, by the values: a cohort's learners share them."""
+        return {}
+
+    def _filled(self, values: Mapping[str, str]) -> Self:
         cast = unpacked_cast(values.get(VALUE, ""))
         played = renamed(self, cast.names)
         fit = {**cast.called, **suited(self.written_for, values)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 import attrs
 
@@ -93,8 +94,11 @@ def _held(figure: Figure, known: set[float]) -> bool:
     return figure.value in known
 
 
-def _values(text: str) -> list[float]:
-    return [value for match in NUMBER.finditer(text) if (value := _value(match)) is not None]
+# A scenario's facts are looked through for each line of a call.
+@lru_cache(maxsize=4096)
+def _values(text: str) -> tuple[float, ...]:
+    found = (_value(match) for match in NUMBER.finditer(text))
+    return tuple(value for value in found if value is not None)
 
 
 def _numbers(line: str) -> list[Figure]:
@@ -119,8 +123,9 @@ def _value(match: re.Match[str]) -> float | None:
     return float(NAMES[name]) if name in NAMES else None
 
 
-def _promises(line: str) -> list[Figure]:
-    return [
+@lru_cache(maxsize=4096)
+def _promises(line: str) -> tuple[Figure, ...]:
+    return tuple(
         Figure(start=match.start(), end=match.end(), text=match[0], value=None)
         for match in PROMISE.finditer(line)
-    ]
+    )

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Sequence
-from functools import lru_cache
 
 import attrs
 
@@ -24,7 +22,6 @@ from doorknob.prospect.cues import (
     BYE,
     ELSE,
     FAREWELL,
-    FILLERS,
     GREETING,
     GUESS,
     HOW_MUCH,
@@ -44,9 +41,8 @@ from doorknob.prospect.cues import (
 )
 from doorknob.prospect.doubt import in_doubt_for_the_learner
 from doorknob.prospect.figures import unsupported_figures
+from doorknob.prospect.said import any_said, content_words, words
 from doorknob.prospect.scenario import Scenario
-
-WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[£$€%]", re.UNICODE)
 
 
 def heard(
@@ -248,48 +244,3 @@ def _alike(line: str, other: str) -> bool:
     if len(mine) < 2 or len(theirs) < 2:
         return bool(mine) and mine == theirs and words(line) == words(other)
     return 5 * len(mine & theirs) >= 4 * len(mine | theirs)
-
-
-@lru_cache(maxsize=4096)
-def words(text: str) -> tuple[str, ...]:
-    """Give the words of a text in small letters, straight apostrophes, in order."""
-    return tuple(found.lower().replace("’", "'") for found in WORD.findall(text))
-
-
-def content_words(text: str) -> frozenset[str]:
-    """Give the words of a text that carry meaning."""
-    return frozenset(words(text)) - FILLERS
-
-
-def any_said(patterns: Sequence[str], line: str) -> bool:
-    """Whether a line says one of the patterns.
-
-    A pattern holds words or phrases joined by ``+``, all of which must be there in any order;
-    ``/`` separates words of which one is enough; ``*`` at the end of a word is any ending.
-
-    >>> any_said(["paus* + month/week"], "You can pause it for a month.")
-    True
-    >>> any_said(["paus* + month/week"], "You can pause it.")
-    False
-    """
-    text = " " + " ".join(words(line)) + " "
-    return any(
-        all(any(one.search(text) for one in part) for part in _compiled(pattern))
-        for pattern in patterns
-    )
-
-
-@lru_cache(maxsize=4096)
-def _compiled(pattern: str) -> tuple[tuple[re.Pattern[str], ...], ...]:
-    return tuple(
-        tuple(_phrase(one) for one in part.split("/") if one.strip()) for part in pattern.split("+")
-    )
-
-
-def _phrase(phrase: str) -> re.Pattern[str]:
-    parts = []
-    for raw in phrase.lower().replace("’", "'").split():
-        stem = raw.rstrip("*")
-        found = [re.escape(word) for word in words(stem)] or [re.escape(stem)]
-        parts.append(" ".join(found) + (r"[^ ]*" if raw.endswith("*") else ""))
-    return re.compile(" " + " ".join(parts) + " ")

@@ -13,8 +13,8 @@ import attrs
 from doorknob.language.moves import FORCE, Concern, Move, in_precedence
 from doorknob.language.reading import Evidence, Reading
 from doorknob.prospect.cues import LEVER, PRESUMES, SENTENCE, UNDERTAKES
-from doorknob.prospect.hearing import any_said, content_words, words
 from doorknob.prospect.plainwords import plainly_meant
+from doorknob.prospect.said import any_said, content_words, words
 from doorknob.prospect.scenario import Scenario
 from doorknob.prospect.worries import Fact
 
@@ -119,6 +119,8 @@ _PRESUMES = "This takes for granted a yes that nobody has given."
 
 def _without_accusing_a_fact(reading: Reading, scenario: Scenario) -> Reading:
     """Take no push from a sentence that tells a fact of the sheet, unless it is surely one."""
+    if FORCE.isdisjoint(reading.moves):
+        return reading
     certain = _certainty(reading) >= _SURE_ALL_THE_SAME
     told = [
         (match.start(), match.end())

@@ -10,7 +10,7 @@ from doorknob.language.moves import FORCE, Move, in_precedence
 from doorknob.language.reading import Evidence, Reading
 from doorknob.prospect.cues import QUESTIONS, SENTENCE
 from doorknob.prospect.doubt import SOME_PUSH, some_push
-from doorknob.prospect.hearing import any_said, content_words
+from doorknob.prospect.said import any_said, content_words
 from doorknob.prospect.scenario import Scenario
 
 _FIRST = r"^\W*(?:(?:so|and|ok|okay|oh|ah|well|then|right|yes|yeah|fine|now)\W+)*"

@@ -33,6 +33,10 @@ class Start:
     patience: int = 9
 
 
+# Cohorts and versions of their values; more at a time is nobody's use.
+_MOST_FILLS = 8
+
+
 @attrs.frozen(kw_only=True)
 class Scenario:
     """A call to practise.
@@ -164,6 +168,14 @@ class Scenario:
         BadParameter
             If a value is empty.
         """
+        wanted = frozenset(values.items())
+        if wanted not in self.fills:
+            if len(self.fills) >= _MOST_FILLS:
+                self.fills.clear()
+            self.fills[wanted] = self._filled(values)
+        return self.fills[wanted]
+
+    def _filled(self, values: Mapping[str, str]) -> Scenario:
         scenario = self.played_by(unpacked_cast(values[VALUE])) if VALUE in values else self
         variant = scenario.variants.get(values.get("trade", ""))
         if variant is not None:
@@ -193,6 +205,11 @@ class Scenario:
             made.beside(variants, needed, written if needed.names else None)
             written.casts[known] = made
         return written.casts[known]
+
+    @cached_property
+    def fills(self) -> dict[frozenset[tuple[str, str]], Scenario]:
+        """The call with values in its texts, each by the values: a cohort shares them."""
+        return {}
 
     @cached_property
     def casts(self) -> dict[str, Scenario]:

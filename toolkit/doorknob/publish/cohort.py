@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
+from functools import cached_property
 from pathlib import Path
 
 import attrs
@@ -145,6 +146,10 @@ class Cohort:
 
     def values(self) -> Mapping[str, str]:
         """Give the cohort's values as text, for scenarios, exercises and lessons."""
+        return self._values
+
+    @cached_property
+    def _values(self) -> Mapping[str, str]:
         own = {
             **offer_values(self.file.offer, Locale.parse(self.file.language, sep="-")),
             "trainer": self.file.trainer,
