@@ -76,6 +76,19 @@ def test_one_that_never_starts_is_named(worker, monkeypatch):
         ask(worker)
 
 
+def test_one_that_takes_no_options_for_its_memory_is_used_without(worker, monkeypatch, tmp_path):
+    """Some builds of pandoc refuse them, and end."""
+    strict = tmp_path / "pandoc"
+    strict.write_text(f'#!/bin/sh\n[ "$1" = +RTS ] && exit 1\nexec "{module.program()}" "$@"\n')
+    strict.chmod(0o755)
+    monkeypatch.setattr(module, "program", lambda: str(strict))
+    assert "Para" in ask(worker)
+    first = process(worker)
+    worker.close()
+    ask(worker)
+    assert process(worker) != first
+
+
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="there are no forks here")
 def test_a_forked_process_gets_its_own(worker):
     number = ask(worker) and process(worker)

@@ -19,6 +19,8 @@ from doorknob.errors import ForeignToolError
 _SCRIPT = Path(__file__).with_name("prose.lua")
 _MOST_REQUESTS = 1000  # then it is started anew, whatever it has piled up
 _MOST_SAID = 2000  # of its last words
+# Its garbage collector is built to take 64 MiB at once; reading prose needs a tenth of that.
+_SPARING = ("+RTS", "-H1m", "-O16m", "-RTS")
 
 
 class Worker:
@@ -39,6 +41,7 @@ class Worker:
         self._running: subprocess.Popen[bytes] | None = None
         self._owner = self._asked = 0
         self._words: IO[bytes] | None = None
+        self._options = _SPARING
 
     def ask(self, request: str, *, doing: str) -> str:
         """Send a request of one line, and give the answer.
@@ -61,8 +64,11 @@ class Worker:
                 try:
                     return self._answer(request, doing)
                 except _Gone:
-                    if fresh:
+                    if fresh and not self._options:
                         self._fail(doing)
+                    if fresh:
+                        # Some builds of pandoc take no options for their collector.
+                        self._options = ()
                     # It ended while nobody was asking; a fresh one has the same chance as any.
                     self.close()
 
@@ -87,7 +93,7 @@ class Worker:
         self._words = tempfile.TemporaryFile()  # noqa: SIM115  lives as long as the process
         try:
             self._running = subprocess.Popen(  # noqa: S603  our own program and script
-                [program(), "lua", str(_SCRIPT)],
+                [program(), *self._options, "lua", str(_SCRIPT)],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=self._words,
