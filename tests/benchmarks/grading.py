@@ -2,11 +2,11 @@
 
 The same work of the same learners, two exercises each, is graded by ways that take turns in this
 one process: nbgrader's autograde and generate_feedback; the same with our kernel provisioner
-switched on and nothing else changed; ours, scores and feedback as data; and ours with the result
-that a learner is handed, as PDF and as a page, through papermill. Before, each way is taken once,
-so that imports, the warm process and the database are paid for. That the ways agree on the points
-is checked. Printed are medians a submission, by the clock and by the processor's time of all
-processes, and ratios.
+switched on and nothing else changed (of both, autograde alone is told apart); ours, scores and
+feedback as data; and ours with the result that a learner is handed, as PDF and as a page, through
+papermill. Before, each way is taken once, so that imports, the warm process and the database are
+paid for. That the ways agree on the points is checked. Printed are medians a submission, by the
+clock and by the processor's time of all processes, and ratios.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -67,6 +67,7 @@ class Ways:
     folder: Path
     grader: Grader
     api: Any
+    alone: dict[str, list[tuple[float, float]]] = attrs.field(factory=dict)
 
     @classmethod
     def of(cls, folder: Path) -> Ways:
@@ -91,7 +92,10 @@ class Ways:
     def nbgrader(self, learner: str, way: str) -> float:
         """Grade by nbgrader; give the points."""
         KernelProvisionerFactory.instance().default_provisioner_name = PROVISIONERS[way]
+        began, start = time.perf_counter(), processor()
         checked(self.api.autograde(WEEK, learner))
+        took = time.perf_counter() - began, processor() - start
+        self.alone.setdefault(way, []).append(took)
         checked(self.api.generate_feedback(WEEK, learner))
         with Gradebook(f"sqlite:///{self.folder / 'gradebook.db'}") as book:
             return float(book.find_submission(WEEK, learner).score)
@@ -152,14 +156,24 @@ def main(rounds: int) -> None:
             if len(points) > 1:
                 raise click.ClickException(f"{learner}: they don't agree: {points}")
             click.echo(f"{learner}: {points.pop()} points by all ways", err=True)
-        for way in turns:
-            # The first of each paid for what is paid once.
-            wall, busy = (statistics.median(found[way][1:]) for found in (walls, used))
-            base = [statistics.median(found["nbgrader"][1:]) for found in (walls, used)]
-            click.echo(
-                f"{way:16} {wall:8.3f} s, processor {busy:7.3f} s a submission: "
-                f"{base[0] / wall:6.1f} times as fast, {base[1] / max(busy, 0.001):6.1f} times less"
-            )
+        whole = {way: list(zip(walls[way], used[way], strict=True)) for way in turns}
+        told(whole)
+        click.echo("autograde alone:")
+        told(ways.alone)
+
+
+def told(spent: Mapping[str, Sequence[tuple[float, float]]]) -> None:
+    """Print medians and ratios; the first of each paid for what is paid once."""
+    medians = {
+        way: [statistics.median(part) for part in zip(*found[1:], strict=True)]
+        for way, found in spent.items()
+    }
+    base = medians["nbgrader"]
+    for way, (wall, busy) in medians.items():
+        click.echo(
+            f"{way:16} {wall:8.3f} s, processor {busy:7.3f} s a submission: "
+            f"{base[0] / wall:6.1f} times as fast, {base[1] / max(busy, 0.001):6.1f} times less"
+        )
 
 
 if __name__ == "__main__":

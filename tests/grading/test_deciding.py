@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from fractions import Fraction
+from functools import partial
 from uuid import uuid4
 
 import attrs
@@ -14,9 +15,11 @@ from doorknob.exercises.base import Exercise
 from doorknob.exercises.registry import read_exercise
 from doorknob.grading.deciding import answer_of
 from doorknob.grading.grade import Result, grade
+from doorknob.grading.progress import goes
 from doorknob.grading.reviewing import cases
 from doorknob.journal.decisions import Act, Decision, Decisions, digest
 from doorknob.journal.events import Event, Verb
+from doorknob.journal.replay import attempts
 from doorknob.journal.store import Journal
 
 TEXT = "She said it was the money. I could have asked: what would you want to think through?"
@@ -145,6 +148,8 @@ def test_a_line_that_was_read_wrongly_is_held_against_nobody(
     (decided,) = cases([after], [call], Decisions(all=(upheld,)))
     assert decided.done
     assert decided.upheld
+    told = partial(goes, call, attempts(journal.events)[call.id], course.scenario, {})
+    assert [go.pushes for one in (before, after) for go in told(one.grades[0].played)] == [1, 0]
 
 
 def test_a_settled_line_that_was_said_otherwise_since_is_not_left_out(

@@ -7,6 +7,7 @@ from fractions import Fraction
 import attrs
 import pytest
 
+from doorknob.coaching.debrief import debrief
 from doorknob.course import Course
 from doorknob.exercises.base import Grade, PartGrade, Progress
 from doorknob.exercises.registry import read_exercise
@@ -41,6 +42,20 @@ def test_every_try_is_replayed_in_order(course: Course) -> None:
     change = first_and_last([found, found[:1], ()])
     assert (change.higher, change.same, change.lower) == (1, 0, 0)
     assert change.medians == (found[0].skill, found[1].skill)
+
+
+def test_what_a_grade_was_made_from_is_not_replayed(course: Course) -> None:
+    """Another line, or one try more, is another call, and is replayed as it was played."""
+    exercise, scenario = role_play(course), course.scenario
+    known = [
+        debrief(exercise.replayed(scenario(exercise.scenario), one, {}))
+        for one in tries(PUSHED, ASKED)
+    ]
+    plain = goes(exercise, tries(PUSHED, ASKED), scenario, {})
+    assert goes(exercise, tries(PUSHED, ASKED), scenario, {}, known) == plain
+    for played in (tries(ASKED, PUSHED), tries(PUSHED, ASKED, ASKED), tries(PUSHED)):
+        told = goes(exercise, played, scenario, {}, known)
+        assert told == goes(exercise, played, scenario, {})
 
 
 def test_of_private_practice_nothing_is_told(course: Course) -> None:

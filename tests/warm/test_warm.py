@@ -151,6 +151,38 @@ def test_a_kernel_can_be_restarted_and_shut_down(way: str) -> None:
     assert not manager.is_alive(), way
 
 
+def test_a_kernel_that_was_asked_to_end_has_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its manager, which looks ten times a second, need not wait for its first look."""
+    choose(monkeypatch, "warm")
+    manager = KernelManager()
+    manager.start_kernel()
+    client = manager.blocking_client()
+    client.start_channels()
+    try:
+        client.wait_for_ready(timeout=60)
+        manager.request_shutdown()
+        assert not manager.is_alive()
+    finally:
+        client.stop_channels()
+        manager.shutdown_kernel(now=True)
+
+
+def test_a_kernel_that_does_not_end_when_asked_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever a cell has put in the way."""
+    choose(monkeypatch, "warm")
+    manager = KernelManager(shutdown_wait_time=1.0)
+    manager.start_kernel()
+    client = manager.blocking_client()
+    client.start_channels()
+    client.wait_for_ready(timeout=60)
+    client.execute("import atexit, time; atexit.register(time.sleep, 60)", reply=True)
+    client.stop_channels()
+    began = time.monotonic()
+    manager.shutdown_kernel()
+    assert not manager.is_alive()
+    assert time.monotonic() - began < 30
+
+
 def test_kernels_end_with_their_owner(tmp_path: Path) -> None:
     """Also where it is killed and has no time to tidy up."""
     code = f"""

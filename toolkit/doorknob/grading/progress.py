@@ -14,7 +14,7 @@ from statistics import fmean, median
 
 import attrs
 
-from doorknob.coaching.debrief import ending_of
+from doorknob.coaching.debrief import Debrief, ending_of
 from doorknob.coaching.scorecard import scorecard
 from doorknob.exercises.base import Exercise, Grade, PartGrade, Progress, Scenarios
 from doorknob.exercises.roleplay import RolePlay
@@ -121,8 +121,22 @@ def goes(
     tries: Sequence[Attempt],
     scenarios: Scenarios,
     values: Mapping[str, str],
+    replayed: Sequence[Debrief] = (),
 ) -> tuple[Go, ...]:
     """Replay every try at a call.
+
+    Parameters
+    ----------
+    exercise
+        As the course has it.
+    tries
+        In the order in which they began.
+    scenarios
+        Gives a scenario by its id.
+    values
+        The cohort's.
+    replayed
+        What a grade was made from; a try that is among them as it was played is not played again.
 
     Returns
     -------
@@ -135,7 +149,13 @@ def goes(
     filled = exercise.fill(values)
     scenario = scenarios(filled.scenario)
     played = [attempt for attempt in tries if attempt.lines and not attempt.is_private]
-    calls = [filled.replayed(scenario, attempt, values) for attempt in played]
+    known = [one.call for one in replayed] if len(replayed) == len(played) else [None] * len(played)
+    calls = [
+        call
+        if call is not None and (call.seed, call.lines) == (attempt.seed, attempt.lines)
+        else filled.replayed(scenario, attempt, values)
+        for attempt, call in zip(played, known, strict=True)
+    ]
     return tuple(_go(number, call, filled) for number, call in enumerate(calls, start=1))
 
 

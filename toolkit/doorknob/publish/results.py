@@ -64,12 +64,28 @@ def veil_of(course: Course, cohort: Cohort) -> Veil:
     return veil(pairs, [*filled, *scenarios, cohort.values()])
 
 
-def goes_of(course: Course, cohort: Cohort, learner: Learner) -> dict[str, tuple[Go, ...]]:
-    """Give a learner's tries at each call that isn't private, by the exercise's id."""
-    tries = _tries(cohort, learner)
+def goes_of(
+    course: Course, cohort: Cohort, learner: Learner, earned: Result | None = None
+) -> dict[str, tuple[Go, ...]]:
+    """Give a learner's tries at each call that isn't private, by the exercise's id.
+
+    Parameters
+    ----------
+    course, cohort, learner
+        Whose.
+    earned
+        The learner's result, where it is at hand: what was replayed for it isn't replayed again.
+    """
+    tries, replayed = _tries(cohort, learner), {}
+    if earned is not None:
+        replayed = {grade.exercise: grade.played for grade in earned.grades}
     found = {
         exercise.id: goes(
-            exercise, tries.get(exercise.id, ()), scenarios_of(course), cohort.values()
+            exercise,
+            tries.get(exercise.id, ()),
+            scenarios_of(course),
+            cohort.values(),
+            replayed.get(exercise.id, ()),
         )
         for exercise in cohort_exercises(course, cohort)
     }

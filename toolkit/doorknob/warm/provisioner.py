@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import sys
+import time
 from collections.abc import Sequence
 from typing import Any
 
@@ -39,6 +41,19 @@ class WarmProvisioner(LocalProvisioner):
         self.process = Forked(warm, pid)  # type: ignore[assignment]
         self.pid = self.pgid = pid
         return self.connection_info
+
+    async def shutdown_requested(self, restart: bool = False) -> None:  # noqa: FBT001, FBT002  jupyter_client's
+        """Wait until the kernel has followed; its manager would look ten times a second only."""
+        await super().shutdown_requested(restart=restart)
+        kernel: Any = self.process
+        if isinstance(kernel, Forked):
+            end = time.monotonic() + _MOST_PATIENCE
+            while kernel.poll() is None and time.monotonic() < end:  # noqa: ASYNC110  a socket tells
+                await asyncio.sleep(_PAUSE)
+
+
+# Seconds. Kernels end within a tenth; for those that don't the manager has its own patience.
+_MOST_PATIENCE, _PAUSE = 1.0, 0.005
 
 
 def standard_handle(given: Any, usual: int) -> int:

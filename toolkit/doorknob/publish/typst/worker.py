@@ -41,7 +41,7 @@ class Worker:
         self._running: subprocess.Popen[bytes] | None = None
         self._owner = self._asked = 0
         self._words: IO[bytes] | None = None
-        self._options = _SPARING
+        self._options: tuple[str, ...] = _SPARING
 
     def ask(self, request: str, *, doing: str) -> str:
         """Send a request of one line, and give the answer.
