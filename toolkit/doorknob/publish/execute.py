@@ -90,7 +90,8 @@ def execute(
     """
     work.mkdir(parents=True, exist_ok=True)
     source, target = work / "prepared.ipynb", work / "executed.ipynb"
-    nbformat.write(notebook, source)
+    # For papermill alone: indented it would be written by Python, and takes longer.
+    nbformat.write(notebook, source, indent=None)
     os.environ["DOORKNOB_PRINT"] = "1"
     os.environ["DOORKNOB_COURSE"] = str(cwd)
     choose()
