@@ -110,7 +110,7 @@ def labelled() -> Iterator[str]:
         yield from (one.label for one in names)
     yield from (criterion.title for criterion in RUBRIC)
     course = Course(ROOT)
-    for step in arrows((course.scenario(name) for name in TELLING), most=1200):
+    for step in arrows((course.scenario(name) for name in TELLING), most=300):
         if isinstance(step.after, Outcome):
             yield from step.conditions
     for one in read_evidence(course.curriculum / "evidence.yaml"):

@@ -7,7 +7,8 @@ what is drawn from this can't say anything that the prospect doesn't do.
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
+import heapq
+from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 
 import attrs
@@ -94,21 +95,31 @@ def _note(taken: Step, found: dict[tuple[Stage | None, Stage | Outcome], set[str
 
 
 def _steps(scenario: Scenario, most: int) -> Iterator[Step]:
-    """Try every act in one situation after another, those that differ in kind first."""
+    """Try every act in one situation after another, those first whose worries stand as few do."""
     plays = alphabet(scenario)
     start = initial(scenario, 0)
-    # A call in which little patience is left, as a long one has, is looked at besides.
-    waiting = deque([start, start._replace(patience=2)])
     known: set[Hashable] = set()
+    met: Counter[Hashable] = Counter()
+    waiting: list[tuple[int, int, State]] = []
+
+    def put(state: State) -> None:
+        standing = tuple(sorted(state.stages))
+        # The number tells apart what is as new, in the order in which it was come upon.
+        heapq.heappush(waiting, (met[standing], met.total(), state))
+        met[standing] += 1
+
+    put(start)
+    # A call in which little patience is left, as a long one has, is looked at besides.
+    put(start._replace(patience=2))
     while waiting:
-        state = waiting.popleft()
+        *_, state = heapq.heappop(waiting)
         for play in plays:
             taken = step(scenario, state, play.act)
             yield taken
             after = taken.state
             if after.outcome is None and _kind(after) not in known and len(known) < most:
                 known.add(_kind(after))
-                waiting.append(after)
+                put(after)
 
 
 def _kind(state: State) -> Hashable:
