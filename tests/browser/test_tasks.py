@@ -122,6 +122,25 @@ class TestTasks:
         keep(here, 6)
         task(here, 6).get_by_text("gives back what was said").first.wait_for()
 
+    def test_a_line_that_cannot_be_read_for_certain_is_not_called_wrong(self, desk):
+        here = desk(TASKS)
+        task(here, 6).get_by_label("Say it your way").fill("Okey dokey then what bugs you")
+        keep(here, 6)
+        task(here, 6).get_by_text("Your trainer reads this.").wait_for()
+        assert not task(here, 6).get_by_text("Not quite.").count()
+
+    def test_a_choice_too_long_for_its_list_is_told_in_full(self, desk):
+        """A closed list shows one line of it."""
+        here = desk(TASKS, viewport={"width": 360, "height": 700})
+        select = task(here, 4).get_by_role("combobox").first
+        whole = task(here, 4).locator(".doorknob-chosen").first
+        assert whole.is_hidden()
+        select.select_option(index=1)
+        text = select.evaluate("here => here.selectedOptions[0].text")
+        whole.get_by_text(text, exact=True).wait_for()
+        here.page.set_viewport_size({"width": 1100, "height": 700})
+        whole.wait_for(state="hidden")
+
     def test_a_hint_is_given_on_request_and_written_down(self, desk):
         here = desk(TASKS)
         task(here, 1).get_by_role("button", name="A hint").click()

@@ -198,6 +198,44 @@ def test_words_are_split_as_they_are_read() -> None:
     assert said.targets == [False, True, True, True, True, False, False]
 
 
+UNSURE = "Okey dokey then what bugs you"
+
+
+def test_a_line_that_cannot_be_read_for_certain_waits_for_a_person() -> None:
+    """It is counted neither as right nor as wrong, and the learner is told who reads it."""
+    assert item("say-it-better").marked(UNSURE).waits
+    found = graded({"say-it-better": (UNSURE,)})
+    part = next(one for one in found.parts if one.part == "say-it-better")
+    assert part.pending
+    assert part.points == 0
+    assert "Your trainer reads this." in part.feedback
+    without = graded({})
+    assert found.out_of == without.out_of - part.out_of
+
+
+def test_a_better_line_after_one_that_could_not_be_read_counts_whole() -> None:
+    """The first may have been right, so it was no wrong try."""
+    model = RIGHT["say-it-better"]
+    shares = [
+        part.points / part.out_of
+        for first in (UNSURE, "That's fair.")
+        for part in graded({"say-it-better": (first, model)}).parts
+        if part.part == "say-it-better"
+    ]
+    assert shares[0] == 1
+    assert 0 < shares[1] < 1
+
+
+def test_in_doubt_a_line_that_seems_right_counts() -> None:
+    """The learner isn't told to wait for a trainer who has nothing to decide."""
+    task = attrs.evolve(item("say-it-better"), wanted=())
+    marked = task.marked(UNSURE)
+    assert (marked.share, marked.unsure, marked.waits) == (1, True, False)
+    told = " ".join(one.text for one in marked.told)
+    assert "In doubt it counts for you." in told
+    assert "trainer" not in told
+
+
 def test_what_is_mixed_is_never_in_the_right_order() -> None:
     for count in range(2, 8):
         cards = [Card(id=str(at), text=str(at)) for at in range(count)]

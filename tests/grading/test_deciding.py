@@ -120,6 +120,30 @@ def test_points_beyond_what_can_be_had_are_cut(course: Course, tasks: Exercise) 
     assert result(course, tasks, written(TEXT), made).points == 1
 
 
+def test_a_line_that_could_not_be_read_for_certain_comes_before_the_trainer(
+    course: Course, tasks: Exercise
+) -> None:
+    """It is shown with what it answers and with what it should do, and counts as she says."""
+    line = "Okey dokey then what bugs you"
+    attempt = str(uuid4())
+    given = event(tasks.id, attempt, part="say-it-better", response=json.dumps(line))
+    journal = Journal(path="j", events=(given,))
+    before = result(course, tasks, journal)
+    assert before.remarks == ("1 free text to be read by the trainer",)
+    (case,) = cases([before], [tasks], Decisions())
+    assert (case.part, case.answer, case.why, case.points) == ("say-it-better", line, None, None)
+    assert "money wasted" in case.prompt
+    assert [one.text for one in case.rubric] == ["gives back what was said", "open question"]
+    made = decision(
+        Act.SCORED, tasks.id, case.part, points=Fraction(2), answer=case.digest, met=(0, 1)
+    )
+    after = result(course, tasks, journal, made)
+    assert after.points == before.points + 2
+    assert after.out_of == before.out_of + case.out_of
+    (decided,) = cases([after], [tasks], Decisions(all=(made,)))
+    assert decided.done
+
+
 def test_another_learner_s_decision_changes_nothing(course: Course, tasks: Exercise) -> None:
     """It belongs to whom it names."""
     made = decision(Act.SCORED, tasks.id, TASK, points=Fraction(1), answer=digest(TEXT))

@@ -133,10 +133,12 @@ def test_an_objective_that_is_asked_for_twice_stands_in_one_list() -> None:
         parts=(
             part("a", 1), part("b", 0), part("c", 1), part("d", 0, ""), part("e", 1),
             part("f", 1), part("g", 0, ""), part("h", 0),
+            attrs.evolve(part("i", 0), pending=True),
         ),
     )  # fmt: skip
     told = {("x", name): what for name, what in zip("abcdefgh", "112234.5", strict=True)}
-    html = practised_html(grade, told | {("x", "f"): "3"})
+    html = practised_html(grade, told | {("x", "f"): "3", ("x", "i"): "not read yet"})
+    assert "not read yet" not in html
     yours, _, rest = html.partition("To practise next")
     practise, _, still = rest.partition("Still to come")
     assert "Yours already" in yours

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
+from functools import partial
 from typing import Any
 
 import attrs
@@ -126,15 +127,23 @@ def _cases(learner: str, grade: Grade, exercise: Exercise | None, held: Held) ->
     for part in grade.parts:
         item = exercise.item(part.part)
         why = grade.disputes.get(part.part)
-        if part.response and isinstance(item, Write):
-            yield _part_case(learner, grade, part, held, rubric=_suggested(item, part.response))
-        elif part.response and why is not None:
+        if not part.response:
+            continue
+        case = partial(_part_case, learner, grade, part, held)
+        if isinstance(item, Write):
+            yield case(rubric=_suggested(item, part.response))
+        elif why is not None:
             said = item.said if isinstance(item, Rewrite) else ""
-            read_as = _read_as(part.response, said)
-            yield _part_case(learner, grade, part, held, why=why, read_as=read_as)
+            yield case(why=why, read_as=_read_as(part.response, said))
+        elif isinstance(item, Rewrite) and (part.pending or part.decided):
+            lines = [quoted(line) for line in (item.said, item.line) if line]
+            prompt = " ".join([part.title, *lines])
+            yield case(prompt=prompt, rubric=_wanted(item, part.response))
 
 
-def _part_case(learner: str, grade: Grade, part: PartGrade, held: Held, **more: Any) -> Case:
+def _part_case(
+    learner: str, grade: Grade, part: PartGrade, held: Held, prompt: str = "", **more: Any
+) -> Case:
     settled = held.get((part.part, Act.SETTLED))
     kept = settled is not None and settled.answer == digest(part.response)
     given = part.points if part.decided or "why" in more else None
@@ -143,7 +152,7 @@ def _part_case(learner: str, grade: Grade, part: PartGrade, held: Held, **more: 
         exercise=grade.exercise,
         part=part.part,
         title=grade.title,
-        prompt=part.title,
+        prompt=prompt or part.title,
         answer=part.response,
         points=given,
         out_of=part.out_of,
@@ -180,6 +189,12 @@ def _lines(learner: str, grade: Grade, number: int, found: Debrief, held: Held) 
 def _read_as(text: str, said: str) -> tuple[str, ...]:
     reading = read(text, said)
     return tuple(f"{say(one.code.label)}: {quoted(one.text)}" for one in reading.evidence)
+
+
+def _wanted(item: Rewrite, answer: str) -> tuple[Suggested, ...]:
+    """Give what the line should do, with the words that the reader guesses to do it."""
+    found = {one.code: one.text for one in read(answer, item.said).evidence}
+    return tuple(Suggested(text=say(move.label), found=found.get(move, "")) for move in item.wanted)
 
 
 def _suggested(item: Write, answer: str) -> tuple[Suggested, ...]:

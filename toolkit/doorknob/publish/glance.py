@@ -278,4 +278,4 @@ def _steps(grade: Grade) -> list[str]:
 
 
 def _judged(grade: Grade) -> list[PartGrade]:
-    return [part for part in grade.parts if part.out_of]
+    return [part for part in grade.parts if part.out_of and not part.pending]

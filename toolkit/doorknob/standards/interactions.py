@@ -132,8 +132,9 @@ def _(task: Task, response: str) -> Answer:
     if given is None:
         # What fits no such task earns nothing and is shown as it came.
         return Answer(response=response, share=Fraction(0) if _marked(task) else None)
-    share = task.marked(given).share if _marked(task) else None
-    return Answer(response=_written(task, given), share=share)
+    marked = task.marked(given)
+    known = _marked(task) and not marked.waits
+    return Answer(response=_written(task, given), share=marked.share if known else None)
 
 
 def _marked(task: Task) -> bool:

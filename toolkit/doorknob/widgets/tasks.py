@@ -155,16 +155,18 @@ class TasksSession:
         return self.exercise.feedback is Feedback.AT_ONCE
 
     def _summary(self) -> str:
+        later = say("Finished. Your trainer will show you what was right.")
         if not self._at_once:
-            return say("Finished. Your trainer will show you what was right.")
+            return later
         judged = [one for one in self.exercise.items if one.judged and not one.by_person]
-        whole = sum(
-            marked_by(self.exercise, task, self._given(task))[1].share == 1 for task in judged
-        )
+        found = [marked_by(self.exercise, task, self._given(task))[1] for task in judged]
+        sure = [marked for marked in found if not marked.waits]
+        if not sure:
+            return later
         return say(
             "Finished. {count} of {all} are wholly right; what is partly right counts, too.",
-            count=whole,
-            all=len(judged),
+            count=sum(marked.share == 1 for marked in sure),
+            all=len(sure),
         )
 
     def _item(self, task: Task) -> dict[str, Any]:
@@ -186,7 +188,8 @@ class TasksSession:
             shown["told"] = [told.as_data() for told in marked.told]
             shown["disputable"] = isinstance(task, Rewrite)
             shown["disputed"] = task.id in self._disputes
-            shown["right"] = marked.share == 1 if task.judged and not task.by_person else None
+            known = task.judged and not task.by_person and not marked.unsure
+            shown["right"] = marked.share == 1 if known else None
         return shown
 
     @property

@@ -195,8 +195,10 @@ def marked_by(exercise: Tasks, item: Task, given: Sequence[Any]) -> tuple[Fracti
         last = item.marked(given[-1])
         return last.share, last
     first = item.marked(given[0])
-    later = max((item.marked(one).share for one in given[1:2]), default=Fraction(0))
-    return max(first.share, later * exercise.second_try), item.marked(given[-1])
+    # What could not be read for certain was no wrong try.
+    worth = Fraction(1) if first.waits else exercise.second_try
+    later = max((item.marked(one).share * worth for one in given[1:2]), default=Fraction(0))
+    return max(first.share, later), item.marked(given[-1])
 
 
 def _graded(exercise: Tasks, item: Task, given: Sequence[Any]) -> PartGrade:
@@ -204,15 +206,16 @@ def _graded(exercise: Tasks, item: Task, given: Sequence[Any]) -> PartGrade:
         return _waiting(item, given)
     share, marked = marked_by(exercise, item, given)
     out_of = Fraction(item.points if item.judged else 0)
+    waits = bool(given) and (item.by_person or (marked.waits and share < 1))
     return PartGrade(
         part=item.id,
         title=item.prompt,
         response=marked.said,
         right=marked.right,
-        points=share * out_of,
+        points=Fraction(0) if waits else share * out_of,
         out_of=out_of,
         feedback=" ".join(told.text for told in marked.told),
-        pending=item.by_person and bool(given),
+        pending=waits,
     )
 
 

@@ -239,7 +239,9 @@ _FEWEST = 3
 
 
 def _why(card: Placed, place: str) -> str:
-    told = f"{card.text} → {place.rstrip('.')}."
+    told = f"{card.text} → {place.rstrip('.')}"
+    # What is quoted has its own stop.
+    told += "" if told.endswith((".”", "!”", "?”")) else "."
     return told + (f" {card.feedback}" if card.feedback else "")
 
 

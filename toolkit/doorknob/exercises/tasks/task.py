@@ -59,12 +59,20 @@ class Marked:
         The answer and the best one, in words.
     told
         What is said about it.
+    unsure
+        Whether the answer could not be read for certain; the share is the best guess then.
     """
 
     share: Fraction
     said: str
     right: str = ""
     told: tuple[Told, ...] = ()
+    unsure: bool = False
+
+    @property
+    def waits(self) -> bool:
+        """Whether a person has to look: what could not be read for certain is never wrong."""
+        return self.unsure and self.share < 1
 
 
 @attrs.frozen(kw_only=True)

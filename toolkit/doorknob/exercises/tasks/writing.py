@@ -44,6 +44,10 @@ def _reads() -> str:
     return say("Your trainer reads this.")
 
 
+def _counts() -> str:
+    return say("In doubt it counts for you.")
+
+
 CODES = (*map(str, Move), *map(str, Concern))
 
 
@@ -91,7 +95,10 @@ class Rewrite(Task):
         return str(answer)
 
     def marked(self, answer: Any) -> Marked:
-        """Mark it by what the reader finds: a sure push earns nothing, doubt is no fault."""
+        """Mark it by what the reader finds: a sure push earns nothing, and doubt is no fault.
+
+        Where the reading is unsure and its best guess isn't wholly right, a person looks at it.
+        """
         reading = read(answer, self.said)
         told = [
             Told(text=found.why, good=found.code not in FORCE)
@@ -111,14 +118,17 @@ class Rewrite(Task):
         if not FORCE.isdisjoint(reading.asserted):
             share = Fraction(0)
         if reading.unsure:
-            told.append(Told(text=f"{say('This could not be read surely.')} {_reads()}"))
+            unsure = say("This could not be read surely.")
+            told.append(Told(text=f"{unsure} {_counts() if share == 1 else _reads()}"))
         missing = [move.label for move in self.wanted if move not in made]
         if missing and not reading.unsure:
             told.append(
                 Told(text=say("Still missing: {moves}.", moves=", ".join(missing)), good=False)
             )
         told.append(Told(text=say("One way to say it: “{line}”", line=self.model)))
-        return Marked(share=share, said=answer, right=self.model, told=tuple(told))
+        return Marked(
+            share=share, said=answer, right=self.model, told=tuple(told), unsure=reading.unsure
+        )
 
     def shown(self) -> dict[str, Any]:
         """Give what was said, and the line."""

@@ -131,17 +131,32 @@ function matching(item, changed) {
     const id = unique();
     const select = element("select", { id }, element("option", { value: "" }, worded("Choose …")),
       ...item.matches.map((one) => element("option", { value: one.id }, one.text)));
-    select.addEventListener("change", changed);
+    // A closed list shows one line: what doesn't fit into it is told in full below.
+    const whole = element("p", { class: "doorknob-chosen", "aria-hidden": "true" });
+    const fit = () => {
+      const text = select.value ? select.selectedOptions[0].text : "";
+      const size = parseFloat(getComputedStyle(select).fontSize);
+      whole.textContent = text;
+      whole.hidden = text.length * 0.52 * size < select.clientWidth - 3 * size;
+    };
+    select.addEventListener("change", () => {
+      fit();
+      changed();
+    });
+    new ResizeObserver(fit).observe(select);
     const node = element("div", { class: "doorknob-pair" },
-      element("label", { for: id }, card.text), select);
-    return { card, select, node };
+      element("label", { for: id }, card.text), select, whole);
+    return { card, select, node, fit };
   });
   return {
     nodes: rows.map((row) => row.node),
     ...allOrBegun(rows.length, () => Object.fromEntries(rows
       .filter(({ select }) => select.value).map(({ card, select }) => [card.id, select.value]))),
     show(answer) {
-      for (const { card, select } of rows) select.value = answer?.[card.id] ?? "";
+      for (const { card, select, fit } of rows) {
+        select.value = answer?.[card.id] ?? "";
+        fit();
+      }
     },
   };
 }
