@@ -14,7 +14,7 @@ import doorknob
 PACKAGE = Path(doorknob.__file__).parent
 # From the ground up. A floor may import itself and whatever lies below it.
 FLOORS = [
-    {"errors", "files", "tongue"},
+    {"errors", "files", "tongue", "american"},
     {"documents", "plainyaml"},
     {"structuring", "slots", "cast"},
     {"language"},

@@ -222,3 +222,77 @@ def test_what_she_wants_is_given_back_in_the_form_that_many_languages_give_it() 
     act = found.turns[-1].act
     assert act.moves == {Move.REFLECTION}
     assert "files" in {found.scenario.concerns[index].id for index in act.given_back}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "fair dos. whats the real problem",
+        "fair dos whats the real problem",
+        "sure whats holding you back",
+        "right what has to happen",
+        "ok what is it then",
+        "understood. how would that be for you",
+    ],
+)
+def test_a_question_without_its_mark_is_a_question(line: str) -> None:
+    """In haste nobody types it, nor the comma after "fair enough"."""
+    assert Move.OPEN_QUESTION in call("think-it-over", line).turns[-1].act.moves
+
+
+@pytest.mark.parametrize(
+    "line", ["What a pity", "how nice of you", "What a shame.", "How kind of you to say"]
+)
+def test_what_only_looks_like_a_question_is_none(line: str) -> None:
+    """It asks her nothing, and she tells nothing for it."""
+    assert Move.OPEN_QUESTION not in call("think-it-over", line).turns[-1].act.moves
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "so we on for a quarter?",
+        "so are we on for a quarter then",
+        "we on for a month?",
+        "Are we on for Tuesday?",
+        "ok deal?",
+    ],
+)
+def test_a_plain_ask_is_sure_and_so_is_in_the_score(line: str) -> None:
+    """Whoever asks for the business in so many words has asked, however curtly."""
+    turn = call("think-it-over", line).turns[-1]
+    assert turn.reading.moves == (Move.COMMITMENT_ASK,)
+    assert not turn.reading.unsure
+    assert FORCE.isdisjoint(turn.act.moves)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Yes I can call later",
+        "yes i can call you later, no problem",
+        "I'll ring you tomorrow then",
+        "ok, I call you next week",
+        "sure, we'll phone you another day if you like",
+    ],
+)
+def test_to_be_given_the_time_that_she_asked_for_is_no_pitch(line: str) -> None:
+    """It tells her nothing about what is sold; it leaves her free."""
+    for name in ("think-it-over", "two-at-the-kitchen-table"):
+        found = call(name, line)
+        assert Move.AUTONOMY in found.turns[-1].act.moves, name
+        assert rules(found) == ["freedom"], name
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "I can call later, but the price is gone then",
+        "I'll call you back tomorrow and we sign",
+        "I'll call you every day until you say yes",
+        "Can I call you later?",
+    ],
+)
+def test_a_call_later_with_something_behind_it_leaves_nobody_free(line: str) -> None:
+    """A lever, a yes taken for granted, or an ask of one's own."""
+    assert Move.AUTONOMY not in call("think-it-over", line).turns[-1].act.moves

@@ -178,6 +178,17 @@ def test_an_answer_before_understanding_settles_only_half(think_it_over: Scenari
     assert steps[2].state.stages[0] is Stage.RESOLVED
 
 
+def test_a_second_answer_before_understanding_is_no_answer_to_something_else(
+    think_it_over: Scenario,
+) -> None:
+    """It costs her patience, and she doesn't say that she had never asked."""
+    steps = play(think_it_over, [OPEN, tell("pause"), tell("no-term"), tell("pause")])
+    assert [e.rule for e in steps[2].effects] == ["information_too_early_again"]
+    assert [e.answer for e in steps[2].effects] == [Answer.PARTLY_ANSWERED]
+    assert steps[2].state.patience == steps[1].state.patience - 1
+    assert [e.rule for e in steps[3].effects] == ["information_again"]
+
+
 def test_three_closed_questions_in_a_row_feel_like_a_form(think_it_over: Scenario) -> None:
     closed = Act(moves=frozenset({Move.CLOSED_QUESTION}))
     steps = play(think_it_over, [closed] * 3)

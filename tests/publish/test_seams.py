@@ -12,6 +12,7 @@ from babel import Locale
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from doorknob.american import american
 from doorknob.cast import VALUE, finder, unpacked_cast
 from doorknob.course import Course
 from doorknob.exercises.registry import read_exercise
@@ -20,7 +21,6 @@ from doorknob.publish.cohort import read_cohort
 from doorknob.publish.offer import Offer, Period, a, offer_values, plural
 from doorknob.publish.plan import plan
 from doorknob.publish.prepare import CARD, declared, fill_markdown, prepare, read_notebook
-from doorknob.publish.spelling import american
 from doorknob.publish.trades import trade_values
 from doorknob.slots import filled, marked, packed, settled
 from seams import DICTIONARIES, is_word, lines, misspelt, seams

@@ -9,9 +9,12 @@ a catalogue needs the standard library alone, so that it also works in a browser
 from __future__ import annotations
 
 import gettext
+import re
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
+
+from doorknob.american import american, is_american
 
 DOMAIN = "doorknob"
 ENGLISH = "en"
@@ -19,6 +22,8 @@ LOCALE = Path(__file__).parent / "locale"
 # One kernel serves one notebook, and a build one document after another: each says it first. A
 # context variable would not reach the tasks in which a widget's messages arrive.
 _SPOKEN = [ENGLISH]
+_AMERICAN = [False]
+_TEXT = re.compile(r'"([^"\\\n]+)"')
 
 
 def language_of(locale: str) -> str:
@@ -33,6 +38,17 @@ def language_of(locale: str) -> str:
 def speak(locale: str) -> None:
     """Say everything in this language from now on, in this process."""
     _SPOKEN[0] = language_of(locale)
+    _AMERICAN[0] = is_american(locale)
+
+
+def speak_english(locale: str) -> None:
+    """Say everything in English, as the locale's readers spell it: for a text that is English."""
+    speak(locale if language_of(locale) == ENGLISH else ENGLISH)
+
+
+def speaks_american() -> bool:
+    """Say whether what is said is for Americans."""
+    return _AMERICAN[0]
 
 
 def say(text: str, /, **values: object) -> str:
@@ -48,7 +64,7 @@ def say(text: str, /, **values: object) -> str:
     >>> say("Still missing: {moves}.", moves="a question")
     'Still missing: a question.'
     """
-    told = said_in(_SPOKEN[0], text)
+    told = american(text) if _AMERICAN[0] else said_in(_SPOKEN[0], text)
     return told.format_map(values) if values else told
 
 
@@ -58,7 +74,8 @@ def said_in(locale: str, text: str) -> str:
     >>> said_in("de-DE", "Not answered."), said_in("nl", "Not answered.")
     ('Nicht beantwortet.', 'Not answered.')
     """
-    return _catalogue(language_of(locale)).gettext(text)
+    told = _catalogue(language_of(locale)).gettext(text)
+    return american(told) if is_american(locale) else told
 
 
 def say_many(one: str, many: str, count: int, /, **values: object) -> str:
@@ -77,6 +94,7 @@ def say_many(one: str, many: str, count: int, /, **values: object) -> str:
     ('1 line', '3 lines')
     """
     told = _catalogue(_SPOKEN[0]).ngettext(one, many, count)
+    told = american(told) if _AMERICAN[0] else told
     return told.format_map({"count": count, **values})
 
 
@@ -108,6 +126,9 @@ def words(source: str) -> dict[str, str]:
     source
         The script, in which each text stands whole and in double quotes.
     """
+    if _AMERICAN[0]:
+        texts = {text: american(text) for text in _TEXT.findall(source)}
+        return {text: told for text, told in texts.items() if told != text}
     return _words(_SPOKEN[0], source)
 
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from functools import cache
 from importlib.resources import files
 
 from IPython.display import HTML, display
 
+from doorknob.american import american
+from doorknob.charts.style import PRINT
 from doorknob.coaching.transcript import transcript_html
 from doorknob.prospect.conversation import Conversation
+from doorknob.tongue import speaks_american
 
 
 def show_call(conversation: Conversation, *, seller: str, why: bool = True) -> None:
@@ -28,6 +32,9 @@ def show_call(conversation: Conversation, *, seller: str, why: bool = True) -> N
 
 def show_html(html: str) -> None:
     """Show HTML in a notebook, if there is any; what a person wrote has to be escaped already."""
+    # A build spells the whole notebook, and knows what in it quotes a learner.
+    if speaks_american() and not os.environ.get(PRINT):
+        html = american(html)
     if html.strip():
         display(HTML(f"<style>\n{_style()}</style>\n{html}"))
 

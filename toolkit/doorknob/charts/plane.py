@@ -79,7 +79,8 @@ def trust_against_guard(calls: Mapping[str, Conversation], *, accent: str = BRAN
         axes.set_ylim(0, axes.get_ylim()[1] * 1.05)
         axes.xaxis.set_major_locator(MaxNLocator(integer=True))
         axes.grid(visible=True)
-        axes.legend(frameon=False, loc="upper right")
+        # On paper of its own, where the dotted line would run through its words.
+        axes.legend(loc="upper right", framealpha=1, facecolor=PAPER, edgecolor=PAPER)
     return Chart(
         figure=figure,
         alt=" ".join(_told(name, call) for name, call in told.items()),

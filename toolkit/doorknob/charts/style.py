@@ -17,10 +17,12 @@ from matplotlib.axes import Axes
 from matplotlib.axis import Axis
 from matplotlib.colors import is_color_like, to_hex, to_rgb
 from matplotlib.figure import Figure
+from matplotlib.text import Text
 from matplotlib.ticker import FuncFormatter
 
+from doorknob.american import american
 from doorknob.errors import BadParameter
-from doorknob.tongue import percentage, say, say_many
+from doorknob.tongue import percentage, say, say_many, speaks_american
 
 BRAND = "#1f5c57"
 ALARM = "#b3471d"  # apart from any brand colour by marker, line or hatch, never by hue alone
@@ -118,9 +120,18 @@ def svg(figure: Figure) -> str:
 def _saved(figure: Figure, kind: str, metadata: Mapping[str, str | None]) -> bytes:
     buffer = io.BytesIO()
     with house_style():
+        _spell(figure)
         _lay_out(figure)
         figure.savefig(buffer, format=kind, dpi=DPI, facecolor=PAPER, metadata=metadata)
     return buffer.getvalue()
+
+
+def _spell(figure: Figure) -> None:
+    """Say what stands in a figure as its readers do; what begins as a quotation keeps its words."""
+    if speaks_american():
+        for text in figure.findobj(Text):
+            if not text.get_text().startswith("“"):
+                text.set_text(american(text.get_text()))
 
 
 def _lay_out(figure: Figure) -> None:
@@ -141,13 +152,14 @@ def show(chart: Chart) -> None:
         display(HTML(f"<p>{escape(chart.alt)}</p>"))
         return
     width = round(chart.width_cm / 2.54 * _CSS_PIXELS)
-    said = {"alt": chart.alt, "caption": chart.caption, "width": width}
+    told = american if speaks_american() else str
+    said = {"alt": told(chart.alt), "caption": told(chart.caption), "width": width}
     drawing = svg(chart.figure)
-    forms = {"image/svg+xml": drawing, "text/plain": chart.alt}
+    forms = {"image/svg+xml": drawing, "text/plain": said["alt"]}
     if not os.environ.get(PRINT) or len(drawing) > _LARGE:
         forms["image/png"] = base64.b64encode(png(chart.figure)).decode()
-    told = {kind: said for kind in forms if kind.startswith("image/")}
-    display(forms, metadata=told, raw=True)
+    about = {kind: said for kind in forms if kind.startswith("image/")}
+    display(forms, metadata=about, raw=True)
 
 
 def accent_of(colour: str) -> str:

@@ -19,7 +19,7 @@ FITS = {
     "honest_limit",
     "honest_limit_unasked",
 }
-EARLY = {"information_too_early"}
+EARLY = {"information_too_early", "information_too_early_again"}
 MISSES = {
     "pitch",
     "information_again",

@@ -20,6 +20,7 @@ from doorknob.publish.cohort import Cohort
 from doorknob.publish.comparing import in_their_order
 from doorknob.publish.prepare import prepare
 from doorknob.publish.roster import Learner
+from doorknob.publish.spelling import spelt_for
 from doorknob.tongue import ENGLISH, said_in, to_say
 
 INJECTED = "injected-parameters"
@@ -168,6 +169,7 @@ def _for_reader(desk: Desk, path: Path) -> Any:
         given["learner"] = desk.learner.id
     audience = "trainer" if desk.trainer else "learner"
     notebook, chosen = prepare(path, audience=audience, values=given)
+    spelt_for(notebook, desk.language)
     _inject(notebook, chosen)
     call_by_title(notebook.cells, partial(_title_of, desk))
     if not desk.trainer:

@@ -13,7 +13,7 @@ from doorknob.journal.tombstones import refusal
 from doorknob.kit import kit_of
 from doorknob.lab.folder import Desk, learner_of
 from doorknob.publish.cohort import read_cohort
-from doorknob.widgets.show import SEED
+from doorknob.widgets.show import LANGUAGE, SEED
 
 HERE = Path(__file__).parent
 PORT = 8899
@@ -83,6 +83,7 @@ def environment(desk: Desk) -> dict[str, str]:
         COHORT: desk.cohort.id if desk.cohort else "",
         LEARNER: desk.learner.id if desk.learner else "",
         TRAINER: "1" if desk.trainer else "",
+        LANGUAGE: desk.language,
         SEED: str(desk.cohort.file.seed) if desk.cohort else "0",
     }
     # A database that is named there serves a whole room; it comes before the learner's file.

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from doorknob.american import american_view
 from doorknob.errors import DatabaseError, DoorknobError, JournalError
 from doorknob.exercises.base import Progress
 from doorknob.exercises.registry import kind, read_exercise
@@ -14,7 +15,7 @@ from doorknob.journal.store import read_journal
 from doorknob.lab.folder import TRAINERS, Desk
 from doorknob.lab.handing_in import can_hand_in, received
 from doorknob.publish.once import title
-from doorknob.tongue import say, speak, spoken
+from doorknob.tongue import say, speak, speaks_american, spoken
 from doorknob.widgets.recorder import journal_path
 
 # What one line of the page shows, as plain data.
@@ -29,7 +30,7 @@ def start_page(desk: Desk) -> dict[str, Any]:
     exercises = [_exercise(desk, name, done.get(name, ())) for name in desk.exercises]
     groups = _groups(lessons, exercises)
     cohort = desk.cohort
-    return {
+    shown = {
         "language": spoken(),
         "title": cohort.file.title if cohort else "Doorknob",
         "company": cohort.file.offer.company if cohort else "",
@@ -47,6 +48,7 @@ def start_page(desk: Desk) -> dict[str, Any]:
         "received": received(desk),
         "finished": sum(one["progress"] == Progress.DONE for one in exercises),
     }
+    return american_view(shown) if speaks_american() else shown
 
 
 def _trainers(desk: Desk) -> list[dict[str, Any]]:

@@ -62,7 +62,13 @@ WORRY_GIVEN_BACK = re.compile(
     |you(?:'d|'re)?\b|your\b|the\b|he\b|she\b|they\b)""",
     re.IGNORECASE | re.VERBOSE,
 )
-ASKS_OPENLY = re.compile(rf"{_BEGINNING}(?:what|how|why)(?:'s|s|'re)?\s\w+", re.IGNORECASE)
+# "What a pity" and "how nice of you" ask nothing.
+_NICE = r"(?:nice|kind|lovely|good|great|sad|awful|sweet|interesting|true|annoying)"
+_EXCLAIMING = rf"(?:what\san?\b|how\s{_NICE}\b)"
+EXCLAIMS = re.compile(rf"{_BEGINNING}{_EXCLAIMING}[^?]*$", re.IGNORECASE)
+ASKS_OPENLY = re.compile(
+    rf"{_BEGINNING}(?!{_EXCLAIMING})(?:what|how|why)(?:'s|s|'re)?\s\w+", re.IGNORECASE
+)
 ASKS_A_FACT = re.compile(rf"{_BEGINNING}(?:who|when|where|which)(?:'s|s)?\s\w+", re.IGNORECASE)
 PROPOSES_AT_ONCE = re.compile(
     r"\b(?:shall\s(?:we|i)|let's|lets|let\sus|sign\w*|deal|order\w*|card|today|tonight|now"
@@ -106,6 +112,7 @@ ASKS_FOR_IT = re.compile(
     \b(?:do|would|are|shall|should)\s(?:you|u|we)\s(?:(?:want|like|ready|happy|prepared)\sto\s)?
     (?:sign\sup|go\sahead|go\sfor\sit|give\sit\sa\s(?:go|try)|join\sus|order\sit|buy\sit
     |get\sstarted|renew(?:\s(?:it|with\sus|the\scontract))?\s*\?|try\sit\s*\?|take\sit\s*[?,]|do\sit\s*\?|start\s*\?|begin\s*\?)
+    |^\W*(?:(?:ok|okay|so|right|well|then|good|fine)\W+)*(?:are\s)?we\son\sfor\b
     |\b(?:do|would)\syou\s(?:want|like)\s(?:that\swe|it\sthat\swe|us\sto)\s
     (?:do\sit|start|begin|order|install|go\sahead)\b
     |^\W*(?:(?:ok|okay|so|right|well|then|good|fine|do\swe\shave|have\swe\sgot|is\sit|it's|a)\W+)*

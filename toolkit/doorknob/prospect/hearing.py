@@ -21,6 +21,7 @@ from doorknob.prospect.cues import (
     ASKS_FOR_IT,
     BYE,
     ELSE,
+    EXCLAIMS,
     FAREWELL,
     GREETING,
     GUESS,
@@ -119,7 +120,8 @@ def _by_function(reading: Reading, facts: Sequence[str]) -> frozenset[Move]:
     """Give the moves as she takes them: some questions are questions in form only."""
     moves = set(reading.moves)
     if not moves & FORCE:
-        if moves & QUESTIONS and GREETING.search(reading.line):
+        said = reading.line
+        if moves & QUESTIONS and (GREETING.search(said) or EXCLAIMS.search(said)):
             moves -= QUESTIONS
         if ASKS_FOR_IT.search(reading.line) and (moves & QUESTIONS or not moves - {Move.OTHER}):
             moves = (moves - {Move.OTHER}) | {Move.COMMITMENT_ASK}

@@ -8,7 +8,7 @@ import attrs
 
 from doorknob.language.moves import FORCE, Move, in_precedence
 from doorknob.language.reading import Evidence, Reading
-from doorknob.prospect.cues import QUESTIONS, SENTENCE
+from doorknob.prospect.cues import ASKS_FOR_IT, QUESTIONS, SENTENCE
 from doorknob.prospect.doubt import SOME_PUSH, some_push
 from doorknob.prospect.said import any_said, content_words
 from doorknob.prospect.scenario import Scenario
@@ -36,23 +36,59 @@ _URGES = re.compile(
     re.IGNORECASE,
 )
 _WHAT_ELSE = re.compile(rf"{_FIRST}what(?:'s)?\s(?:else|more)\b", re.IGNORECASE)
+_AGREED = (
+    r"(?:fair\s(?:dos|enough)|sure|understood|no\sproblem|of\scourse|i\ssee|got\sit"
+    r"|that'?s\s(?:fair|fine))"
+)
+_IS = r"(?:'s|s|'re|\s(?:is|are|was|were|do|does|did|would|will|can|could|has|have))"
+# In haste nobody types the question mark. "What is important is that you ..." asks nothing.
+_ASKS_OPENLY = re.compile(
+    rf"{_FIRST}(?:{_AGREED}\W+)*(?:what|how|why){_IS}\s(?!(?:i|we|a|an)\b)\w+", re.IGNORECASE
+)
+_TELLS = re.compile(
+    r"\s(?:is|was|are|means)\s(?:that|to|a|an|the|how|what|your|our|my|this|because)\b"
+    r"|\b(?:important|good|great|nice|best)\sis\b",
+    re.IGNORECASE,
+)
+# She is given the time that she asked for, and nothing else.
+_WAITS = re.compile(
+    rf"""{_FIRST}(?:{_AGREED}\W+)*(?:i|we)(?:'ll|ll|\s(?:can|will|could|may))?\s(?:(?:gladly|just)\s)?
+    (?:call|ring|phone|contact)\s(?:(?:you|u|her|him|back)\s)*
+    (?:back|later|again|another\s(?:day|time)|tomorrow|next\s(?:week|month))
+    (?:\W+(?:then|later|ok|okay|fine|sure|no\sproblem|if\syou\s(?:like|want|prefer)|next\sweek))*\W*$""",
+    re.IGNORECASE | re.VERBOSE,
+)
 _TOLD = frozenset({Move.INFORMATION, Move.ADVICE})
 _GIVES_BACK = "“{words}” gives back what is on her mind, so that she can put it right."
 _ASKS = "“{words}” asks what has not been named yet."
+_OPENS = "“{words}” leaves room for an answer in one's own words."
+_PROPOSES = "“{words}” asks for a step that can be refused."
+_LEAVES = "“{words}” leaves her the time that she asked for."
 
 
 def plainly_meant(reading: Reading, scenario: Scenario) -> Reading:
     """Read plain words as they are meant, where her own worries or their form leave no doubt."""
     reading = _without_accusing_a_fear(reading)
-    if not FORCE.isdisjoint(reading.moves) and not (
-        reading.unsure and some_push(reading) < SOME_PUSH
-    ):
+    line = reading.line.replace("’", "'")
+    doubtful = reading.unsure and some_push(reading) < SOME_PUSH
+    if not doubtful and not FORCE.isdisjoint(reading.moves):
         return reading
+    if doubtful and ASKS_FOR_IT.search(line):
+        return _as(reading, Move.COMMITMENT_ASK, _PROPOSES)
+    if "?" not in line and _WAITS.search(line):
+        return _as(reading, Move.AUTONOMY, _LEAVES)
+    return _by_a_sentence(reading, line, scenario)
+
+
+def _by_a_sentence(reading: Reading, line: str, scenario: Scenario) -> Reading:
+    """Add what a sentence plainly does, where nothing in the line was taken for a question."""
     if not QUESTIONS.isdisjoint(reading.moves):
         return reading
     # "I get that nobody types. It's only a photo" has turned to arguing.
     goes_on = not reading.unsure and not _TOLD.isdisjoint(reading.moves)
-    for match in SENTENCE.finditer(reading.line.replace("’", "'")):
+    for match in SENTENCE.finditer(line):
+        if _ASKS_OPENLY.search(match[0]) and not _TELLS.search(match[0]):
+            return _with(reading, Move.OPEN_QUESTION, match.span(), _OPENS)
         if _WHAT_ELSE.search(match[0]):
             return _with(reading, Move.OPEN_QUESTION, match.span(), _ASKS)
         began = None if goes_on else _UNDERSTANDS.search(match[0])
@@ -66,6 +102,18 @@ def _names_her_worry(words: str, scenario: Scenario) -> bool:
     if len(content_words(words)) < 2 or _TURNS.search(words):
         return False
     return any(any_said(worry.known_as, words) for worry in scenario.concerns)
+
+
+def _as(reading: Reading, move: Move, why: str) -> Reading:
+    """Take a line for what it plainly is as a whole; what accepts her wish beside it stays."""
+    kept = tuple(found for found in reading.evidence if found.code is Move.ACKNOWLEDGEMENT)
+    text = reading.line.strip(" .!?;")
+    start = reading.line.index(text)
+    shown = Evidence(
+        code=move, start=start, end=start + len(text), text=text, why=why.format(words=text)
+    )
+    moves = {move, *(found.code for found in kept if isinstance(found.code, Move))}
+    return attrs.evolve(reading, moves=in_precedence(moves), evidence=(*kept, shown), unsure=False)
 
 
 def _with(reading: Reading, move: Move, span: tuple[int, int], why: str) -> Reading:

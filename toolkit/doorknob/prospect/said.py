@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from doorknob.american import BRITISH
 from doorknob.prospect.cues import FILLERS
 
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[£$€%]", re.UNICODE)
@@ -15,8 +16,9 @@ _Pattern = tuple[tuple[str | re.Pattern[str], ...], ...]
 
 @lru_cache(maxsize=4096)
 def words(text: str) -> tuple[str, ...]:
-    """Give the words of a text in small letters, straight apostrophes, in order."""
-    return tuple(found.lower().replace("’", "'") for found in WORD.findall(text))
+    """Give a text's words in order: small letters, straight apostrophes, British spelling."""
+    plain = (found.lower().replace("’", "'") for found in WORD.findall(text))
+    return tuple(BRITISH.get(word, word) for word in plain)
 
 
 @lru_cache(maxsize=4096)

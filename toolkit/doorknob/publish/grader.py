@@ -31,7 +31,7 @@ PACKAGE = Path(__file__).parents[1]
 # The parts of the package that a grade depends on, folders and modules.
 ENGINE = (
     *("language", "prospect", "coaching", "journal", "exercises", "grading"),
-    *("cast.py", "documents.py", "plainyaml.py", "slots.py", "structuring.py"),
+    *("american.py", "cast.py", "documents.py", "plainyaml.py", "slots.py", "structuring.py"),
 )
 
 

@@ -1,95 +1,16 @@
-"""A paper for Americans, in their words and spelling: the course is written in British English.
+"""A notebook for Americans, in their words and spelling (see `doorknob.american`).
 
-The words are those that the course uses, and a test holds every paper against a dictionary. Titles
-of works stay as they were published; names and whatever a learner wrote begin with a capital or are
-not in the list.
+Titles of works stay as they were published.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
 from typing import Any
+
+from doorknob.american import american, is_american
 
 # A work's title is quoted as it was printed.
 QUOTED = frozenset({"sources"})
-_AMERICAN = {
-    "acknowledgement": "acknowledgment", "acknowledgements": "acknowledgments", "spoilt": "spoiled",
-    "apologise": "apologize", "apologised": "apologized", "candour": "candor",
-    "centre": "center", "centres": "centers", "cheque": "check", "colour": "color",
-    "colours": "colors", "counsellor": "counselor", "counsellors": "counselors",
-    "dialling": "dialing", "dreamt": "dreamed", "favour": "favor", "favours": "favors",
-    "favourite": "favorite", "grey": "gray", "harbour": "harbor", "harbours": "harbors",
-    "honour": "honor", "humour": "humor",
-    "judgement": "judgment", "labelled": "labeled", "learnt": "learned", "litre": "liter",
-    "litres": "liters", "metre": "meter", "metres": "meters", "modelled": "modeled",
-    "neighbour": "neighbor", "neighbours": "neighbors", "organise": "organize",
-    "organised": "organized", "practise": "practice", "practised": "practiced",
-    "practises": "practices", "practising": "practicing", "programme": "program",
-    "recognise": "recognize", "recognised": "recognized", "recognises": "recognizes",
-    "spelt": "spelled", "summarise": "summarize", "theatre": "theater",
-    "theatres": "theaters", "travelled": "traveled", "travelling": "traveling",
-    "tyre": "tire", "tyres": "tires",
-}  # fmt: skip
-# What an American would have to read twice. No more than that: a ring may also be a bell's.
-_SAID = {
-    "autumn": "fall", "lorries": "trucks", "lorry": "truck",
-    "bit dear": "bit expensive", "too dear": "too expensive", "was dear": "was expensive",
-    "diaries": "calendars", "diary": "calendar", "flu jab": "flu shot", "per cent": "percent",
-    "removal firm": "moving company", "rang": "called", "ring at": "call at",
-    "ring back": "call back", "ring her": "call her", "ring him": "call him", "ring me": "call me",
-    "ring them": "call them", "ring you": "call you", "can ring": "can call",
-    "needn't ring": "needn't call", "should ring": "should call", "to ring": "to call",
-    "won't ring": "won't call", "you ring": "you call", "he rings": "he calls",
-    "she rings": "she calls",
-}  # fmt: skip
-_WORDS = _AMERICAN | _SAID
-_TITLE = re.compile(r"\b(Mr|Mrs|Ms|Dr)(?=\s+\w)")
-_WORD = re.compile(rf"\b(?:{'|'.join(_WORDS)})\b", re.IGNORECASE)
-_SPELLING = re.compile(rf"\b(?:{'|'.join(_AMERICAN)})\b", re.IGNORECASE)
-# A tag's own names are no prose, nor is what stands in code; what a tag shows is.
-_MARKUP = re.compile(
-    r"(<(?:style|script|code|svg)\b.*?</(?:style|script|code|svg)>|<[^>]*>|`[^`]*`)", re.DOTALL
-)
-_TAG = re.compile(r"\A<[^>]*>")
-_TOLD = re.compile(r'(?<=\s)((?:alt|aria-label|data-label|title)=")([^"]*)')
-
-
-def american(text: str, *, quotes: bool = False) -> str:
-    """Say a text, in Markdown or HTML, as Americans do.
-
-    What quotes somebody keeps its words, and is only spelt.
-
-    >>> american('<b class="colour">Recognise</b> the colour from Colour Ltd.')
-    '<b class="colour">Recognize</b> the color from Colour Ltd.'
-    """
-    parts = _MARKUP.split(text)
-    told = _spelling if quotes else _told
-    return "".join(
-        _TAG.sub(lambda tag: _spelt_tag(tag, told), part) if n % 2 else told(part)
-        for n, part in enumerate(parts)
-    )
-
-
-def _spelt_tag(found: re.Match[str], told: Callable[[str], str]) -> str:
-    return _TOLD.sub(lambda shown: shown[1] + told(shown[2]), found[0])
-
-
-def _told(prose: str) -> str:
-    return _TITLE.sub(r"\1.", _WORD.sub(_spelt, prose))
-
-
-def _spelling(prose: str) -> str:
-    return _SPELLING.sub(_spelt, prose)
-
-
-def _spelt(found: re.Match[str]) -> str:
-    word = found[0]
-    # With a capital only verbs are changed: they begin a sentence, where a noun may be a name.
-    if word[0].isupper():
-        is_verb = word.lower().endswith(("ise", "ises", "ised", "ising"))
-        return _WORDS[word.lower()].capitalize() if is_verb else word
-    return _WORDS[word.lower()]
 
 
 def spelt(text: str, language: str) -> str:
@@ -98,11 +19,7 @@ def spelt(text: str, language: str) -> str:
     >>> spelt("The autumn is full", "en-US"), spelt("The autumn is full", "en-ZA")
     ('The fall is full', 'The autumn is full')
     """
-    return american(text) if _is_american(language) else text
-
-
-def _is_american(language: str) -> bool:
-    return language.lower().replace("_", "-") == "en-us"
+    return american(text) if is_american(language) else text
 
 
 def spelt_for(notebook: Any, language: str, *, quotes: bool = False) -> Any:
@@ -117,7 +34,7 @@ def spelt_for(notebook: Any, language: str, *, quotes: bool = False) -> Any:
     quotes
         It says again what learners wrote, as a result does.
     """
-    if not _is_american(language):
+    if not is_american(language):
         return notebook
     for cell in notebook.cells:
         if cell.get("id") in QUOTED:

@@ -10,11 +10,12 @@ from typing import Any, Self
 import anywidget
 import traitlets
 
+from doorknob.american import american_view
 from doorknob.exercises.base import Scenarios
 from doorknob.exercises.choice import Choices
 from doorknob.exercises.roleplay import RolePlay
 from doorknob.exercises.tasks.kind import Tasks
-from doorknob.tongue import spoken, words
+from doorknob.tongue import speaks_american, spoken, words
 from doorknob.widgets.calls import RolePlaySession
 from doorknob.widgets.choices import ChoiceSession
 from doorknob.widgets.messages import heard
@@ -66,6 +67,8 @@ class LiveWidget(anywidget.AnyWidget):
         What the page itself says, by its English, and in which language that is.
     """
 
+    # Whether it shows what others wrote, which is shown as it was written.
+    quotes = False
     view = traitlets.Dict().tag(sync=True)
     words = traitlets.Dict().tag(sync=True)
     language = traitlets.Unicode().tag(sync=True)
@@ -75,12 +78,16 @@ class LiveWidget(anywidget.AnyWidget):
         # Called after each message, to keep what stands in the notebook current.
         self.after: Callable[[], None] = lambda: None
         told = words(str(self._esm))
-        super().__init__(view=session.view(), words=told, language=spoken())
+        super().__init__(view=self._shown(), words=told, language=spoken())
         self.on_msg(self._received)
+
+    def _shown(self) -> dict[str, Any]:
+        view = self.session.view()
+        return american_view(view) if speaks_american() and not self.quotes else view
 
     def _received(self, _widget: Any, message: Any, _buffers: Any) -> None:
         reply = heard(self.session, message)
-        self.view = self.session.view()
+        self.view = self._shown()
         self.send({"kind": "reply", **reply})
         self.after()
 

@@ -18,14 +18,14 @@ from doorknob.errors import BadParameter, DoorknobError
 from doorknob.exercises.base import Exercise
 from doorknob.exercises.registry import kind, read_exercise
 from doorknob.slots import unpacked
-from doorknob.tongue import say, speak
+from doorknob.tongue import say, speak, speak_english
 from doorknob.widgets.keeping import keep_current
 from doorknob.widgets.recorder import Recorder, journal_path
 
 if TYPE_CHECKING:
     from doorknob.widgets.live import ExerciseWidget
 
-PRINT, SEED = "DOORKNOB_PRINT", "DOORKNOB_SEED"
+PRINT, SEED, LANGUAGE = "DOORKNOB_PRINT", "DOORKNOB_SEED", "DOORKNOB_LANGUAGE"
 AUDIENCES = ("learner", "trainer")
 LOG = logging.getLogger(__name__)
 
@@ -90,7 +90,11 @@ def _show(
 ) -> None:
     if audience not in AUDIENCES:
         raise BadParameter(f"audience: expected one of {', '.join(AUDIENCES)}, found {audience!r}.")
-    speak(values.get("language", ""))
+    if "language" in values:
+        speak(values["language"])
+    else:
+        # Whoever reads it spells as the cohort does; a notebook need not know how.
+        speak_english(os.environ.get(LANGUAGE, ""))
     course = Course.here().read_in(values.get("language", ""))
     found = read_exercise(course.exercise_path(name))
     key = audience == "trainer"

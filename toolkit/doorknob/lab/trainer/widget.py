@@ -15,6 +15,7 @@ STYLE = (STATIC / "doorknob.css").read_text(encoding="utf-8")
 class TrainersDesk(LiveWidget):
     """The room, the review desk and the building of papers."""
 
+    quotes = True
     _esm = bundled(HERE / "desk.js")
     _css = STYLE + (HERE / "trainer.css").read_text(encoding="utf-8")
 

@@ -19,6 +19,10 @@ def _early(m: Moment) -> int | None:
     return found if found is not None and m.state.answer_to(found) is None else None
 
 
+def _early_again(m: Moment) -> int | None:
+    return m.answers(Stage.STATED) if m.fact and m.fact not in m.state.told else None
+
+
 def _limited(m: Moment) -> int | None:
     return None if m.fact in m.state.told else m.rules_out(Stage.STATED, Stage.UNDERSTOOD)
 
@@ -90,6 +94,17 @@ INFORMATION = (
         notes="answered",
         answer=Answer.PARTLY_ANSWERED,
         because="A good answer, before {they} felt that the question had been heard.",
+        source="Iannarino; MITI",
+    ),
+    Rule(
+        id="information_too_early_again",
+        move=Move.INFORMATION,
+        when="one more fact answers a concern that she stated but doesn't feel understood in",
+        holds=lambda m: not m.gained and _early_again(m) is not None,
+        target=_early_again,
+        deltas={"patience": -1},
+        answer=Answer.PARTLY_ANSWERED,
+        because="One more good answer, and {they} still can't tell whether the question was heard.",
         source="Iannarino; MITI",
     ),
     Rule(

@@ -323,6 +323,8 @@
   [data-jp-item-name="doorknobNext"], [data-jp-item-name="doorknobOpening"],
   [data-jp-item-name="kernelStatus"], [data-jp-item-name="spacer"]) { display: none; }
 .doorknob-own .jp-Cell-inputWrapper:has(.jp-InputPlaceholder) { display: none; }
+/* Lines of a hundred letters: on a wide screen they would be as long as the screen. */
+.doorknob-own .jp-MarkdownOutput { max-width: 44rem; }
 `;
 
   home.doorknob = {
