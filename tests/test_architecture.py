@@ -14,7 +14,7 @@ import doorknob
 PACKAGE = Path(doorknob.__file__).parent
 # From the ground up. A floor may import itself and whatever lies below it.
 FLOORS = [
-    {"errors", "files", "tongue", "american"},
+    {"errors", "files", "tongue", "american", "colour"},
     {"documents", "plainyaml"},
     {"structuring", "slots", "cast"},
     {"language"},

@@ -118,6 +118,7 @@ class Desk:
     requests: list = attrs.field(factory=list)
     esm: str = ""
     css: str = ""
+    colours: list = attrs.field(factory=list)
 
     def open(self):
         """Open the page anew, as after a reload and a new kernel."""
@@ -128,7 +129,7 @@ class Desk:
     def html(self):
         """Give the page as it is served."""
         esm = self.esm or script(self.script)
-        given = {"words": words(esm), "language": spoken()}
+        given = {"words": words(esm), "language": spoken(), "colours": self.colours}
         return PAGE % {
             "css": self.css or (STATIC / "doorknob.css").read_text(encoding="utf-8"),
             "esm": json.dumps(esm).replace("</", "<\\/"),
@@ -167,7 +168,7 @@ def desk(chromium, tmp_path):
     """Make a learner's page of an exercise."""
     contexts = []
 
-    def make(exercise, *, evolve=None, **settings):
+    def make(exercise, *, evolve=None, colours=(), **settings):
         usual = {"viewport": {"width": 1100, "height": 800}, "reduced_motion": "reduce"}
         context = chromium.new_context(**{**usual, **settings})
         contexts.append(context)
@@ -177,6 +178,7 @@ def desk(chromium, tmp_path):
             page=page,
             script=SCRIPTS[read_exercise(Course.here(Path(__file__)).exercise_path(exercise)).kind],
             make=lambda: session_of(exercise, tmp_path / "ana.jsonl", evolve or {}),
+            colours=list(colours),
         )
 
         def serve(route):

@@ -8,7 +8,7 @@ from doorknob.exercises.base import Feedback
 from doorknob.exercises.registry import read_exercise
 from doorknob.journal.store import read_journal
 from doorknob.tongue import words
-from doorknob.widgets.live import script
+from doorknob.widgets.live import script, shades_of
 
 pytestmark = pytest.mark.browser
 
@@ -252,3 +252,15 @@ def test_a_german_exercise_says_nothing_in_english(desk, course, name):
     left = {text for text in said if said[text] != text and text.strip() in map(str.strip, shown)}
     assert left == set()
     assert f"1 von {len(told.items)} beantwortet" in shown
+
+
+def test_a_page_is_in_the_cohort_s_colour_and_can_be_read(desk, axe):
+    """Light yellow is darkened on a light page; on a dark one it stays."""
+    light, dark = shades_of("#ffd500")
+    for theme, shade in (("light", light), ("dark", dark)):
+        here = desk(TASKS, color_scheme=theme, colours=[light, dark])
+        button = here.page.get_by_role("button", name="Finish this exercise")
+        ground = button.evaluate("here => getComputedStyle(here).backgroundColor")
+        assert ground == f"rgb({', '.join(str(int(shade[at : at + 2], 16)) for at in (1, 3, 5))})"
+        task(here, 1).get_by_label("how to pay").check()
+        assert not axe(here.page)

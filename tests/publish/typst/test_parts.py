@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from doorknob.colour import READABLE, contrast, darkened, text_on, tinted
 from doorknob.publish.typst import ansi, structure
-from doorknob.publish.typst.colour import READABLE, contrast, darkened, text_on, tinted
 from doorknob.publish.typst.fonts import readable
 from doorknob.publish.typst.images import ImageStore, UnusableImage
 from doorknob.publish.typst.pandoc import Fragment, read

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from doorknob.colour import COLOUR
 from doorknob.course import Course
 from doorknob.errors import BadParameter
 from doorknob.journal.tombstones import refusal
@@ -84,6 +85,7 @@ def environment(desk: Desk) -> dict[str, str]:
         LEARNER: desk.learner.id if desk.learner else "",
         TRAINER: "1" if desk.trainer else "",
         LANGUAGE: desk.language,
+        COLOUR: desk.cohort.file.brand.colour if desk.cohort else "",
         SEED: str(desk.cohort.file.seed) if desk.cohort else "0",
     }
     # A database that is named there serves a whole room; it comes before the learner's file.

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from doorknob.american import american_view
+from doorknob.colour import darkened
 from doorknob.errors import DatabaseError, DoorknobError, JournalError
 from doorknob.exercises.base import Progress
 from doorknob.exercises.registry import kind, read_exercise
@@ -34,7 +35,7 @@ def start_page(desk: Desk) -> dict[str, Any]:
         "language": spoken(),
         "title": cohort.file.title if cohort else "Doorknob",
         "company": cohort.file.offer.company if cohort else "",
-        "colour": cohort.file.brand.colour if cohort else "",
+        "colour": darkened(cohort.file.brand.colour) if cohort else "",
         "learner": desk.learner.name if desk.learner else "",
         "lessons": lessons,
         "exercises": exercises,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from html import escape
 from textwrap import wrap
 
-from doorknob.publish.typst.colour import tinted
+from doorknob.colour import tinted
 from doorknob.publish.typst.text import clean
 
 _WIDE, _LINES = 18, 4

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -11,6 +12,8 @@ import anywidget
 import traitlets
 
 from doorknob.american import american_view
+from doorknob.colour import COLOUR, darkened, lightened
+from doorknob.errors import BadParameter
 from doorknob.exercises.base import Scenarios
 from doorknob.exercises.choice import Choices
 from doorknob.exercises.roleplay import RolePlay
@@ -24,6 +27,7 @@ from doorknob.widgets.replies import Exercised, Session
 from doorknob.widgets.tasks import TasksSession
 
 STATIC = Path(__file__).parent / "static"
+_DARK = "#252c2b"  # the lightest ground of a dark page
 _IMPORT = re.compile(r'^import \{[^}]*\} from "\./(\w+\.js)";\n', re.MULTILINE)
 
 
@@ -55,6 +59,18 @@ def _exported(name: str) -> str:
     return f"\n{text}".replace("\nexport ", "\n")
 
 
+def shades_of(colour: str) -> list[str]:
+    """Give a colour as it can be read on a light page, and on a dark one.
+
+    >>> shades_of("#ffd500"), shades_of("")
+    (['#7f6a00', '#ffd500'], [])
+    """
+    try:
+        return [darkened(colour), lightened(colour, _DARK)]
+    except BadParameter:
+        return []
+
+
 class LiveWidget(anywidget.AnyWidget):
     """What all widgets share.
 
@@ -65,6 +81,9 @@ class LiveWidget(anywidget.AnyWidget):
         overwritten and counts for nothing.
     words, language
         What the page itself says, by its English, and in which language that is.
+    colours
+        The cohort's colour as it can be read on a light page, and on a dark one; none where it has
+        no colour of its own.
     """
 
     # Whether it shows what others wrote, which is shown as it was written.
@@ -72,13 +91,15 @@ class LiveWidget(anywidget.AnyWidget):
     view = traitlets.Dict().tag(sync=True)
     words = traitlets.Dict().tag(sync=True)
     language = traitlets.Unicode().tag(sync=True)
+    colours = traitlets.List().tag(sync=True)
 
     def __init__(self, session: Session) -> None:
         self.session = session
         # Called after each message, to keep what stands in the notebook current.
         self.after: Callable[[], None] = lambda: None
         told = words(str(self._esm))
-        super().__init__(view=self._shown(), words=told, language=spoken())
+        shades = shades_of(os.environ.get(COLOUR, ""))
+        super().__init__(view=self._shown(), words=told, language=spoken(), colours=shades)
         self.on_msg(self._received)
 
     def _shown(self) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from base64 import b64encode
 from collections import Counter
 from collections.abc import Mapping
@@ -9,6 +10,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from doorknob.coaching.players import consultative, played
+from doorknob.colour import COLOUR
 from doorknob.language.moves import Move
 from doorknob.language.reader import read
 from doorknob.prospect.conversation import Conversation, begin
@@ -37,8 +39,13 @@ def charts_html(call: Conversation) -> str:
         return ""
     if not call.turns:
         return ""
-    mix = charts.move_mix(call, reference=reference(call))
-    drawn = charts.trust_over_call({"you": call}), charts.concerns_over_call(call), mix
+    accent = os.environ.get(COLOUR) or charts.BRAND
+    mix = charts.move_mix(call, reference=reference(call), accent=accent)
+    drawn = (
+        charts.trust_over_call({"you": call}, accent=accent),
+        charts.concerns_over_call(call, accent=accent),
+        mix,
+    )
     return "".join(map(_figure, drawn))
 
 

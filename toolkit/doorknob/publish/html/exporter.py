@@ -13,10 +13,10 @@ from typing import Any
 from jinja2 import Environment, Template, select_autoescape
 from markupsafe import Markup
 
+from doorknob.colour import darkened
 from doorknob.publish.html.inlines import data_uri
 from doorknob.publish.html.writer import HtmlWriter, code_block
 from doorknob.publish.typst import ansi
-from doorknob.publish.typst.colour import darkened
 from doorknob.publish.typst.document import Draft
 from doorknob.publish.typst.exporter import TypstExporter
 from doorknob.publish.typst.images import UnusableImage

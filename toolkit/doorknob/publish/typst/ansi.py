@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import attrs
 
-from doorknob.publish.typst.colour import darkened
+from doorknob.colour import darkened
 
 _ESCAPE = re.compile(r"\x1b\[([0-9;:?]*)([@-~])|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[@-_]")
 

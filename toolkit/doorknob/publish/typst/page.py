@@ -10,8 +10,8 @@ from typing import Any, Literal
 
 import attrs
 
+from doorknob.colour import normalised
 from doorknob.errors import BadParameter, InvalidNotebook, Problem, suggestion
-from doorknob.publish.typst.colour import normalised
 
 Paper = Literal["a4", "us-letter"]
 PAPERS: tuple[Paper, ...] = ("a4", "us-letter")

@@ -9,8 +9,8 @@ from typing import Any
 from babel.core import UnknownLocaleError
 from babel.dates import format_date
 
+from doorknob.colour import darkened, text_on, tinted
 from doorknob.errors import DoorknobWarning
-from doorknob.publish.typst.colour import darkened, text_on, tinted
 from doorknob.publish.typst.images import ImageStore, UnusableImage
 from doorknob.publish.typst.page import PageSetup
 from doorknob.publish.typst.words import words

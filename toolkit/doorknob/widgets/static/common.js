@@ -167,6 +167,14 @@ let wording = {};
 export function wordBy(model, el) {
   wording = model.get("words") ?? {};
   el.lang = model.get("language") ?? "en";
+  colourBy(model, el);
+}
+
+// The cohort's colour, where it has one of its own.
+export function colourBy(model, el) {
+  const [light, dark] = model.get("colours") ?? [];
+  if (light) el.style.setProperty("--dk-brand", light);
+  if (dark) el.style.setProperty("--dk-brand-dark", dark);
 }
 
 export function worded(text, slots = {}) {

@@ -1,4 +1,4 @@
-import { STUCK, confirmIn, element, keepKeys, openOutbox, store, stored } from "./common.js";
+import { STUCK, colourBy, confirmIn, element, keepKeys, openOutbox, store, stored } from "./common.js";
 import { offerDispute } from "./disputes.js";
 import { openSound } from "./speech.js";
 
@@ -90,6 +90,7 @@ function build(view) {
 }
 
 function render({ model, el }) {
+  colourBy(model, el);
   const part = build(model.get("view"));
   const draft = `doorknob:${model.get("view").outbox}:draft`;
   let shown = [];

@@ -1,10 +1,11 @@
-import { STUCK, confirmIn, element, keepKeys, openOutbox, store, stored } from "./common.js";
+import { STUCK, colourBy, confirmIn, element, keepKeys, openOutbox, store, stored } from "./common.js";
 
 // A call for the whole room: large letters, lines to vote for, and the trainer counts the hands.
 
 const LETTERS = "ABCD";
 
 function render({ model, el }) {
+  colourBy(model, el);
   const part = {
     choice: element("select", { "aria-label": "Which call" }),
     name: element("p", { class: "doorknob-small" }),

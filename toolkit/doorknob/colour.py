@@ -6,6 +6,9 @@ import re
 
 from doorknob.errors import BadParameter
 
+COLOUR = "DOORKNOB_COLOUR"
+"""The environment's name for the cohort's colour."""
+
 READABLE = 4.5
 """The least contrast of text with its ground (WCAG 2.2, level AA)."""
 
@@ -64,6 +67,22 @@ def darkened(colour: str, ground: str = "#ffffff", least: float = READABLE) -> s
         if contrast(shade, ground) >= least:
             return shade
     return "#000000"
+
+
+def lightened(colour: str, ground: str, least: float = READABLE) -> str:
+    """Mix a colour with white until text in it reads well on a dark ground.
+
+    >>> contrast(lightened("#1f3a5f", "#111615"), "#111615") >= READABLE
+    True
+    >>> lightened("#ffd500", "#111615")
+    '#ffd500'
+    """
+    colour = normalised(colour)
+    for percent in range(0, 100, 2):
+        shade = tinted(colour, 1 - percent / 100)
+        if contrast(shade, ground) >= least:
+            return shade
+    return "#ffffff"
 
 
 def tinted(colour: str, strength: float = 0.1) -> str:
