@@ -14,9 +14,10 @@ from doorknob.charts.page import show_html
 from doorknob.charts.style import PRINT, svg
 from doorknob.course import Course
 from doorknob.exercises.registry import read_exercise
-from doorknob.prospect.conversation import replay
+from doorknob.prospect.conversation import begin, replay
 from doorknob.prospect.diagram import TELLING, arrows
 from doorknob.prospect.said import any_said
+from doorknob.publish.cohort import read_cohort
 from doorknob.tongue import say, speak, speak_english, speaks_american, spoken, words
 from doorknob.widgets.live import script
 from doorknob.widgets.recorder import Recorder
@@ -132,3 +133,14 @@ def test_the_prospect_hears_both_spellings(theirs: str) -> None:
     """A pattern is written once, as the course spells."""
     assert any_said([BRITISH[theirs]], f"It is {theirs}, then.")
     assert any_said([theirs], f"It is {BRITISH[theirs]}, then.")
+
+
+def test_a_fact_is_heard_as_it_stands_on_an_american_s_sheet() -> None:
+    """Word for word as the page shows it, it tells that fact and pushes nobody."""
+    values = read_cohort(COURSE, "home").values()
+    for path in sorted((COURSE.curriculum / "scenarios").glob("*.yaml")):
+        scenario = COURSE.scenario(path.stem)
+        for fact in begin(scenario, 0, values).scenario.facts:
+            act = begin(scenario, 0, values).say(american(fact.text)).turns[-1].act
+            assert fact.id in act.facts, fact.text
+            assert not act.force, fact.text

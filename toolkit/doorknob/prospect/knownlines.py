@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
+from doorknob.american import american
 from doorknob.language.moves import FORCE, Concern, Move, in_precedence
 from doorknob.language.reading import Evidence, Reading
 from doorknob.prospect.cues import LEVER, PRESUMES, SENTENCE, UNDERTAKES
@@ -40,7 +41,8 @@ def understood(reading: Reading, scenario: Scenario, *, verbatim: bool = True) -
     """
     said = words(reading.line)
     for line, move, about in _model_lines(scenario):
-        if verbatim and words(line) == said:
+        # The sheet of an American says it in his words.
+        if verbatim and said in (words(line), words(american(line))):
             return _as_meant(reading, move, about)
     if _ASKED_OR_PUSHED.issuperset(reading.moves) and PRESUMES.search(reading.line):
         return _presuming(reading)
