@@ -9,6 +9,7 @@ import pytest
 from doorknob.course import Course
 from doorknob.language.moves import FORCE, Concern, Move
 from doorknob.language.reader import read
+from doorknob.prospect.act import Ask
 from doorknob.prospect.astray import plainly_named
 from doorknob.prospect.conversation import Conversation, begin
 from doorknob.prospect.doubt import in_doubt_for_the_learner
@@ -296,3 +297,83 @@ def test_to_be_given_the_time_that_she_asked_for_is_no_pitch(line: str) -> None:
 def test_a_call_later_with_something_behind_it_leaves_nobody_free(line: str) -> None:
     """A lever, a yes taken for granted, or an ask of one's own."""
     assert Move.AUTONOMY not in call("think-it-over", line).turns[-1].act.moves
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "anything else bugging you",
+        "sure thing. anything on your mind though",
+        "ok, something else on your mind",
+        "anything that keeps you from it",
+        "I totally understand that. May I ask what it is that makes you hesitate?",
+        "Can I ask why you would like to wait?",
+    ],
+)
+def test_an_invitation_to_say_more_is_an_open_question(line: str) -> None:
+    """With its mark or without, and however politely it is led in."""
+    act = call("think-it-over", line).turns[-1].act
+    assert Move.OPEN_QUESTION in act.moves
+    assert Move.COMMITMENT_ASK not in act.moves
+
+
+def test_a_short_question_without_its_mark_gets_a_short_answer() -> None:
+    """It isn't met with “What's your point?”."""
+    found = call(
+        "cold-call-to-the-garage", "what happens when a job runs over", "does that happen a lot"
+    )
+    assert rules(found) == ["closed_question"]
+
+
+@pytest.mark.parametrize(
+    "line", ["fair enough. so are we good to go", "ok so you in?", "we good to go?"]
+)
+def test_a_curt_ask_is_an_ask(line: str) -> None:
+    """Also after a word that accepts."""
+    assert Move.COMMITMENT_ASK in call("gym-after-forty", line).turns[-1].act.moves
+
+
+def test_what_she_has_just_spoken_of_is_no_wrong_guess() -> None:
+    """A cost that doubled is a matter of trust to her, and of money to whoever gives it back."""
+    found = call("the-keys-to-sixty-flats", "ok fair. what do you need to know")
+    line = "so last lot hiked the price on you"
+    for seed in range(4):
+        told = begin(Course.here().scenario("the-keys-to-sixty-flats"), seed, {})
+        told = told.say("ok fair. what do you need to know", read).say(line, read)
+        effects = [effect.rule for effect in told.turns[-1].effects]
+        if "double" in told.turns[-1].said or "price" in told.turns[-1].said:
+            assert "reflection_wrong" not in effects, told.turns[-1].said
+    assert found.state.stages
+
+
+def test_whoever_is_named_first_is_spoken_to() -> None:
+    """A worry put to one of two by name is given back, and is no slight."""
+    found = call(
+        "two-at-the-kitchen-table",
+        "Of course. What would each of you want to think about?",
+        "So Margaret, you are worried about the money?",
+    )
+    assert "unreadable_first" not in rules(found)
+    assert FORCE.isdisjoint(found.turns[-1].act.moves)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "I'll be quick, I promise. What is the most annoying thing about getting parts?",
+        "I'll keep this short. What annoys you most?",
+    ],
+)
+def test_to_promise_to_be_brief_is_no_push(line: str) -> None:
+    """It binds the seller alone."""
+    act = call("cold-call-to-the-garage", line).turns[-1].act
+    assert FORCE.isdisjoint(act.moves)
+    assert Move.OPEN_QUESTION in act.moves
+
+
+def test_an_offer_to_come_and_look_is_a_step_and_no_order() -> None:
+    """As learners of English say it, too."""
+    act = call(
+        "cold-call-to-the-garage", "Would it be ok that I come half day and we look it together?"
+    )
+    assert act.turns[-1].act.ask is Ask.ADVANCE

@@ -11,7 +11,8 @@ NEXT_STEP = re.compile(
     r"""\b(?: monday|tuesday|wednesday|thursday|friday|saturday|sunday|tomorrow
     | (?:this|next)\s(?:week|month|morning|afternoon) | call | calls | ring | phone | zoom | teams
     | meet(?:ing)? | diary | calendar | invite | sit\sdown | talk | speak | chat | catch\sup
-    | trial | pilot | demo | visit | come\s(?:by|round|over|along|back) | show\s(?:him|her|them)
+    | trial | pilot | demo | visit | come\s(?:by|round|over|along|back|(?:for\s)?half\sa?)
+    | look\s(?:at\s)?it\stogether | show\s(?:him|her|them)
     | walk\s(?:him|her|them) | go\s(?:through|over)\sit
     | three\sof\sus | all\sof\sus | both\sof\syou
     | join\sus | send\s(?:you|him|her|them|over) )\b""",
@@ -54,7 +55,7 @@ _BEGINNING = r"^\W*(?:(?:so|and|but|ok|okay|oh|ah|well|then|right|alright|fine|i
 # Her worry put to her: "So your brother has to agree", and, as learners of English say it and not
 # only they, "You are afraid that it isn't used?"
 WORRY_GIVEN_BACK = re.compile(
-    rf"""{_BEGINNING}(?:maybe\W+|perhaps\W+|i\sthink\W+|(?:it|that)\smeans\W+)?
+    rf"""{_BEGINNING}(?:maybe\W+|perhaps\W+|i\sthink\W+|(?:it|that)\smeans\W+|\w+,\s)?
     (?:you(?:'re|\sare|\sfeel)|u\s(?:r|are)|youre)\s(?:\w+\s)?
     (?:not\s(?:\w+\s)?sure|unsure|afraid|worried|concerned|scared|nervous)\b
     |{_BEGINNING}you\s(?:want|need)\s(?:to\sbe\ssure|that\s(?:the|your|it|they|he|she|nobody|no)\b)
@@ -112,7 +113,7 @@ ASKS_FOR_IT = re.compile(
     \b(?:do|would|are|shall|should)\s(?:you|u|we)\s(?:(?:want|like|ready|happy|prepared)\sto\s)?
     (?:sign\sup|go\sahead|go\sfor\sit|give\sit\sa\s(?:go|try)|join\sus|order\sit|buy\sit
     |get\sstarted|renew(?:\s(?:it|with\sus|the\scontract))?\s*\?|try\sit\s*\?|take\sit\s*[?,]|do\sit\s*\?|start\s*\?|begin\s*\?)
-    |^\W*(?:(?:ok|okay|so|right|well|then|good|fine)\W+)*(?:are\s)?we\son\sfor\b
+    |(?:^|[.!?;]\s)\W*(?:(?:ok|okay|so|right|well|then|good|fine)\W+)*(?:are\s)?(?:we\son\sfor\b|(?:we|you)\sgood\sto\sgo\b|(?:we|you)\sin\s*\?)
     |\b(?:do|would)\syou\s(?:want|like)\s(?:that\swe|it\sthat\swe|us\sto)\s
     (?:do\sit|start|begin|order|install|go\sahead)\b
     |^\W*(?:(?:ok|okay|so|right|well|then|good|fine|do\swe\shave|have\swe\sgot|is\sit|it's|a)\W+)*
@@ -214,6 +215,7 @@ UNDERTAKES = re.compile(
     rf"|{_I_WILL}(?:write\sto\syou|(?:ring|call|phone|e-?mail|text)\syou(?:\sback)?"
     rf"|(?:get|come)\sback\sto\syou|let\syou\sknow|send\s(?:it|that|you\s\w+(?:\s\w+)?)"
     rf"|(?:get|have)\s(?:it|that|an\sanswer|the\sanswer)\s(?:for|to)\syou)[\s,].*?{_DAY}"
+    rf"|{_I_WILL}(?:be\s(?:\w+\s)?(?:quick|brief)|keep\s(?:it|this)\s(?:\w+\s)?(?:short|brief|quick))\b"
     r"|\bi\s(?:won['’]t|don['’]t\swant\sto|can['’]t|wouldn['’]t\slike\sto)\s(?:just\s)?guess\b"
     r"|\b(?:i|we)\s(?:really\s)?don['’]t\sknow\s(?:that|this|yet|the\sanswer)\b(?!\syou)"
     rf"|\byou(?:['’]ll|\swill)?\s(?:have|get)\s(?:it|that|an\sanswer|the\sanswer|them)\s.*?{_DAY}",

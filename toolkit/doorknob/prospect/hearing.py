@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 import attrs
 
 from doorknob.language.moves import FORCE, Concern, Move
+from doorknob.language.reader import concerns_in
 from doorknob.language.reading import Reading
 from doorknob.prospect.act import Act, Ask
 from doorknob.prospect.astray import (
@@ -73,6 +74,7 @@ def heard(
         return Act()
     line, said = reading.line, tuple(said)
     facts = _facts_told(reading, scenario) if guessed else ()
+    last = said[-1] if said else ""
     moves = _by_function(reading, facts)
     if facts and not moves:
         # Nothing harmless was left of a guess, but a fact of the scenario was plainly told.
@@ -86,10 +88,11 @@ def heard(
         asked = _About(hers=(), foreign=False)
     reflections = _sentences(reading, {Move.REFLECTION})
     given = _about(reading, scenario, reflections)
-    last = said[-1] if said else ""
     echoed = asked.hers == () and _echoes(questions, last)
     wrong = asked.foreign and not echoed
-    wrong |= given.foreign and not _echoes(reflections, last)
+    # What she has just spoken of herself is no guess about her.
+    spoken = given.foreign and not given.named.isdisjoint(_spoken_of(last))
+    wrong |= given.foreign and not spoken and not _echoes(reflections, last)
     asks = Move.COMMITMENT_ASK in moves
     detail = None if asked.hers or asks else _detail(scenario, questions)
     return Act(
@@ -123,7 +126,7 @@ def _by_function(reading: Reading, facts: Sequence[str]) -> frozenset[Move]:
         said = reading.line
         if moves & QUESTIONS and (GREETING.search(said) or EXCLAIMS.search(said)):
             moves -= QUESTIONS
-        if ASKS_FOR_IT.search(reading.line) and (moves & QUESTIONS or not moves - {Move.OTHER}):
+        if ASKS_FOR_IT.search(reading.line) and (moves & QUESTIONS or not moves - _WARM):
             moves = (moves - {Move.OTHER}) | {Move.COMMITMENT_ASK}
         if facts and moves >= {Move.COMMITMENT_ASK, Move.INFORMATION} and _only_tells(reading.line):
             # "On Tuesdays we have a class" offers her nothing to agree to.
@@ -138,6 +141,9 @@ def _by_function(reading: Reading, facts: Sequence[str]) -> frozenset[Move]:
                 moves ^= {Move.CLOSED_QUESTION}
                 moves.add(Move.OPEN_QUESTION)
     return frozenset(moves or ({Move.OTHER} if reading.moves else ()))
+
+
+_WARM = {Move.OTHER, Move.ACKNOWLEDGEMENT, Move.AUTONOMY}
 
 
 def _only_tells(line: str) -> bool:
@@ -182,6 +188,7 @@ class _About:
 
     hers: tuple[int, ...]
     foreign: bool
+    named: frozenset[Concern] = frozenset()
 
 
 def _about(reading: Reading, scenario: Scenario, spans: Sequence[tuple[int, int, str]]) -> _About:
@@ -203,7 +210,9 @@ def _about(reading: Reading, scenario: Scenario, spans: Sequence[tuple[int, int,
     worries = list(enumerate(scenario.concerns))
     hers = {i for i, worry in worries if worry.about in named}
     hers |= {i for i, w in worries if any(any_said(w.known_as, text) for *_, text in spans)}
-    return _About(hers=tuple(sorted(hers)), foreign=bool(named) and not hers)
+    return _About(
+        hers=tuple(sorted(hers)), foreign=bool(named) and not hers, named=frozenset(named)
+    )
 
 
 def _sentences(reading: Reading, moves: Collection[Move]) -> list[tuple[int, int, str]]:
@@ -213,6 +222,11 @@ def _sentences(reading: Reading, moves: Collection[Move]) -> list[tuple[int, int
         for match in SENTENCE.finditer(reading.line)
         if any(found.start < match.end() and match.start() < found.end for found in made)
     ]
+
+
+def _spoken_of(said: str) -> set[Concern]:
+    """Give the concerns that her words name, sentence by sentence: what leads in names none."""
+    return {found for match in SENTENCE.finditer(said) for found in concerns_in(match[0])}
 
 
 def _echoes(spans: Sequence[tuple[int, int, str]], said: str) -> bool:

@@ -6,9 +6,9 @@ import re
 
 import attrs
 
-from doorknob.language.moves import FORCE, Move, in_precedence
+from doorknob.language.moves import FORCE, Concern, Move, in_precedence
 from doorknob.language.reading import Evidence, Reading
-from doorknob.prospect.cues import ASKS_FOR_IT, QUESTIONS, SENTENCE
+from doorknob.prospect.cues import ASKS_FOR_IT, PROPOSES_AT_ONCE, QUESTIONS, SENTENCE
 from doorknob.prospect.doubt import SOME_PUSH, some_push
 from doorknob.prospect.said import any_said, content_words
 from doorknob.prospect.scenario import Scenario
@@ -43,7 +43,20 @@ _AGREED = (
 _IS = r"(?:'s|s|'re|\s(?:is|are|was|were|do|does|did|would|will|can|could|has|have))"
 # In haste nobody types the question mark. "What is important is that you ..." asks nothing.
 _ASKS_OPENLY = re.compile(
-    rf"{_FIRST}(?:{_AGREED}\W+)*(?:what|how|why){_IS}\s(?!(?:i|we|a|an)\b)\w+", re.IGNORECASE
+    rf"""{_FIRST}(?:{_AGREED}\W+)*(?:(?:what|how|why){_IS}\s(?!(?:i|we|a|an)\b)\w+
+    |(?:may|can|could|might)\s(?:i|we)\s(?:just\s)?ask(?:\syou)?\W+(?:what|how|why)\b)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_ANYTHING = re.compile(
+    rf"""{_FIRST}(?:{_AGREED}\W+)*(?:is\sthere\s)?(?:any|some)thing\s(?:else\b(?!\s(?:is|was|will))
+    |on\syour\smind|that\s(?:\w+\s)?(?:makes|keeps|bothers|worries|stops)
+    |bugging|bothering|worrying|holding|stopping|missing)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_ASKS_CLOSED = re.compile(
+    rf"""{_FIRST}(?:{_AGREED}\W+)*(?:do|does|did|is|are|was|were|have|has|can|could|would|will)\s
+    (?:you|u|he|she|it|that|this|they|your|his|her|the|there|anybody|anyone|somebody)\b\s+\w""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _TELLS = re.compile(
     r"\s(?:is|was|are|means)\s(?:that|to|a|an|the|how|what|your|our|my|this|because)\b"
@@ -62,6 +75,7 @@ _TOLD = frozenset({Move.INFORMATION, Move.ADVICE})
 _GIVES_BACK = "“{words}” gives back what is on her mind, so that she can put it right."
 _ASKS = "“{words}” asks what has not been named yet."
 _OPENS = "“{words}” leaves room for an answer in one's own words."
+_WANTS = "“{words}” asks for a yes, a no or one fact."
 _PROPOSES = "“{words}” asks for a step that can be refused."
 _LEAVES = "“{words}” leaves her the time that she asked for."
 
@@ -86,9 +100,14 @@ def _by_a_sentence(reading: Reading, line: str, scenario: Scenario) -> Reading:
         return reading
     # "I get that nobody types. It's only a photo" has turned to arguing.
     goes_on = not reading.unsure and not _TOLD.isdisjoint(reading.moves)
+    vague = reading.unsure or reading.moves == (Move.OTHER,)
     for match in SENTENCE.finditer(line):
-        if _ASKS_OPENLY.search(match[0]) and not _TELLS.search(match[0]):
+        tells = "?" not in match[0] and _TELLS.search(match[0])
+        asks_openly = _ASKS_OPENLY.search(match[0]) and not tells
+        if asks_openly or _ANYTHING.search(match[0]):
             return _with(reading, Move.OPEN_QUESTION, match.span(), _OPENS)
+        if vague and _ASKS_CLOSED.search(match[0]) and not PROPOSES_AT_ONCE.search(line):
+            return _with(reading, Move.CLOSED_QUESTION, match.span(), _WANTS)
         if _WHAT_ELSE.search(match[0]):
             return _with(reading, Move.OPEN_QUESTION, match.span(), _ASKS)
         began = None if goes_on else _UNDERSTANDS.search(match[0])
@@ -118,11 +137,20 @@ def _as(reading: Reading, move: Move, why: str) -> Reading:
 
 def _with(reading: Reading, move: Move, span: tuple[int, int], why: str) -> Reading:
     """Add a move that the words plainly make, in place of a doubtful guess about them."""
-    if move in reading.moves or Move.COMMITMENT_ASK in reading.moves:
+    asks = reading.unsure and move in QUESTIONS
+    if move in reading.moves or (Move.COMMITMENT_ASK in reading.moves and not asks):
         return reading
     start, end = span
     text = reading.line[start:end].rstrip(" .!?;")
     doubtful = FORCE | {Move.OTHER}
+    if asks:
+        # Guesses about words that plainly ask.
+        doubtful |= {Move.REFLECTION, Move.INFORMATION, Move.ADVICE, Move.COMMITMENT_ASK}
+        if len(SENTENCE.findall(reading.line)) == 1:
+            doubtful |= {Move.ACKNOWLEDGEMENT}
+    if move is Move.CLOSED_QUESTION:
+        # Of a short question that wasn't read as one, no guess at a worry is made either.
+        doubtful |= set(Concern)
     kept = tuple(found for found in reading.evidence if found.code not in doubtful)
     shown = Evidence(
         code=move, start=start, end=start + len(text), text=text, why=why.format(words=text)

@@ -63,7 +63,7 @@ def shades_of(colour: str) -> list[str]:
     """Give a colour as it can be read on a light page, and on a dark one.
 
     >>> shades_of("#ffd500"), shades_of("")
-    (['#7f6a00', '#ffd500'], [])
+    (['#897300', '#ffd500'], [])
     """
     try:
         return [darkened(colour), lightened(colour, _DARK)]
