@@ -324,7 +324,9 @@
   [data-jp-item-name="kernelStatus"], [data-jp-item-name="spacer"]) { display: none; }
 .doorknob-own .jp-Cell-inputWrapper:has(.jp-InputPlaceholder) { display: none; }
 /* Lines of a hundred letters: on a wide screen they would be as long as the screen. */
-.doorknob-own .jp-MarkdownOutput { max-width: 44rem; }
+.doorknob-own .jp-MarkdownOutput, .doorknob-own .jp-RenderedHTML { max-width: 44rem; }
+/* JupyterLab sets every cell of a table to the right, as if it were a number. */
+.doorknob-own .jp-RenderedHTMLCommon :is(td, th):not([style]) { text-align: left; }
 `;
 
   home.doorknob = {
