@@ -104,6 +104,8 @@ def files(course: Course) -> dict[str, object]:
         if path.suffix == ".sqlite":
             with closing(sqlite3.connect(path)) as book:
                 found[name] = list(book.iterdump())
+        elif path.name.endswith(".sqlite-journal"):
+            continue  # the database's own; whoever reads that takes it back, and it is gone
         elif path.name == "index.jsonl":
             # Beside which grades were made it says when.
             found[name] = [json.loads(line)["grades"] for line in path.open(encoding="utf-8")]
