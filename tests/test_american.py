@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import matplotlib as mpl
 import pytest
 from hypothesis import given
@@ -12,6 +14,7 @@ from doorknob.american import BRITISH, SPELLINGS, american, american_view
 from doorknob.charts import stages_of_a_concern, trust_over_call
 from doorknob.charts.page import show_html
 from doorknob.charts.style import PRINT, svg
+from doorknob.coaching.debrief import debrief
 from doorknob.course import Course
 from doorknob.exercises.registry import read_exercise
 from doorknob.prospect.conversation import begin, replay
@@ -19,6 +22,7 @@ from doorknob.prospect.diagram import TELLING, arrows
 from doorknob.prospect.said import any_said
 from doorknob.publish.cohort import read_cohort
 from doorknob.tongue import say, speak, speak_english, speaks_american, spoken, words
+from doorknob.widgets.debrief import debrief_html
 from doorknob.widgets.live import script
 from doorknob.widgets.recorder import Recorder
 from doorknob.widgets.tasks import TasksSession
@@ -50,6 +54,8 @@ def test_what_is_said_is_american() -> None:
     assert spoken() == "en"
     assert speaks_american()
     assert "acknowledgment" in say("acknowledgement")
+    source = 'worded("Practise it: {colour}")'
+    assert words(source) == {"Practise it: {colour}": "Practice it: {colour}"}
     for name in ("tasks.js", "choice.js", "roleplay.js"):
         assert all(told == american(text) != text for text, told in words(script(name)).items())
 
@@ -126,6 +132,17 @@ def test_a_page_is_american_and_what_a_learner_wrote_is_not_touched(tmp_path) ->
     assert said["title"] == "Her favorite"
     assert said["options"] == ["My favourite colour."]
     assert [one["text"] for one in said["spoken"]] == ["My favourite.", "The harbor."]
+
+
+def test_a_learner_s_lines_stay_in_what_looks_back_at_a_call() -> None:
+    """Their labels and all that is said about them are spelt."""
+    call = begin(COURSE.scenario("think-it-over"), 0, {})
+    call = call.say("That's fair, colour and all. What would you want to think through?")
+    html = american(debrief_html(debrief(call), "Sam", drawn=False), quotes=True)
+    assert "colour and all" in re.sub("<[^>]*>", "", html)
+    assert "acknowledgment" in html
+    own = re.sub(r'<div class="dk-turn" data-who="seller">.*?</div>', "", html, flags=re.DOTALL)
+    assert not british(re.sub(r'<dd translate="no">.*?</dd>|<[^>]*>', " ", own))
 
 
 @pytest.mark.parametrize("theirs", sorted(BRITISH))

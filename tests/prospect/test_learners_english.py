@@ -13,6 +13,7 @@ from doorknob.prospect.act import Ask
 from doorknob.prospect.astray import plainly_named
 from doorknob.prospect.conversation import Conversation, begin
 from doorknob.prospect.doubt import in_doubt_for_the_learner
+from doorknob.prospect.hearing import heard
 
 SCENARIOS = sorted(path.stem for path in Path("curriculum/scenarios").glob("*.yaml"))
 
@@ -333,17 +334,14 @@ def test_a_curt_ask_is_an_ask(line: str) -> None:
     assert Move.COMMITMENT_ASK in call("gym-after-forty", line).turns[-1].act.moves
 
 
-def test_what_she_has_just_spoken_of_is_no_wrong_guess() -> None:
+def test_what_she_has_just_spoken_of_is_no_wrong_guess(monkeypatch: pytest.MonkeyPatch) -> None:
     """A cost that doubled is a matter of trust to her, and of money to whoever gives it back."""
-    found = call("the-keys-to-sixty-flats", "ok fair. what do you need to know")
+    scenario = Course.here().scenario("the-keys-to-sixty-flats").fill({})
     line = "so last lot hiked the price on you"
-    for seed in range(4):
-        told = begin(Course.here().scenario("the-keys-to-sixty-flats"), seed, {})
-        told = told.say("ok fair. what do you need to know", read).say(line, read)
-        effects = [effect.rule for effect in told.turns[-1].effects]
-        if "double" in told.turns[-1].said or "price" in told.turns[-1].said:
-            assert "reflection_wrong" not in effects, told.turns[-1].said
-    assert found.state.stages
+    doubled = "Fair play. Fine. A nice young man sold it to me, and after a year it cost double."
+    assert not heard(read(line, doubled), scenario, said=[doubled]).wrong_guess
+    monkeypatch.setattr("doorknob.prospect.hearing._spoken_of", lambda _: set())
+    assert heard(read(line, doubled), scenario, said=[doubled]).wrong_guess
 
 
 def test_whoever_is_named_first_is_spoken_to() -> None:

@@ -48,29 +48,47 @@ BRITISH = {theirs: ours for ours, theirs in SPELLINGS.items() if theirs not in _
 _TITLE = re.compile(r"\b(Mr|Mrs|Ms|Dr)(?=\s+\w)")
 _WORD = re.compile(rf"\b(?:{'|'.join(_WORDS)})\b", re.IGNORECASE)
 _SPELLING = re.compile(rf"\b(?:{'|'.join(SPELLINGS)})\b", re.IGNORECASE)
-# A tag's own names are no prose, nor is what stands in code; what a tag shows is.
+# A tag's own names are no prose, nor is what stands in code, nor a slot's; what a tag shows is.
 _MARKUP = re.compile(
-    r"(<(?:style|script|code|svg)\b.*?</(?:style|script|code|svg)>|<[^>]*>|`[^`]*`)", re.DOTALL
+    r"(<(?:style|script|code|svg)\b.*?</(?:style|script|code|svg)>|<[^>]*>|`[^`]*`|\{[^{}]*\})",
+    re.DOTALL,
 )
-_TAG = re.compile(r"\A<[^>]*>")
+_TAG, _TAG_ANYWHERE = re.compile(r"\A<[^>]*>"), re.compile(r"<[^>]*>")
 _TOLD = re.compile(r'(?<=\s)((?:alt|aria-label|data-label|title)=")([^"]*)')
+_LABEL = re.compile(r'(?<=\s)(data-label=")([^"]*)')
+# In a call that is looked back at, the salesperson's lines are the learner's own.
+_OWN = re.compile(
+    r'(<div class="dk-turn" data-who="seller">.*?</div>|<dd translate="no">.*?</dd>)', re.DOTALL
+)
 
 
 @lru_cache(maxsize=4096)
 def american(text: str, *, quotes: bool = False) -> str:
     """Say a text, in Markdown or HTML, as Americans do.
 
-    What quotes somebody keeps its words, and is only spelt.
+    What quotes somebody keeps its words, and is only spelt; a learner's lines in a call that is
+    looked back at stay as they were typed.
 
     >>> american('<b class="colour">Recognise</b> the colour from Colour Ltd.')
     '<b class="colour">Recognize</b> the color from Colour Ltd.'
     """
-    parts = _MARKUP.split(text)
-    told = _spelling if quotes else _told
+    if not quotes:
+        return _page(text, _told)
+    return "".join(
+        _TAG_ANYWHERE.sub(_label, part) if n % 2 else _page(part, _spelling)
+        for n, part in enumerate(_OWN.split(text))
+    )
+
+
+def _page(text: str, told: Callable[[str], str]) -> str:
     return "".join(
         _TAG.sub(lambda tag: _spelt_tag(tag, told), part) if n % 2 else told(part)
-        for n, part in enumerate(parts)
+        for n, part in enumerate(_MARKUP.split(text))
     )
+
+
+def _label(tag: re.Match[str]) -> str:
+    return _LABEL.sub(lambda shown: shown[1] + _spelling(shown[2]), tag[0])
 
 
 def _spelt_tag(found: re.Match[str], told: Callable[[str], str]) -> str:

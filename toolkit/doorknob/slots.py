@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from enum import StrEnum
 from fractions import Fraction
 from string import Formatter
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 import attrs
 
@@ -94,6 +94,36 @@ def suited(trades: Collection[str], values: Mapping[str, str]) -> dict[str, str]
     if written_for(trades, values):
         return dict(values)
     return {name: value for name, value in values.items() if name not in OFFERED}
+
+
+class Latest(Generic[T]):
+    """What was made with the latest few sets of values: a cohort's learners share theirs.
+
+    Parameters
+    ----------
+    most
+        How many are kept; then all of them go.
+
+    >>> made, kept = [], Latest(1)
+    >>> def make(values):
+    ...     made.append(values["price"])
+    ...     return values["price"]
+    >>> [kept.of({"price": price}, make) for price in ("£5", "£5", "£6", "£5")], made
+    (['£5', '£5', '£6', '£5'], ['£5', '£6', '£5'])
+    """
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._made: dict[frozenset[tuple[str, str]], T] = {}
+
+    def of(self, values: Mapping[str, str], make: Callable[[Mapping[str, str]], T]) -> T:
+        """Give what was made with some values, made now if it isn't there."""
+        wanted = frozenset(values.items())
+        if wanted not in self._made:
+            if len(self._made) >= self._most:
+                self._made.clear()
+            self._made[wanted] = make(values)
+        return self._made[wanted]
 
 
 def marked(value: str) -> str:

@@ -13,10 +13,10 @@ import attrs
 from doorknob.cast import VALUE, renamed, unpacked_cast
 from doorknob.documents import Document
 from doorknob.errors import DoorknobError
+from doorknob.exercises.late import Lateness
 from doorknob.journal.replay import Attempt
 from doorknob.prospect.scenario import Scenario
-from doorknob.slots import chosen_values, filled, suited
-from doorknob.tongue import number, per_cent, say, say_many
+from doorknob.slots import Latest, chosen_values, filled, suited
 
 
 class Feedback(StrEnum):
@@ -94,16 +94,12 @@ class Exercise:
 
     def fill(self, values: Mapping[str, str]) -> Self:
         """Put a cohort's values into every text."""
-        wanted = frozenset(values.items())
-        if wanted not in self.fills:
-            self.fills.clear()
-            self.fills[wanted] = self._filled(values)
-        return self.fills[wanted]
+        return self.fills.of(values, self._filled)
 
     @cached_property
-    def fills(self) -> dict[frozenset[tuple[str, str]], Self]:
-        """The exercise as it was filled last, by the values: a cohort's learners share them."""
-        return {}
+    def fills(self) -> Latest[Self]:
+        """The exercise with values in its texts; one set at a time is all that anybody asks for."""
+        return Latest(1)
 
     def _filled(self, values: Mapping[str, str]) -> Self:
         cast = unpacked_cast(values.get(VALUE, ""))
@@ -162,49 +158,6 @@ class PartGrade:
     pending: bool = False
     decided: str = ""
     comment: str = ""
-
-
-@attrs.frozen(kw_only=True)
-class Lateness:
-    """How late what counts was handed in, and what that cost.
-
-    Attributes
-    ----------
-    days
-        Days begun after the deadline and its grace period.
-    taken
-        The share of the earned points that was taken off; 0 where the trainer excused it or gave
-        the points of the whole herself.
-    earned
-        The points before that.
-    excused
-        Whether the trainer excused it.
-    """
-
-    days: int
-    taken: Fraction
-    earned: Fraction
-    excused: bool = False
-
-    @property
-    def told(self) -> str:
-        """What it cost, in words."""
-        late = say_many("{count} day late", "{count} days late", self.days)
-        if not self.taken:
-            excused = say("{late}: excused, nothing is taken off", late=late)
-            return excused if self.excused else say("{late}: nothing is taken off", late=late)
-        return say(
-            "{late}: {share} of {points} points, which is {cost}, is taken off",
-            late=late,
-            share=per_cent(f"{float(100 * self.taken):g}"),
-            points=number(_two(self.earned)),
-            cost=number(_two(self.earned * self.taken)),
-        )
-
-
-def _two(value: Fraction) -> str:
-    """Write points with two decimals, halves rounded up, as the gradebook does."""
-    return "{}.{:02d}".format(*divmod(int((value * 200 + 1) // 2), 100))
 
 
 @attrs.frozen(kw_only=True)

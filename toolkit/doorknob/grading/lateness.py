@@ -14,7 +14,8 @@ from fractions import Fraction
 
 import attrs
 
-from doorknob.exercises.base import Grade, Lateness, Progress
+from doorknob.exercises.base import Grade, Progress
+from doorknob.exercises.late import Lateness
 from doorknob.grading.deciding import Held
 from doorknob.journal.decisions import Act
 from doorknob.journal.events import Event, Verb

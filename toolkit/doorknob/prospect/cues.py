@@ -113,7 +113,8 @@ ASKS_FOR_IT = re.compile(
     \b(?:do|would|are|shall|should)\s(?:you|u|we)\s(?:(?:want|like|ready|happy|prepared)\sto\s)?
     (?:sign\sup|go\sahead|go\sfor\sit|give\sit\sa\s(?:go|try)|join\sus|order\sit|buy\sit
     |get\sstarted|renew(?:\s(?:it|with\sus|the\scontract))?\s*\?|try\sit\s*\?|take\sit\s*[?,]|do\sit\s*\?|start\s*\?|begin\s*\?)
-    |(?:^|[.!?;]\s)\W*(?:(?:ok|okay|so|right|well|then|good|fine)\W+)*(?:are\s)?(?:we\son\sfor\b|(?:we|you)\sgood\sto\sgo\b|(?:we|you)\sin\s*\?)
+    |(?:^\W*|[.!?;]\s)(?:(?:ok|okay|so|right|well|then|good|fine)\W{1,4})*(?:are\s)?
+    (?:we\son\sfor\b|(?:we|you)\sgood\sto\sgo\b|(?:we|you)\sin\s*\?)
     |\b(?:do|would)\syou\s(?:want|like)\s(?:that\swe|it\sthat\swe|us\sto)\s
     (?:do\sit|start|begin|order|install|go\sahead)\b
     |^\W*(?:(?:ok|okay|so|right|well|then|good|fine|do\swe\shave|have\swe\sgot|is\sit|it's|a)\W+)*

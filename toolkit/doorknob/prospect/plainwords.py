@@ -6,6 +6,7 @@ import re
 
 import attrs
 
+from doorknob.language.explain import WHY
 from doorknob.language.moves import FORCE, Concern, Move, in_precedence
 from doorknob.language.reading import Evidence, Reading
 from doorknob.prospect.cues import ASKS_FOR_IT, PROPOSES_AT_ONCE, QUESTIONS, SENTENCE
@@ -42,29 +43,29 @@ _AGREED = (
 )
 _IS = r"(?:'s|s|'re|\s(?:is|are|was|were|do|does|did|would|will|can|could|has|have))"
 # In haste nobody types the question mark. "What is important is that you ..." asks nothing.
-_ASKS_OPENLY = re.compile(
+_PLAIN_QUESTION = re.compile(
     rf"""{_FIRST}(?:{_AGREED}\W+)*(?:(?:what|how|why){_IS}\s(?!(?:i|we|a|an)\b)\w+
     |(?:may|can|could|might)\s(?:i|we)\s(?:just\s)?ask(?:\syou)?\W+(?:what|how|why)\b)""",
     re.IGNORECASE | re.VERBOSE,
 )
-_ANYTHING = re.compile(
+_INVITATION = re.compile(
     rf"""{_FIRST}(?:{_AGREED}\W+)*(?:is\sthere\s)?(?:any|some)thing\s(?:else\b(?!\s(?:is|was|will))
     |on\syour\smind|that\s(?:\w+\s)?(?:makes|keeps|bothers|worries|stops)
     |bugging|bothering|worrying|holding|stopping|missing)""",
     re.IGNORECASE | re.VERBOSE,
 )
-_ASKS_CLOSED = re.compile(
+_SHORT_QUESTION = re.compile(
     rf"""{_FIRST}(?:{_AGREED}\W+)*(?:do|does|did|is|are|was|were|have|has|can|could|would|will)\s
     (?:you|u|he|she|it|that|this|they|your|his|her|the|there|anybody|anyone|somebody)\b\s+\w""",
     re.IGNORECASE | re.VERBOSE,
 )
-_TELLS = re.compile(
+_STATEMENT = re.compile(
     r"\s(?:is|was|are|means)\s(?:that|to|a|an|the|how|what|your|our|my|this|because)\b"
     r"|\b(?:important|good|great|nice|best)\sis\b",
     re.IGNORECASE,
 )
 # She is given the time that she asked for, and nothing else.
-_WAITS = re.compile(
+_GRANTS_TIME = re.compile(
     rf"""{_FIRST}(?:{_AGREED}\W+)*(?:i|we)(?:'ll|ll|\s(?:can|will|could|may))?\s(?:(?:gladly|just)\s)?
     (?:call|ring|phone|contact)\s(?:(?:you|u|her|him|back)\s)*
     (?:back|later|again|another\s(?:day|time)|tomorrow|next\s(?:week|month))
@@ -72,12 +73,6 @@ _WAITS = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _TOLD = frozenset({Move.INFORMATION, Move.ADVICE})
-_GIVES_BACK = "“{words}” gives back what is on her mind, so that she can put it right."
-_ASKS = "“{words}” asks what has not been named yet."
-_OPENS = "“{words}” leaves room for an answer in one's own words."
-_WANTS = "“{words}” asks for a yes, a no or one fact."
-_PROPOSES = "“{words}” asks for a step that can be refused."
-_LEAVES = "“{words}” leaves her the time that she asked for."
 
 
 def plainly_meant(reading: Reading, scenario: Scenario) -> Reading:
@@ -88,9 +83,9 @@ def plainly_meant(reading: Reading, scenario: Scenario) -> Reading:
     if not doubtful and not FORCE.isdisjoint(reading.moves):
         return reading
     if doubtful and ASKS_FOR_IT.search(line):
-        return _as(reading, Move.COMMITMENT_ASK, _PROPOSES)
-    if "?" not in line and _WAITS.search(line):
-        return _as(reading, Move.AUTONOMY, _LEAVES)
+        return _as(reading, Move.COMMITMENT_ASK)
+    if "?" not in line and _GRANTS_TIME.search(line):
+        return _as(reading, Move.AUTONOMY)
     return _by_a_sentence(reading, line, scenario)
 
 
@@ -102,18 +97,16 @@ def _by_a_sentence(reading: Reading, line: str, scenario: Scenario) -> Reading:
     goes_on = not reading.unsure and not _TOLD.isdisjoint(reading.moves)
     vague = reading.unsure or reading.moves == (Move.OTHER,)
     for match in SENTENCE.finditer(line):
-        tells = "?" not in match[0] and _TELLS.search(match[0])
-        asks_openly = _ASKS_OPENLY.search(match[0]) and not tells
-        if asks_openly or _ANYTHING.search(match[0]):
-            return _with(reading, Move.OPEN_QUESTION, match.span(), _OPENS)
-        if vague and _ASKS_CLOSED.search(match[0]) and not PROPOSES_AT_ONCE.search(line):
-            return _with(reading, Move.CLOSED_QUESTION, match.span(), _WANTS)
-        if _WHAT_ELSE.search(match[0]):
-            return _with(reading, Move.OPEN_QUESTION, match.span(), _ASKS)
+        tells = "?" not in match[0] and _STATEMENT.search(match[0])
+        asks_openly = _PLAIN_QUESTION.search(match[0]) and not tells
+        if asks_openly or _INVITATION.search(match[0]) or _WHAT_ELSE.search(match[0]):
+            return _with(reading, Move.OPEN_QUESTION, match.span())
+        if vague and _SHORT_QUESTION.search(match[0]) and not PROPOSES_AT_ONCE.search(line):
+            return _with(reading, Move.CLOSED_QUESTION, match.span())
         began = None if goes_on else _UNDERSTANDS.search(match[0])
         if began and _names_her_worry(match[0][began.end() :], scenario):
             span = (match.start() + began.end(), match.end())
-            return _with(reading, Move.REFLECTION, span, _GIVES_BACK)
+            return _with(reading, Move.REFLECTION, span)
     return reading
 
 
@@ -123,25 +116,19 @@ def _names_her_worry(words: str, scenario: Scenario) -> bool:
     return any(any_said(worry.known_as, words) for worry in scenario.concerns)
 
 
-def _as(reading: Reading, move: Move, why: str) -> Reading:
+def _as(reading: Reading, move: Move) -> Reading:
     """Take a line for what it plainly is as a whole; what accepts her wish beside it stays."""
     kept = tuple(found for found in reading.evidence if found.code is Move.ACKNOWLEDGEMENT)
-    text = reading.line.strip(" .!?;")
-    start = reading.line.index(text)
-    shown = Evidence(
-        code=move, start=start, end=start + len(text), text=text, why=why.format(words=text)
-    )
-    moves = {move, *(found.code for found in kept if isinstance(found.code, Move))}
+    moves = {move, *(Move(found.code) for found in kept)}
+    shown = _shown(reading.line, move, (0, len(reading.line)))
     return attrs.evolve(reading, moves=in_precedence(moves), evidence=(*kept, shown), unsure=False)
 
 
-def _with(reading: Reading, move: Move, span: tuple[int, int], why: str) -> Reading:
+def _with(reading: Reading, move: Move, span: tuple[int, int]) -> Reading:
     """Add a move that the words plainly make, in place of a doubtful guess about them."""
     asks = reading.unsure and move in QUESTIONS
     if move in reading.moves or (Move.COMMITMENT_ASK in reading.moves and not asks):
         return reading
-    start, end = span
-    text = reading.line[start:end].rstrip(" .!?;")
     doubtful = FORCE | {Move.OTHER}
     if asks:
         # Guesses about words that plainly ask.
@@ -152,14 +139,21 @@ def _with(reading: Reading, move: Move, span: tuple[int, int], why: str) -> Read
         # Of a short question that wasn't read as one, no guess at a worry is made either.
         doubtful |= set(Concern)
     kept = tuple(found for found in reading.evidence if found.code not in doubtful)
-    shown = Evidence(
-        code=move, start=start, end=start + len(text), text=text, why=why.format(words=text)
-    )
-    return attrs.evolve(
-        reading,
-        moves=in_precedence({*reading.moves, move} - doubtful),
-        evidence=(*kept, shown),
-        unsure=False,
+    moves = in_precedence({*reading.moves, move} - doubtful)
+    shown = _shown(reading.line, move, span)
+    return attrs.evolve(reading, moves=moves, evidence=(*kept, shown), unsure=False)
+
+
+def _shown(line: str, move: Move, span: tuple[int, int]) -> Evidence:
+    """Give the words that show a move, without what stands around them."""
+    start, end = span
+    text = line[start:end].rstrip(" .!?;")
+    return Evidence(
+        code=move,
+        start=start,
+        end=start + len(text),
+        text=text,
+        why=f"“{text.strip()}” {WHY[move]}.",
     )
 
 

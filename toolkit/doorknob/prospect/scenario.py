@@ -14,7 +14,7 @@ from doorknob.prospect.difficulty import LEVELS, Difficulty
 from doorknob.prospect.ends import Asks, Temptation, WalkAway
 from doorknob.prospect.persona import Person, Persona, Pronoun, named
 from doorknob.prospect.worries import Fact, Worry
-from doorknob.slots import chosen_values, filled, suited
+from doorknob.slots import Latest, chosen_values, filled, suited
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 # Trust and its gates are compared in these parts of 1, so that only whole numbers are compared.
@@ -168,12 +168,7 @@ class Scenario:
         BadParameter
             If a value is empty.
         """
-        wanted = frozenset(values.items())
-        if wanted not in self.fills:
-            if len(self.fills) >= _MOST_FILLS:
-                self.fills.clear()
-            self.fills[wanted] = self._filled(values)
-        return self.fills[wanted]
+        return self.fills.of(values, self._filled)
 
     def _filled(self, values: Mapping[str, str]) -> Scenario:
         scenario = self.played_by(unpacked_cast(values[VALUE])) if VALUE in values else self
@@ -207,9 +202,9 @@ class Scenario:
         return written.casts[known]
 
     @cached_property
-    def fills(self) -> dict[frozenset[tuple[str, str]], Scenario]:
-        """The call with values in its texts, each by the values: a cohort shares them."""
-        return {}
+    def fills(self) -> Latest[Scenario]:
+        """The call with values in its texts."""
+        return Latest(_MOST_FILLS)
 
     @cached_property
     def casts(self) -> dict[str, Scenario]:

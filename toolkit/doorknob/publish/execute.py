@@ -122,7 +122,7 @@ def execute(
         told = log.read().decode("utf-8", "replace")
         said = f"{type(bad).__name__}: {bad}\n{told[-2000:]}"
         raise ForeignToolError(f"papermill {papermill.__version__}", said, doing=doing) from bad
-    # A process writes many documents, and what this one wrote is at hand.
+    # As papermill has just written it.
     return executed
 
 

@@ -75,10 +75,7 @@ def _quotes(texts: Iterable[str]) -> str:
 
 
 def _what_if(found: WhatIf) -> str:
-    rows = [
-        ("You said", found.line),
-        ("Try", found.instead),
-        (found.name, found.reply),
-    ]
-    listed = "".join(f"<dt>{escape(name)}</dt><dd>{escape(text)}</dd>" for name, text in rows)
+    rows = [("Try", found.instead), (found.name, found.reply)]
+    listed = f'<dt>You said</dt><dd translate="no">{escape(found.line)}</dd>'
+    listed += "".join(f"<dt>{escape(name)}</dt><dd>{escape(text)}</dd>" for name, text in rows)
     return f"<dl>{listed}</dl><p>{escape(what_it_changes(found))}</p>"

@@ -19,7 +19,7 @@ from doorknob.errors import ForeignToolError
 _SCRIPT = Path(__file__).with_name("prose.lua")
 _MOST_REQUESTS = 1000  # then it is started anew, whatever it has piled up
 _MOST_SAID = 2000  # of its last words
-# Its garbage collector is built to take 64 MiB at once; reading prose needs a tenth of that.
+# Its garbage collector is built to take 64 MiB at once; what reading the course keeps is 3 MiB.
 _SPARING = ("+RTS", "-H1m", "-O16m", "-RTS")
 
 
