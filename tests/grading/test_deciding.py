@@ -133,6 +133,7 @@ def test_a_line_that_could_not_be_read_for_certain_comes_before_the_trainer(
     (case,) = cases([before], [tasks], Decisions())
     assert (case.part, case.answer, case.why, case.points) == ("say-it-better", line, None, None)
     assert "money wasted" in case.prompt
+    assert case.note.startswith("The reader could not tell")
     assert [one.text for one in case.rubric] == ["gives back what was said", "open question"]
     made = decision(
         Act.SCORED, tasks.id, case.part, points=Fraction(2), answer=case.digest, met=(0, 1)

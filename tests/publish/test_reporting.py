@@ -176,3 +176,18 @@ def test_each_of_several_calls_is_named_where_its_end_is_told(think_it_over: Sce
     assert "“First”" in told.split("How it went")[1]
     alone = glance_html(Result(learner="ada", grades=(one,)), {})
     assert "“First”: " not in alone
+
+
+def test_what_waits_for_the_trainer_is_shown_without_a_verdict() -> None:
+    """No points beside it, and no better answer: nobody has said yet that it wants one."""
+    judged = PartGrade(
+        part="a", title="A", points=Fraction(0), out_of=Fraction(3), response="mine", right="best"
+    )
+    found = attrs.evolve(grade("x"), tries=1, parts=(judged,))
+    assert "0 of 3" in grade_html(found, seller="Sam")
+    waits = attrs.evolve(found, parts=(attrs.evolve(judged, pending=True),))
+    html = grade_html(waits, seller="Sam")
+    assert "mine" in html
+    assert "Your trainer has yet to read it" in html
+    assert "of 3" not in html
+    assert "best" not in html

@@ -18,9 +18,10 @@ from doorknob.grading.deciding import Held, numbered
 from doorknob.grading.grade import Result
 from doorknob.journal.decisions import Act, Decisions, digest
 from doorknob.language.reader import read
-from doorknob.tongue import quoted, say
+from doorknob.tongue import quoted, say, to_say
 
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
+_UNSURE = to_say("The reader could not tell for certain what this line does.")
 _LONGEST_SENTENCE = 400
 # The number of a try, and of a line of it; no id of an item looks so.
 _LINE = re.compile(r"\d+\.\d+")
@@ -57,6 +58,8 @@ class Case:
         The learner's words.
     why
         Why the learner calls the reading wrong; None where it is a free text.
+    note
+        Why it is here, where that is neither a free text nor a dispute; empty else.
     read_as
         What the reader made of the words, for a disputed reading.
     rubric
@@ -78,6 +81,7 @@ class Case:
     prompt: str
     answer: str
     why: str | None = None
+    note: str = ""
     read_as: tuple[str, ...] = ()
     rubric: tuple[Suggested, ...] = ()
     points: Fraction | None = None
@@ -138,7 +142,7 @@ def _cases(learner: str, grade: Grade, exercise: Exercise | None, held: Held) ->
         elif isinstance(item, Rewrite) and (part.pending or part.decided):
             lines = [quoted(line) for line in (item.said, item.line) if line]
             prompt = " ".join([part.title, *lines])
-            yield case(prompt=prompt, rubric=_wanted(item, part.response))
+            yield case(prompt=prompt, note=say(_UNSURE), rubric=_wanted(item, part.response))
 
 
 def _part_case(

@@ -188,10 +188,11 @@ def _items_html(grade: Grade) -> str:
 
 def _item_html(number: int, part: PartGrade) -> str:
     said = requoted(part.response) or say("no answer")
-    points = _points(part.points, part.out_of)
     html = f"<p><strong>{number}.</strong> {escape(part.title)}</p>"
-    html += f"<ul><li>{escape(say('You: {text}', text=said))} <strong>({points})</strong></li>"
-    if part.points < part.out_of and part.right:
+    # What nobody has judged yet is shown without a verdict of any kind.
+    points = "" if part.pending else f" <strong>({_points(part.points, part.out_of)})</strong>"
+    html += f"<ul><li>{escape(say('You: {text}', text=said))}{points}</li>"
+    if part.points < part.out_of and part.right and not part.pending:
         html += f"<li>{escape(say('Better: {text}', text=part.right))}</li>"
     if part.pending:
         told = say("Your trainer has yet to read it; until then it doesn't count.")

@@ -12,7 +12,7 @@ import attrs
 
 from doorknob.documents import Document, Place
 from doorknob.errors import Problem
-from doorknob.exercises.tasks.task import Marked, Task, Told, loaded, noted
+from doorknob.exercises.tasks.task import Marked, Task, Told, loaded, noted, stopped
 from doorknob.structuring import missing
 from doorknob.tongue import requoted, say
 
@@ -97,16 +97,16 @@ class Mark(Task):
     def marked(self, answer: Any) -> Marked:
         """Mark it: the overlap with what was to be marked (Dice's coefficient)."""
         wanted = {at for at, one in enumerate(self._targets) if one}
-        words = self._words
+        right = requoted(_runs(self._words, sorted(wanted)))
         shared = len(wanted & set(answer))
         share = Fraction(2 * shared, len(wanted) + len(answer))
         return Marked(
             share=share,
             said=self.in_words(answer),
-            right=requoted(_runs(words, sorted(wanted))),
+            right=right,
             told=(
                 Told(
-                    text=say("These words: {words}.", words=requoted(_runs(words, sorted(wanted)))),
+                    text=stopped(say("These words: {words}", words=right)),
                     good=share > _MOSTLY,
                 ),
                 Told(text=self.feedback),

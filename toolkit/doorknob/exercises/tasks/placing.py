@@ -23,6 +23,7 @@ from doorknob.exercises.tasks.task import (
     noted,
     rows,
     scattered,
+    stopped,
     texts_of,
     unique,
 )
@@ -239,9 +240,7 @@ _FEWEST = 3
 
 
 def _why(card: Placed, place: str) -> str:
-    told = f"{card.text} → {place.rstrip('.')}"
-    # What is quoted has its own stop.
-    told += "" if told.endswith((".”", "!”", "?”")) else "."
+    told = stopped(f"{card.text} → {place}")
     return told + (f" {card.feedback}" if card.feedback else "")
 
 

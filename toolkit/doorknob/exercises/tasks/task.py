@@ -218,3 +218,12 @@ def noted(text: str) -> str:
 def room(lines: int) -> str:
     """Write ruled lines to write on."""
     return f'<div class="dk-answer-lines" data-lines="{lines}"></div>'
+
+
+def stopped(text: str) -> str:
+    """Give a sentence its full stop, where what it quotes last hasn't brought one.
+
+    >>> stopped("These words: “now or never”"), stopped("These words: “Sign now!”")
+    ('These words: “now or never”.', 'These words: “Sign now!”')
+    """
+    return text if text.rstrip("”“").endswith((".", "!", "?")) else f"{text}."

@@ -232,6 +232,7 @@ def _case_data(case: Case, name: str) -> dict[str, Any]:
         "text": case.answer,
         "answer": case.digest,
         "why": case.why,
+        "note": case.note,
         "read_as": list(case.read_as),
         "rubric": [{"text": one.text, "found": one.found} for one in case.rubric],
         "points": None if case.points is None else _number(case.points),

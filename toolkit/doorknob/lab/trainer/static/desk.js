@@ -96,6 +96,7 @@ function makeCase(one, number, decide) {
         ? worded("It was read as: {moves}", { moves: one.read_as.join("; ") })
         : worded("It could not be read."))));
   }
+  if (one.note) parts.push(element("p", { class: "doorknob-small" }, one.note));
   const ticks = [];
   if (one.rubric.length) {
     parts.push(element("fieldset", { class: "doorknob-rubric" },
