@@ -1,15 +1,16 @@
 """How much sooner an executed notebook is on paper: ``python tests/benchmarks/rendering.py``.
 
-Three notebooks, short to long, are turned into PDF by Doorknob and by nbconvert's webpdf with the
-Chromium that is installed, and into HTML by Doorknob and by nbconvert; all in this one process,
-one after the other in turn. Every round has words of its own, so that nothing can be kept from the
-round before; "again" is a notebook that was rendered before, and "HTML beside PDF" is what the
-page takes once its notebook has been read for paper, as a build does. Medians and their ratios are
-printed.
+Four notebooks, three of the course and the plain one of ``pipeline.py``, are turned into PDF by
+Doorknob and by nbconvert's webpdf with the Chromium that is installed, and into HTML by Doorknob
+and by nbconvert; all in this one process, one after the other in turn. Every round has words and
+pictures of its own, so that nothing can be kept from the round before; "again" is a notebook that
+was rendered before, and "HTML beside PDF" is what the page takes once its notebook has been read
+for paper, as a build does. Medians and their ratios are printed.
 """
 
 from __future__ import annotations
 
+import base64
 import copy
 import itertools
 import shutil
@@ -23,6 +24,7 @@ from typing import Any
 
 import attrs
 import click
+from engine import handout
 from nbconvert import HTMLExporter, WebPDFExporter
 from playwright.async_api import BrowserType
 
@@ -36,7 +38,7 @@ from doorknob.publish.render import read, render, to_pdf
 from doorknob.publish.typst.page import PageSetup
 
 ROUNDS = 7
-COMMON = (" the ", " you ", " a ", " it ")
+COMMON = (" the ", " you ", " a ", " it ", " with ", " and ")
 
 
 @attrs.frozen(kw_only=True)
@@ -46,6 +48,12 @@ class Case:
     document: Document
     notebook: Any
     page: PageSetup
+
+    @classmethod
+    def of(cls, document: Document, notebook: Any, parameters: dict[str, Any]) -> Case:
+        """Run a notebook."""
+        done = execute(notebook, parameters, name=document.target, cwd=document.course)
+        return cls(document=document, notebook=done, page=PageSetup.from_data(document.page))
 
     def reworded(self, number: int) -> Any:
         """Give the notebook with words that no other round has, in prose, tables and charts."""
@@ -59,6 +67,9 @@ class Case:
                     data["text/html"] = _reworded(data["text/html"], number)
                 if "image/svg+xml" in data:
                     data["image/svg+xml"] += f"<!-- {number} -->"
+                if "image/png" in data:
+                    whole = base64.b64decode(data["image/png"]) + str(number).encode()
+                    data["image/png"] = base64.b64encode(whole).decode()
         return notebook
 
 
@@ -69,21 +80,22 @@ def _reworded(text: str, number: int) -> str:
 
 
 def cases() -> Iterator[Case]:
-    """Run three notebooks of the demo cohort: an exercise, a learner's result, the lesson."""
+    """Run three notebooks of the demo cohort, exercise, result and lesson, and a plain one."""
     course = Course.here()
     planned = {document.target: document for document in plan(course, read_cohort(course, "demo"))}
-    with tempfile.TemporaryDirectory() as folder:
-        for target in ("handouts/01-force-or-influence", "results/adaeze",
-                       "handouts/01-how-to-lose-a-deal"):  # fmt: skip
-            document = planned[target]
-            notebook, parameters = prepare(
-                document.notebook, audience=document.audience, values=document.values
-            )
-            done = execute(
-                notebook, parameters, name=target, work=Path(folder) / target, cwd=course.root
-            )
-            page = PageSetup.from_data(document.page)
-            yield Case(document=document, notebook=done, page=page)
+    for target in (
+        "handouts/01-force-or-influence",
+        "results/adaeze",
+        "handouts/01-how-to-lose-a-deal",
+    ):
+        document = planned[target]
+        notebook, parameters = prepare(
+            document.notebook, audience=document.audience, values=document.values
+        )
+        yield Case.of(document, notebook, parameters)
+    # The notebook of pipeline.py, in the same dress.
+    plain = attrs.evolve(document, target="twelve Markdown and ten code cells, two figures")
+    yield Case.of(plain, handout(), {})
 
 
 def ways(case: Case, folder: Path) -> dict[str, Callable[[Any], Callable[[], object]]]:

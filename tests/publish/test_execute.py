@@ -25,7 +25,7 @@ def run(way: str, folder: Path, monkeypatch: pytest.MonkeyPatch, *sources: str) 
         for n, source in enumerate(sources)
     ]
     made.cells[0].metadata.tags = ["parameters"]
-    return execute(made, {"price": 5}, name="a lesson", work=folder / way, cwd=folder)
+    return execute(made, {"price": 5}, name="a lesson", cwd=folder)
 
 
 def test_a_shell_and_a_kernel_give_the_same(

@@ -9,6 +9,7 @@ import os
 import subprocess
 import sys
 import warnings
+import zlib
 from pathlib import Path
 
 import pytest
@@ -206,6 +207,25 @@ def test_a_cell_that_typst_refuses_is_printed_plainly(convert, prose, monkeypatc
         pdf = convert(prose("# T", "> quoted", "*fine*"))
     assert "quoted" in pdf.text
     assert "BlockQuote" not in pdf.tags
+
+
+def test_a_picture_with_right_sums_and_wrong_contents_costs_nothing_but_itself(
+    convert, prose, tmp_path
+):
+    """Its sums are all that is looked at; what Typst then refuses is left out of its cell alone."""
+    whole = picture()
+    start = whole.index(b"IDAT")
+    wrong = b"IDAT" + b"this is not packed"
+    packed = (len(wrong) - 4).to_bytes(4) + wrong + zlib.crc32(wrong).to_bytes(4)
+    (tmp_path / "a.png").write_bytes(
+        whole[: start - 4] + packed + whole[whole.index(b"IEND") - 4 :]
+    )
+    notebook = prose("# T\n\nbefore", "told ![a ship](a.png)", "after")
+    with pytest.warns(DoorknobWarning, match="Cell 2 is printed as plain text"):
+        pdf = convert(notebook, folder=tmp_path)
+    assert "before told" in pdf.text
+    assert "after" in pdf.text
+    assert pdf.alts("Figure") == []
 
 
 def test_an_error_names_the_cell():

@@ -177,3 +177,10 @@ def test_what_is_for_the_screen_alone_is_no_part_of_a_paper():
     kept = structure.on_paper(tree)
     assert [structure.plain(block) for block in kept] == ["Stay.", "End."]
     assert "Press" in structure.plain(tree)
+
+
+def test_a_picture_beside_what_is_for_the_screen_stays():
+    text = '![a](a.png)\n\n![b](b.png)<span class="dk-screen">Press it.</span>'
+    (tree,) = read([Fragment(kind="markdown", text=text)]).blocks
+    kept = structure.on_paper(tree)
+    assert [node["t"] for node in structure.walk(kept)].count("Image") == 2

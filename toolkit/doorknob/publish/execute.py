@@ -1,4 +1,4 @@
-"""Running a prepared notebook. The only module that knows papermill.
+"""Running a prepared notebook.
 
 A notebook runs in a shell that is forked from a warm process (see `doorknob.warm`). With
 ``DOORKNOB_ENGINE=nbclient`` it runs in a kernel instead, as papermill does by itself: slower, with
@@ -19,13 +19,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import IO, Any
 
-import nbformat
 from nbclient.exceptions import CellTimeoutError
 from traitlets.config import Config
 
 from doorknob.errors import BuildFailed, ForeignToolError
 from doorknob.publish.engine import CELL_TIMEOUT
-from doorknob.publish.milling import papermill
+from doorknob.publish.milling import VERSION, CellRaised, mill
 from doorknob.publish.warmth import choose, engine
 
 ANSI = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
@@ -55,7 +54,6 @@ def execute(
     parameters: Mapping[str, Any],
     *,
     name: str,
-    work: Path,
     cwd: Path,
     cell_timeout: int = CELL_TIMEOUT,
 ) -> Any:
@@ -64,13 +62,11 @@ def execute(
     Parameters
     ----------
     notebook
-        As `prepare` gives it.
+        As `prepare` gives it; it isn't to be used again.
     parameters
         Those that it declares.
     name
         The source's name, for messages.
-    work
-        A folder for papermill's own files.
     cwd
         Where its code runs.
     cell_timeout
@@ -88,10 +84,6 @@ def execute(
     ForeignToolError
         If papermill itself fails.
     """
-    work.mkdir(parents=True, exist_ok=True)
-    source, target = work / "prepared.ipynb", work / "executed.ipynb"
-    # For papermill alone: indented it would be written by Python, and takes longer.
-    nbformat.write(notebook, source, indent=None)
     os.environ["DOORKNOB_PRINT"] = "1"
     os.environ["DOORKNOB_COURSE"] = str(cwd)
     choose()
@@ -99,21 +91,16 @@ def execute(
     log = _log(os.getpid())
     try:
         with _private_sockets() as config, _quiet(log):
-            executed = papermill.execute_notebook(
-                str(source),
-                str(target),
-                parameters=dict(parameters),
+            return mill(
+                notebook,
+                parameters,
+                engine=engine(),
                 cwd=str(cwd),
-                engine_name=engine(),
-                kernel_name="python3",
-                progress_bar=False,
-                log_output=False,
                 execution_timeout=cell_timeout,
-                request_save_on_cell_execute=False,
                 config=config,
             )
-    except papermill.PapermillExecutionError as bad:
-        raise _failed(bad, target, name) from None
+    except CellRaised as bad:
+        raise _failed(bad, name) from None
     except CellTimeoutError as bad:
         raise _too_long(bad, name, cell_timeout) from None
     except Exception as bad:  # papermill lets the errors of its many parts through
@@ -121,9 +108,7 @@ def execute(
         log.seek(0)
         told = log.read().decode("utf-8", "replace")
         said = f"{type(bad).__name__}: {bad}\n{told[-2000:]}"
-        raise ForeignToolError(f"papermill {papermill.__version__}", said, doing=doing) from bad
-    # As papermill has just written it.
-    return executed
+        raise ForeignToolError(VERSION, said, doing=doing) from bad
 
 
 @contextmanager
@@ -159,16 +144,9 @@ def _private_sockets() -> Iterator[Config]:
         yield Config({"KernelManager": {"transport": "ipc", "ip": f"{folder}/k"}})
 
 
-def _failed(bad: Any, target: Path, name: str) -> CellFailed:
-    executed = nbformat.read(target, as_version=4)
-    number = None
-    for cell in executed.cells:
-        outputs = cell.get("outputs", [])
-        if any(output.output_type == "error" for output in outputs):
-            number = cell.metadata.get("doorknob", {}).get("cell")
-            break
-    error = f"{bad.ename}: {bad.evalue}" if bad.evalue else str(bad.ename)
-    return CellFailed(name, number, ANSI.sub("", error), ANSI.sub("", "\n".join(bad.traceback)))
+def _failed(bad: CellRaised, name: str) -> CellFailed:
+    number = bad.cell.metadata.get("doorknob", {}).get("cell")
+    return CellFailed(name, number, ANSI.sub("", str(bad)), ANSI.sub("", "\n".join(bad.traceback)))
 
 
 def _too_long(bad: CellTimeoutError, name: str, seconds: int) -> CellFailed:

@@ -51,7 +51,6 @@ def _make(task: Task) -> tuple[str, ...]:
         notebook,
         parameters,
         name=shown_path(document.notebook),
-        work=task.stage / WORK / document.target,
         cwd=document.course,
         cell_timeout=task.cell_timeout,
     )
@@ -67,4 +66,3 @@ def _make(task: Task) -> tuple[str, ...]:
 # Whatever else there is quotes learners.
 TAUGHT = ("handouts/", "trainer/")
 INJECTED = "injected-parameters"
-WORK = ".work"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -58,6 +60,13 @@ def read(notebook: Any, page: PageSetup, source: Path) -> Draft:
     source
         Its file: images are read from that folder and below only.
     """
-    exporter = TypstExporter(exclude_input=True, page=page.as_data())
+    exporter = _exporter(threading.get_ident())
+    exporter.page = page.as_data()
     resources = {"metadata": {"name": source.stem, "path": str(source.parent)}}
     return exporter.read_notebook(notebook, resources)[0]
+
+
+@lru_cache(8)
+def _exporter(_thread: int) -> TypstExporter:
+    """Give a thread's one for all its documents: to set one up takes as long as to use it."""
+    return TypstExporter(exclude_input=True)

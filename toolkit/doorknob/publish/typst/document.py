@@ -237,8 +237,8 @@ def draft(
     written = [piece for piece in wanted if isinstance(piece, Markdown | Html)]
     prose = pandoc.read([_fragment(piece) for piece in written])
     trees = {
-        id(piece): _shallow(piece, structure.on_paper(tree))
-        for piece, tree in zip(written, prose.blocks, strict=True)
+        id(piece): _shallow(piece, structure.on_paper(tree) if cut else tree)
+        for piece, tree, cut in zip(written, prose.blocks, prose.for_screen, strict=True)
     }
     sections = [_settled(piece, trees) for piece in pieces]
     found = [h for _, tree in sections for h in structure.headings(tree, BOXES)]

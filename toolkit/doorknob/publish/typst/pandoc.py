@@ -15,6 +15,9 @@ from doorknob.publish.typst.worker import worker
 Node = dict[str, Any]
 """One node of pandoc's tree, as its JSON has it: ``{"t": kind, "c": contents}``."""
 
+SCREEN = "dk-screen"
+"""The class of what makes sense in a live notebook alone."""
+
 # MathJax takes these for formulas wherever they stand; Markdown knows nothing of them.
 _ENVIRONMENT = re.compile(
     r"^(`{3,}|~{3,}).*?(?:^\1|\Z)"  # a fence, passed over
@@ -91,11 +94,14 @@ class Prose:
         The formulas of all fragments; a Span of class ``dk-math`` counts into them from 1.
     has_inner_links
         Whether some link may lead to another place of the document; most documents have none.
+    for_screen
+        Of each fragment, whether something in it may be for the screen alone; little is.
     """
 
     blocks: tuple[list[Node], ...]
     formulas: tuple[Formula, ...]
-    has_inner_links: bool = False
+    has_inner_links: bool
+    for_screen: tuple[bool, ...]
 
 
 def read(fragments: Sequence[Fragment]) -> Prose:
@@ -127,6 +133,7 @@ def read(fragments: Sequence[Fragment]) -> Prose:
         blocks=tuple(tree["blocks"] for tree in trees),
         formulas=tuple(formulas),
         has_inner_links=any('["#' in answer for answer in answers),
+        for_screen=tuple(SCREEN in answer for answer in answers),
     )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import unquote
 
-from doorknob.publish.typst.pandoc import Node
+from doorknob.publish.typst.pandoc import SCREEN, Node
 
 DEEPEST = 6
 _BREAKS = {"Space", "SoftBreak", "LineBreak"}
@@ -22,18 +22,21 @@ LEVEL = "level"
 """The key under which `set_levels` leaves a heading's level in its node."""
 
 
+_HOLDS = (list, dict)
+
+
 def walk(node: Any) -> Iterator[Node]:
     """Give every node in and below `node`, in the order of the text."""
     waiting = [node]
     while waiting:
         here = waiting.pop()
         if isinstance(here, list):
-            waiting += [child for child in reversed(here) if isinstance(child, list | dict)]
+            waiting += [child for child in reversed(here) if isinstance(child, _HOLDS)]
         elif isinstance(here, dict):
             if "t" in here:
                 yield here
             inside = here.get("c")
-            if isinstance(inside, list | dict):
+            if isinstance(inside, _HOLDS):
                 waiting.append(inside)
 
 
@@ -74,16 +77,19 @@ def is_blank(blocks: Sequence[Node]) -> bool:
     )
 
 
-SCREEN = "dk-screen"
-"""The class of what makes sense in a live notebook alone."""
-
-
 def on_paper(blocks: list[Node]) -> list[Node]:
     """Give blocks without what is for the screen alone, and without paragraphs left empty by it."""
-    if not any(SCREEN in classes(node) for node in walk(blocks)):
-        return blocks
-    kept: list[Node] = _without_screen(blocks)
-    return [block for block in kept if block["t"] != "Para" or plain(block["c"])]
+    kept: list[Node] = []
+    for before in blocks:
+        if not _for_screen(before):
+            after = _without_screen(before)
+            if after["t"] != "Para" or after == before or not _is_empty(after["c"]):
+                kept.append(after)
+    return kept
+
+
+def _is_empty(inlines: list[Node]) -> bool:
+    return all(inline["t"] in _BREAKS for inline in inlines)
 
 
 def _without_screen(node: Any) -> Any:
