@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from doorknob.course import Course
+from doorknob.exercises.registry import read_exercise
 from doorknob.publish.grader import scenarios_of
-from doorknob.publish.warmed import warm
+from doorknob.publish.warmed import CALL, play, warm
 
 
 def test_a_call_is_read_once_and_anew_when_its_file_has_changed(copy: Course) -> None:
@@ -26,3 +27,12 @@ def test_what_cannot_be_read_stops_nothing(copy: Course) -> None:
     """The document that needs it says what is wrong."""
     (copy.exercises / "01-force-or-influence.yaml").write_text("id: [", encoding="utf-8")
     warm(copy)
+
+
+def test_the_call_that_is_played_first_is_one_that_sellers_would_have(copy: Course) -> None:
+    """What is looked up for it is what results need: it goes on to the end, with many moves."""
+    exercise = read_exercise(copy.exercise_path("01-think-it-over"))
+    found = play(exercise, scenarios_of(copy)("think-it-over"))
+    assert len(found.call.turns) > len(CALL) // 2
+    heard = {move for turn in found.call.turns for move in turn.reading.moves}
+    assert len(heard) >= 8

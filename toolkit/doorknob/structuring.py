@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import typing
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from fractions import Fraction
@@ -128,10 +128,15 @@ def _list_first(converter: cattrs.Converter) -> Any:
 
 
 def _fields_first(converter: cattrs.Converter) -> Any:
-    def factory(kind: Any) -> Any:
-        inner = cattrs.gen.make_dict_structure_fn(
+    # The converter forgets what it has made whenever it meets another kind of list.
+    @cache
+    def inner_of(kind: Any) -> Any:
+        return cattrs.gen.make_dict_structure_fn(
             kind, converter, _cattrs_forbid_extra_keys=True, _cattrs_detailed_validation=True
         )
+
+    def factory(kind: Any) -> Any:
+        inner = inner_of(kind)
 
         def structure(value: Any, given: Any) -> Any:
             if not isinstance(value, dict):
@@ -165,8 +170,13 @@ def converter() -> cattrs.Converter:
 
 def fields_of(value: Any, kind: type[T]) -> T:
     """Make a value of an attrs class of its fields, past any hook of its own."""
-    made: T = _fields_first(converter())(kind)(value, kind)
+    made: T = _hookless(kind)(value, kind)
     return made
+
+
+@cache
+def _hookless(kind: Hashable) -> Any:
+    return _fields_first(converter())(kind)
 
 
 def structure(document: Document, kind: type[T], error: type[InvalidFile] = InvalidFile) -> T:
