@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import typing
-from collections.abc import Hashable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from fractions import Fraction
@@ -170,12 +170,12 @@ def converter() -> cattrs.Converter:
 
 def fields_of(value: Any, kind: type[T]) -> T:
     """Make a value of an attrs class of its fields, past any hook of its own."""
-    made: T = _hookless(kind)(value, kind)
+    made: T = _hookless(kind)(value, kind)  # type: ignore[arg-type]  # a class is hashable
     return made
 
 
 @cache
-def _hookless(kind: Hashable) -> Any:
+def _hookless(kind: type) -> Any:
     return _fields_first(converter())(kind)
 
 
