@@ -22,6 +22,7 @@ class StandIn:
 
     def __init__(self, made: list[str], fails: Callable[[str], bool] = lambda _: False) -> None:
         self._made, self._fails = made, fails
+        self.patience: dict[str, int] = {}
 
     def run(self, jobs: Sequence[Job], tell: Tell) -> Iterator[tuple[Job, Made]]:
         """Make documents."""
@@ -32,6 +33,7 @@ class StandIn:
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(target, encoding="utf-8")
             self._made.append(target)
+            self.patience[target] = job.task.cell_timeout
             if self._fails(target):
                 yield job, Made(target=target, status=Status.EXCEPTED, message="cell 3 failed: no")
             else:

@@ -288,3 +288,19 @@ def test_ctrl_c_while_a_build_is_put_in_place_brings_back_the_one_before(
         put_in_place(stage, folder)
     assert (folder / "name").read_text(encoding="utf-8") == "demo"
     assert {path.name for path in tmp_path.iterdir()} == {"demo", ".demo-stage"}
+
+
+def test_what_looks_at_everybody_may_take_longer_with_everybody_more(shop: Shop) -> None:
+    """Else the report on three hundred would be broken off as if it hung."""
+    few = (shop.cohort / "roster.csv").read_text(encoding="utf-8")
+    more = "".join(f"more-{n},More {n},\n" for n in range(50))
+    patience = []
+    for roster in (few, few.rstrip("\n") + "\n" + more):
+        (shop.cohort / "roster.csv").write_text(roster, encoding="utf-8")
+        engine = StandIn([])
+        cohort = read_cohort(shop.course, "demo")
+        build(shop.course, cohort, again=True, engine=lambda engine=engine: engine)
+        patience.append(engine.patience)
+    assert patience[0]["report"] == 120
+    assert patience[1]["report"] == patience[1]["client-report"] == 4 * 120
+    assert patience[1]["results/adaeze"] == patience[1]["handouts/01-how-to-lose-a-deal"] == 120

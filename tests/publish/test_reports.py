@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import pickle
 import re
 from html import unescape
 from io import StringIO
@@ -15,10 +16,13 @@ import attrs
 from doorknob.charts import page as page_of_charts
 from doorknob.charts import style
 from doorknob.course import Course
+from doorknob.grading.disclosure import dimensions, people_making, people_missing
+from doorknob.grading.statistics import summarise
 from doorknob.publish.cohort import read_cohort
 from doorknob.publish.glance import highlights_html
 from doorknob.publish.pseudonyms import pseudonymised
-from doorknob.publish.results import gradebook_rows
+from doorknob.publish.reporting import cohort_html
+from doorknob.publish.results import everybody, goes_of, gradebook_rows
 
 TAGS = re.compile(r"<style>.*?</style>|<[^>]+>", re.DOTALL)
 CALL = "01-think-it-over"
@@ -154,6 +158,26 @@ def test_the_best_line_is_never_one_for_which_another_is_recommended(copy: Cours
             found += 1
             assert int(best[1]) != instead.turn, row.learner
     assert found
+
+
+def test_reports_on_many_hold_nobodys_words_and_count_the_same(copy: Course) -> None:
+    """Ten thousand calls with all that was said in them would take gigabytes."""
+    cohort = read_cohort(copy, "demo")
+    rows = gradebook_rows(copy, cohort)
+    seen = everybody(copy, cohort)
+    before, after = [one.result for one in rows], [one.row.result for one in seen]
+    assert summarise(before) == summarise(after)
+    assert dimensions(before) == dimensions(after)
+    assert people_making(before) == people_making(after)
+    assert people_missing(before) == people_missing(after)
+    assert cohort_html(rows) == cohort_html([one.row for one in seen])
+    for learner, one in zip(cohort.learners, seen, strict=True):
+        assert one.goes == goes_of(copy, cohort, learner)
+    played = [result.grade(CALL).detail for result in before]
+    lines = [line for debrief in played if debrief for line in debrief.call.lines]
+    assert lines
+    assert not any(line in repr(after) for line in lines)
+    assert len(pickle.dumps(after)) < len(pickle.dumps(before)) / 2
 
 
 def test_of_private_practice_a_result_says_that_it_stays_private(copy: Course) -> None:

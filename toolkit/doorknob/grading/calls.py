@@ -1,14 +1,19 @@
-"""A call in a few figures: what a gradebook says of it, without its turns."""
+"""Calls made small for many learners: in a few figures, or without their words."""
 
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import lru_cache
 
 import attrs
 
 from doorknob.coaching.debrief import Debrief
 from doorknob.exercises.base import Grade
 from doorknob.grading.grade import Result
+from doorknob.language.moves import Move
+from doorknob.language.reading import Reading
+from doorknob.prospect.act import Act
+from doorknob.prospect.conversation import Conversation, Turn
 from doorknob.prospect.state import Stage
 
 
@@ -68,3 +73,51 @@ def without_turns(result: Result) -> Result:
     """Give a result with its calls in figures: a hundredth of the memory, for many learners."""
     grades = (attrs.evolve(one, detail=figures(one), played=()) for one in result.grades)
     return attrs.evolve(result, grades=tuple(grades))
+
+
+def without_words(result: Result) -> Result:
+    """Give a result with what a group's figures are made of: moves, scores and the end.
+
+    What was said, on what it rests and how it is explained is left out, and so are the tries that
+    don't count: a fiftieth of the memory.
+    """
+    grades = (attrs.evolve(one, detail=_wordless(one.detail), played=()) for one in result.grades)
+    return attrs.evolve(result, grades=tuple(grades))
+
+
+def _wordless(detail: object) -> object:
+    if not isinstance(detail, Debrief):
+        return detail
+    bare = tuple(
+        attrs.evolve(score, evidence=(), explanation="", advice="")
+        for score in detail.scorecard.scores
+    )
+    card = attrs.evolve(detail.scorecard, scores=bare)
+    return attrs.evolve(detail, call=_silent(detail.call), scorecard=card)
+
+
+def _silent(call: Conversation) -> Conversation:
+    turns = tuple(
+        Turn(
+            number=turn.number,
+            said="",
+            line="",
+            reading=_moves_alone(turn.reading.moves, turn.reading.reader, turn.reading.unsure),
+            act=_NONE,
+            before=call.start,
+            after=turn.after if turn is call.turns[-1] else call.start,
+            effects=(),
+            reply="",
+            parts=(),
+        )
+        for turn in call.turns
+    )
+    return attrs.evolve(call, opening="", turns=turns, written=None)
+
+
+_NONE = Act()
+
+
+@lru_cache(1000)
+def _moves_alone(moves: tuple[Move, ...], reader: str, unsure: bool) -> Reading:  # noqa: FBT001
+    return Reading(line="", moves=moves, reader=reader, unsure=unsure)

@@ -76,7 +76,7 @@ def rounded(value: Fraction) -> int:
 
 def dimensions(results: Sequence[Result]) -> dict[Dimension, tuple[Fraction, ...]]:
     """Give for each side of skill the values of those whose call gave occasion for it."""
-    found: dict[Dimension, tuple[Fraction, ...]] = {}
+    found: dict[Dimension, list[Fraction]] = {}
     for result in results:
         mine: dict[Dimension, list[Fraction]] = {}
         for debrief in _debriefs(result):
@@ -86,8 +86,8 @@ def dimensions(results: Sequence[Result]) -> dict[Dimension, tuple[Fraction, ...
         for dimension, values in mine.items():
             # Everybody counts once, however many calls were played.
             mean = sum(values, Fraction(0)) / len(values)
-            found[dimension] = (*found.get(dimension, ()), mean)
-    return {dimension: found[dimension] for dimension in Dimension if dimension in found}
+            found.setdefault(dimension, []).append(mean)
+    return {dimension: tuple(found[dimension]) for dimension in Dimension if dimension in found}
 
 
 def people_making(results: Sequence[Result]) -> Counter[Move]:

@@ -46,17 +46,16 @@ class Summary:
 def summarise(results: Sequence[Result]) -> Summary:
     """Sum up a cohort's results."""
     debriefs = [g.detail for r in results for g in r.grades if isinstance(g.detail, Debrief)]
-    shares: dict[str, tuple[Fraction, ...]] = {}
+    shares: dict[str, list[Fraction]] = {}
     for result in results:
         for grade in result.grades:
-            begun = (grade.share,) if grade.tries else ()
-            shares[grade.exercise] = (*shares.get(grade.exercise, ()), *begun)
+            shares.setdefault(grade.exercise, []).extend([grade.share] if grade.tries else [])
     return Summary(
         learners=len(results),
         outcomes=Counter(found.call.ended_as for found in debriefs),
         missed=_missed(debriefs),
         moves=Counter(m for d in debriefs for turn in d.call.turns for m in turn.reading.asserted),
-        shares=shares,
+        shares={name: tuple(found) for name, found in shares.items()},
     )
 
 

@@ -16,6 +16,7 @@ from doorknob.privacy.case import Case
 from doorknob.privacy.store import Held
 from doorknob.publish.before import GRADEBOOK, MANIFEST
 from doorknob.publish.placing import clear_abandoned
+from doorknob.publish.plan import ABOUT_ALL
 
 
 def _named(folder: Path, names: tuple[str, ...]) -> list[Path]:
@@ -97,7 +98,7 @@ def erase_exports(case: Case) -> None:
 def _reports(case: Case) -> list[Path]:
     whole = [case.build / MANIFEST, case.build / GRADEBOOK]
     return [
-        *_named(case.build, ("report", "client-report")),
+        *_named(case.build, ABOUT_ALL),
         *(path for path in whole if path.is_file()),
         *_stages(case),
     ]

@@ -23,10 +23,13 @@ from doorknob.publish.manifest import hashes, manifest
 from doorknob.publish.order import Order
 from doorknob.publish.output import home, place
 from doorknob.publish.placing import staged
+from doorknob.publish.plan import Document
 from doorknob.publish.results import graded
 from doorknob.publish.workers import LocalEngine
 
 PART = GRADEBOOK + ".part"
+# Their calls are played again in seconds, also where each has a whole course behind them.
+MANY_PEOPLE = 20
 __all__ = ["Build", "Made", "Status", "build", "build_all", "local_engine"]
 
 
@@ -95,7 +98,8 @@ def build_all(
     tell
         Called with each event.
     cell_timeout
-        The most seconds that a notebook's cell may take.
+        The most seconds that a notebook's cell may take; in a report on everybody once more for
+        every twenty learners, whose calls it plays again.
     fail_fast
         Whether to stop at the first document that fails. What is not complete then is not put in
         place.
@@ -164,7 +168,8 @@ class _Work:
     def jobs(self, cell_timeout: int) -> Iterator[Job]:
         for document in self.order.wanted:
             if self.stage is not None:
-                task = Task(document=document, stage=self.stage, cell_timeout=cell_timeout)
+                patience = cell_timeout * _times(document, self.order.cohort)
+                task = Task(document=document, stage=self.stage, cell_timeout=patience)
                 yield Job(course=self.order.course, cohort=self.order.cohort, task=task)
 
     def take(self, made: Made, tell: Tell) -> None:
@@ -222,6 +227,11 @@ class _Work:
 
     def result(self) -> Build:
         return self._build({}, put=False) if self.placed is None else self.placed
+
+
+def _times(document: Document, cohort: Cohort) -> int:
+    """Give how many times as long as another's a document's cells may take."""
+    return 1 + len(cohort.learners) // MANY_PEOPLE if document.about_all else 1
 
 
 def _append(path: Path, lines: Iterable[str]) -> None:

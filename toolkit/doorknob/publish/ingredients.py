@@ -66,8 +66,8 @@ class Pantry:
             "values": _of_data({**document.values, "audience": document.audience}),
             "page": _of_data(self._page(document.page)),
         }
-        found |= self._decided(document.target)
-        found |= self._ruled(document.target)
+        found |= self._decided(document)
+        found |= self._ruled(document)
         return found | {name: self._digest(path) for name, path in sorted(self._files(document))}
 
     def _page(self, page: Mapping[str, Any]) -> dict[str, Any]:
@@ -76,7 +76,7 @@ class Pantry:
 
     def _files(self, document: Document) -> Iterator[tuple[str, Path]]:
         kind, _, name = document.target.partition("/")
-        about_all = kind in {"report", "client-report"}
+        about_all = document.about_all
         if kind == "cards":
             # Nothing in a card runs; what is taken from each lesson stands in it.
             for path in document.further:
@@ -93,10 +93,10 @@ class Pantry:
         else:
             yield from self._named(document.notebook)
 
-    def _decided(self, target: str) -> dict[str, str]:
+    def _decided(self, document: Document) -> dict[str, str]:
         """Give the digest of what the trainer decided about a learner, or about all."""
-        kind, _, name = target.partition("/")
-        about_all = kind in {"report", "client-report"}
+        kind, _, name = document.target.partition("/")
+        about_all = document.about_all
         if kind != "results" and not about_all:
             return {}
         if not self._lines:
@@ -106,10 +106,10 @@ class Pantry:
         told = [line for who, line in self._lines if about_all or who == real.get(name)]
         return {"trainer's decisions": _of_data(told)} if told else {}
 
-    def _ruled(self, target: str) -> dict[str, str]:
+    def _ruled(self, document: Document) -> dict[str, str]:
         """Give the cohort's late rule and weights, and when what was handed in, where it counts."""
-        kind, _, name = target.partition("/")
-        about_all = kind in {"report", "client-report"}
+        kind, _, name = document.target.partition("/")
+        about_all = document.about_all
         rules = told(self.cohort) if kind == "results" or about_all else {}
         if not rules:
             return {}

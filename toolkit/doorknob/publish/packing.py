@@ -16,7 +16,7 @@ import attrs
 from doorknob.course import Course
 from doorknob.publish.cohort import Cohort
 from doorknob.publish.handed_in import submissions
-from doorknob.publish.plan import Document
+from doorknob.publish.plan import ABOUT_ALL, Document
 from doorknob.publish.rules import rules_of
 
 # What is handed in, laid out or cached, and no document is made from.
@@ -93,7 +93,7 @@ def journal_pack(course: Course, cohort: Cohort, document: Document) -> Pack:
     wanted = (
         path
         for learner in cohort.learners
-        if kind in {"report", "client-report"} or (kind == "results" and learner.id == name)
+        if kind in ABOUT_ALL or (kind == "results" and learner.id == name)
         for path in (cohort.journal(learner), *(submissions(cohort, learner) if late else ()))
     )
     return _pack(course, (path for path in wanted if path.is_file() or path.is_symlink()))

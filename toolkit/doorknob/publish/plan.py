@@ -20,6 +20,7 @@ from doorknob.publish.roster import Learner
 from doorknob.publish.spelling import spelt
 from doorknob.tongue import ENGLISH, language_of, said_in, speaks, to_say
 
+REPORT, CLIENT_REPORT = ABOUT_ALL = ("report", "client-report")
 _POSTER = to_say("What opens her up, and what closes her")
 
 
@@ -52,6 +53,11 @@ class Document:
     values: Mapping[str, str]
     page: Mapping[str, Any]
     further: tuple[Path, ...] = ()
+
+    @property
+    def about_all(self) -> bool:
+        """Whether it looks at what everybody did."""
+        return self.target in ABOUT_ALL
 
     @property
     def notebooks(self) -> tuple[Path, ...]:
@@ -156,7 +162,7 @@ class _Planner:
         title = self._say("{cohort}: the cohort at a glance").format(cohort=self.cohort.file.title)
         return self._about_all(
             self.course.reports / "cohort.ipynb",
-            target="report",
+            target=REPORT,
             audience=TRAINER,
             page={"title": title, "subtitle": self._say("For the trainer")},
         )
@@ -167,7 +173,7 @@ class _Planner:
         title = self._say("{cohort}: what the training did").format(cohort=self.cohort.file.title)
         return self._about_all(
             self.course.reports / "client.ipynb",
-            target="client-report",
+            target=CLIENT_REPORT,
             audience=LEARNER,
             page={"title": title, "subtitle": whom},
         )

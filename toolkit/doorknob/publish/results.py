@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 import attrs
 
 from doorknob.course import Course
-from doorknob.grading.calls import without_turns
+from doorknob.exercises.roleplay import RolePlay
+from doorknob.grading.calls import without_turns, without_words
 from doorknob.grading.grade import Result
 from doorknob.grading.gradebook import Book, Entry, Row
 from doorknob.grading.items import Analysis, analyse
@@ -20,6 +21,22 @@ from doorknob.publish.many import Work, each
 from doorknob.publish.pseudonyms import pseudonymised
 from doorknob.publish.roster import Learner
 from doorknob.publish.veil import Veil, veil
+
+
+@attrs.frozen(kw_only=True)
+class Seen:
+    """One learner as a report on many looks at them.
+
+    Attributes
+    ----------
+    row
+        What was earned, without the words of calls.
+    goes
+        Each try at each call that isn't private, by the exercise's id.
+    """
+
+    row: Row
+    goes: Mapping[str, tuple[Go, ...]]
 
 
 def group_of(course: Course, name: str, *, pseudonyms: bool = False) -> Cohort:
@@ -92,15 +109,32 @@ def goes_of(
     return {name: played for name, played in found.items() if played}
 
 
+def everybody(course: Course, cohort: Cohort) -> tuple[Seen, ...]:
+    """Grade everybody for a report, in the order of the roster, or of the aliases.
+
+    Nobody's calls are held once they have been looked at.
+    """
+    return tuple(_everybody(course, cohort))
+
+
+def _everybody(course: Course, cohort: Cohort) -> Iterator[Seen]:
+    for learner, row in zip(cohort.learners, graded(course, cohort), strict=True):
+        goes = goes_of(course, cohort, learner, row.result)
+        yield Seen(row=attrs.evolve(row, result=without_words(row.result)), goes=goes)
+
+
 def analyses(course: Course, cohort: Cohort) -> tuple[Analysis, ...]:
     """Analyse the items of each exercise that has some."""
     return tuple(_analyses(course, cohort))
 
 
 def _analyses(course: Course, cohort: Cohort) -> Iterator[Analysis]:
-    everybody = {learner.id: _tries(cohort, learner) for learner in cohort.learners}
-    for exercise in cohort_exercises(course, cohort):
-        tries = {name: found.get(exercise.id, ()) for name, found in everybody.items()}
+    # What was said in calls is most of all that is written down, and no sheet asks for it.
+    asked = [one for one in cohort_exercises(course, cohort) if not isinstance(one, RolePlay)]
+    names = {exercise.id for exercise in asked}
+    found = {learner.id: _tries(cohort, learner, names) for learner in cohort.learners}
+    for exercise in asked:
+        tries = {name: by_exercise.get(exercise.id, ()) for name, by_exercise in found.items()}
         answers = sheet(exercise, tries, cohort.values())
         if answers is not None:
             yield analyse(answers)
@@ -121,8 +155,12 @@ def objectives(course: Course, cohort: Cohort) -> dict[tuple[str, str], str]:
     }
 
 
-def _tries(cohort: Cohort, learner: Learner) -> Mapping[str, tuple[Attempt, ...]]:
-    return attempts(journal_of(cohort, learner).events)
+def _tries(
+    cohort: Cohort, learner: Learner, names: Collection[str] | None = None
+) -> dict[str, tuple[Attempt, ...]]:
+    """Give a learner's tries by the exercise's id: all of them, or those at some exercises."""
+    found = attempts(journal_of(cohort, learner).events)
+    return {name: tries for name, tries in found.items() if names is None or name in names}
 
 
 def gradebook_rows(course: Course, cohort: Cohort) -> tuple[Row, ...]:
