@@ -89,6 +89,18 @@ def test_one_that_takes_no_options_for_its_memory_is_used_without(worker, monkey
     assert process(worker) != first
 
 
+def test_what_takes_too_much_memory_is_not_tried_without_a_bound(worker, monkeypatch, tmp_path):
+    """Pandoc follows some mistakes for ever; unbounded, it would take the machine with it."""
+    said = tmp_path / "started"
+    full = tmp_path / "pandoc"
+    full.write_text(f'#!/bin/sh\necho x >> {said}\necho "pandoc: Heap exhausted" >&2\nexit 251\n')
+    full.chmod(0o755)
+    monkeypatch.setattr(module, "program", lambda: str(full))
+    with pytest.raises(ForeignToolError, match="Heap exhausted"):
+        ask(worker)
+    assert said.read_text().count("x") == 1
+
+
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="there are no forks here")
 def test_a_forked_process_gets_its_own(worker):
     number = ask(worker) and process(worker)

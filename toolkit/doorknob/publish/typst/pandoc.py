@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 import attrs
 
+from doorknob.publish.typst.footnotes import straight
 from doorknob.publish.typst.text import clean
 from doorknob.publish.typst.worker import worker
 
@@ -59,6 +60,8 @@ class Fragment:
             return text
         if "$" in text and "`" in text:
             text = _DOLLAR.sub(_escaped, text)
+        if "[^" in text:
+            text = straight(text)
         if "\\begin{" not in text:
             return text
         return _ENVIRONMENT.sub(

@@ -71,6 +71,75 @@ local function bare_code(block)
     .. '"><code>' .. text .. "</code></pre>")
 end
 
+-- Our own boxes are taken as they are, without a detour by HTML that costs twice as much as reading:
+-- Divs and Spans of our classes, each on its own and closed where it was opened. `left` counts the
+-- tags that no box has used up yet; where any is left in the end, this was no way.
+local left
+
+local function attributes_of(inside)
+  local classes, pairs_of, rest = nil, {}, inside
+  while rest ~= "" do
+    local name, value, after = rest:match('^%s+([%l-]+)="([^"&<>]*)"(.*)$')
+    if name == "class" and not classes then
+      classes = value
+    elseif name and name:match "^data%-%l" then
+      pairs_of[#pairs_of + 1] = { name:sub(6), value }
+    else
+      return nil
+    end
+    rest = after
+  end
+  if not classes or not (classes:match "^dk%-" or classes:match "^alert ") then return nil end
+  local each = pandoc.List()
+  for name in classes:gmatch "%S+" do each:insert(name) end
+  return pandoc.Attr("", each, pairs_of)
+end
+
+local function paired(nodes, raw, tag, make)
+  local open, used = { { items = pandoc.List() } }, 0
+  for _, node in ipairs(nodes) do
+    if node.t ~= raw then
+      open[#open].items:insert(node)
+    else
+      local rest = node.text:gsub("^%s+", "")
+      while rest ~= "" do
+        local inside, after = rest:match("^<" .. tag .. "([^<>]*)>%s*(.*)$")
+        local closed = rest:match("^</" .. tag .. ">%s*(.*)$")
+        local attr = inside and attributes_of(inside)
+        if attr then
+          open[#open + 1] = { attr = attr, items = pandoc.List() }
+        elseif closed and #open > 1 then
+          local done = table.remove(open)
+          open[#open].items:insert(make(done.items, done.attr))
+        else
+          return nil
+        end
+        used = used + 1
+        rest = after or closed
+      end
+    end
+  end
+  if #open > 1 then return nil end
+  left = left - used
+  return open[1].items
+end
+
+local function with_boxes(doc, text)
+  local _, tags = text:gsub("<", "")
+  left = tags
+  local blocks = paired(doc.blocks, "RawBlock", "div", pandoc.Div)
+  if not blocks then return nil end
+  local boxed = pandoc.Pandoc(blocks)
+  if left > 0 then
+    boxed = boxed:walk {
+      Inlines = function(inlines)
+        return paired(inlines, "RawInline", "span", pandoc.Span)
+      end,
+    }
+  end
+  return left == 0 and boxed or nil
+end
+
 local function read_markdown(text)
   -- The empty line keeps a rule at the top of a cell from being read as YAML metadata; without a last
   -- line feed a table that ends its cell would lose its last row.
@@ -78,7 +147,10 @@ local function read_markdown(text)
   -- Each walk costs as much as reading, so look first whether there is anything to find.
   local formulas_likely = text:find("$", 1, true) or text:find("math", 1, true)
   if formulas_likely then doc = doc:walk { Math = to_formula } end
-  if not text:find("<", 1, true) or not has_html(doc) then return doc end
+  if not text:find("<", 1, true) then return doc end
+  local boxed = with_boxes(doc, text)
+  if boxed then return boxed end
+  if not has_html(doc) then return doc end
   -- As a browser does it: Markdown to HTML, and that read as one whole.
   local html = pandoc.write(doc:walk { CodeBlock = bare_code }, "html", { wrap_text = "none" })
   return read_html(html)

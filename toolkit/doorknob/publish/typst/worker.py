@@ -19,8 +19,10 @@ from doorknob.errors import ForeignToolError
 _SCRIPT = Path(__file__).with_name("prose.lua")
 _MOST_REQUESTS = 1000  # then it is started anew, whatever it has piled up
 _MOST_SAID = 2000  # of its last words
-# Its garbage collector is built to take 64 MiB at once; what reading the course keeps is 3 MiB.
-_SPARING = ("+RTS", "-H1m", "-O16m", "-RTS")
+# Its garbage collector is built to take 64 MiB at once; what reading the course keeps is 3 MiB. A
+# table of ten thousand rows takes 300: what comes to 1 GiB will hardly end before the memory does.
+_SPARING = ("+RTS", "-H1m", "-O16m", "-M1g", "-RTS")
+_TOO_MUCH = b"eap exhausted"
 
 
 class Worker:
@@ -64,7 +66,7 @@ class Worker:
                 try:
                     return self._answer(request, doing)
                 except _Gone:
-                    if fresh and not self._options:
+                    if (fresh and not self._options) or _TOO_MUCH in self._said():
                         self._fail(doing)
                     if fresh:
                         # Some builds of pandoc take no options for their collector.
@@ -133,13 +135,17 @@ class Worker:
         return answer
 
     def _fail(self, doing: str) -> NoReturn:
-        said = b""
-        if self._words is not None:
-            self._words.seek(0)
-            said = self._words.read()[-_MOST_SAID:]
+        said = self._said()
         self.close()
         told = said.decode("utf-8", errors="replace").strip()
         raise ForeignToolError(version(), f"it ended\n{told}", doing=doing)
+
+    def _said(self) -> bytes:
+        """Give its last words."""
+        if self._words is None:
+            return b""
+        self._words.seek(0)
+        return self._words.read()[-_MOST_SAID:]
 
 
 class _Gone(Exception):
