@@ -17,6 +17,7 @@ from doorknob.prospect.scenario import Scenario
 from doorknob.publish.glance import MOST_NAMED, glance_html, practised_html
 from doorknob.publish.reporting import (
     MOST_COLUMNS,
+    MOST_ROWS,
     cohort_html,
     grade_html,
     overview_html,
@@ -191,3 +192,18 @@ def test_what_waits_for_the_trainer_is_shown_without_a_verdict() -> None:
     assert "Your trainer has yet to read it" in html
     assert "of 3" not in html
     assert "best" not in html
+
+
+@pytest.mark.parametrize("exercises", [1, MOST_COLUMNS + 1])
+def test_of_very_many_the_first_are_shown_and_where_all_are(exercises: int) -> None:
+    """Three hundred pages of names would help nobody, and take gigabytes to set."""
+    grades = tuple(attrs.evolve(grade("x"), exercise=f"e{n}") for n in range(exercises))
+    earned = Result(learner="a", grades=grades, remarks=("torn off",))
+    rows = [
+        Row(learner=f"l{n}", name=f"Learner {n:04}", email="", result=earned)
+        for n in range(MOST_ROWS + 1)
+    ]
+    for shown in (cohort_html(rows), remarks_html(rows)):
+        assert shown.count("Learner 0") == MOST_ROWS
+        assert "The first 1,000 of 1,001; the gradebook has all." in shown
+    assert "the gradebook has all" not in cohort_html(rows[:-1])

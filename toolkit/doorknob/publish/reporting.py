@@ -24,6 +24,8 @@ from doorknob.tongue import first_large, number, requoted, say, say_many, to_say
 
 # Exercises with a column each in the table of everybody; more could not be read on paper.
 MOST_COLUMNS = 6
+# They fill some thirty pages, and setting ten times as many takes two gigabytes.
+MOST_ROWS = 1000
 _ONE_LOST = to_say("One entry in your journal could not be read.")
 _MANY_LOST = to_say("{count} entries in your journal could not be read.")
 _NOTHING_ELSE = to_say(
@@ -146,11 +148,20 @@ def cohort_html(rows: Sequence[Row]) -> str:
             f"{_share(row.result)} %",
             _ending(row.result),
         )
-        for row in rows
+        for row in rows[:MOST_ROWS]
     ]
     heads = (say("Learner"), say("Progress"), *titles, say("Share"), say("How the call ended"))
     numbers = range(2, 3 + len(titles))
-    return table(heads, lines, numbers=numbers)
+    return _beginning(rows) + table(heads, lines, numbers=numbers)
+
+
+def _beginning(rows: Sequence[object]) -> str:
+    """Say that a table has the first rows only, where it has; the gradebook has all."""
+    if len(rows) <= MOST_ROWS:
+        return ""
+    first, whole = (number(f"{count:,}") for count in (MOST_ROWS, len(rows)))
+    told = say("The first {first} of {all}; the gradebook has all.", first=first, all=whole)
+    return sentence(told)
 
 
 def _many_html(rows: Sequence[Row]) -> str:
@@ -167,11 +178,11 @@ def _many_html(rows: Sequence[Row]) -> str:
             _points(row.result.points, row.result.out_of),
             f"{_share(row.result)} %",
         )
-        for row in rows
+        for row in rows[:MOST_ROWS]
     ]
     heads = (say("Learner"), say("Progress"), say("Begun"), say("Points"), say("Share"))
     said = sentence(say("The points in each exercise stand in the gradebook."))
-    return table(heads, lines, numbers=(2, 3, 4)) + said
+    return _beginning(rows) + table(heads, lines, numbers=(2, 3, 4)) + said
 
 
 def remarks_html(rows: Sequence[Row]) -> str:
@@ -179,7 +190,8 @@ def remarks_html(rows: Sequence[Row]) -> str:
     lines = [(row.name, remark) for row in rows for remark in row.result.remarks]
     if not lines:
         return sentence(say("Every journal was whole."))
-    return table((say("Learner"), say("What was found")), lines)
+    heads = (say("Learner"), say("What was found"))
+    return _beginning(lines) + table(heads, lines[:MOST_ROWS])
 
 
 def _items_html(grade: Grade) -> str:
