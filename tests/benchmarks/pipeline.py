@@ -5,14 +5,16 @@ nbconvert's webpdf with the Chromium that is installed. Ours is what a build doe
 document. Both take turns in this one process over the same handout of twelve Markdown and ten code
 cells with two figures, and a cell of parameters. Medians and ratios are printed, beside the floor:
 the same cells by ``exec`` in a warm process, their Markdown as HTML by mistune, and the least paper
-that Typst sets from the same words and pictures.
+that Typst sets from the same words and pictures. A ratio is the median of each round's own, since a
+machine that is shared can be half as fast a minute later.
 
 ``--commands 30`` compares whole commands instead, from their start to their end with all that they
 import: ``doorknob build`` of a course with that many documents, with one worker and with two, and
 for each document in turn ``papermill``, ``jupyter nbconvert --to html`` and ``--to webpdf``. The
 peak memory of each way is that of all its processes together, sampled while it runs. Beside the
 whole commands stands what a document takes once a build is under way, from its tenth to its
-thirtieth document.
+thirtieth document, and how much two processes that only count do together beside one: more than
+that, two workers can't.
 """
 
 from __future__ import annotations
@@ -154,8 +156,10 @@ def within(rounds: int) -> None:
     medians = {way: statistics.median(times) for way, times in spent.items()}
     for way, seconds in medians.items():
         click.echo(f"{way:10} {seconds * 1000:8.1f} ms (best {min(spent[way]) * 1000:.1f})")
-    click.echo(f"stock to Doorknob  {medians['stock'] / medians['Doorknob']:.1f}")
-    click.echo(f"Doorknob to floor  {medians['Doorknob'] / medians['floor']:.2f}")
+    for one, other in (("stock", "Doorknob"), ("Doorknob", "floor")):
+        ratios = [a / b for a, b in zip(spent[one], spent[other], strict=True)]
+        low, middle, high = statistics.quantiles(ratios, n=4)
+        click.echo(f"{one} to {other}  {middle:.2f} (half of the rounds {low:.2f} to {high:.2f})")
 
 
 class Ran(NamedTuple):
@@ -227,6 +231,20 @@ def _held(process: psutil.Process) -> float:
         return 0.0
 
 
+def counting() -> float:
+    """Give how many times as much two processes that only count do in the time of one."""
+    line = [sys.executable, "-c", "d = {}\nfor n in range(4_000_000): d[n & 4095] = str(n)"]
+
+    def together(number: int) -> float:
+        began = time.perf_counter()
+        for process in [subprocess.Popen(line) for _ in range(number)]:
+            process.wait()
+        return time.perf_counter() - began
+
+    together(1)
+    return statistics.median(2 * together(1) / together(2) for _ in range(5))
+
+
 def commands(documents: int) -> None:
     """Compare whole commands over many documents."""
     with tempfile.TemporaryDirectory() as name:
@@ -247,6 +265,7 @@ def commands(documents: int) -> None:
                 [sys.executable, "-m", "nbconvert", "--to", "html", str(executed)],
                 [sys.executable, "-c", webpdf],
             ]
+        first = counting()
         found = {
             "Doorknob, one worker": run([[*build, "1"]], course.root),
             "Doorknob, two workers": run([[*build, "2"]], course.root),
@@ -254,6 +273,7 @@ def commands(documents: int) -> None:
             "Doorknob, one worker again": run([[*build, "1"]], course.root),
             "Doorknob, two workers again": run([[*build, "2"]], course.root),
         }
+        last = counting()
     for way, ran in found.items():
         under_way = f", {ran.each * 1000:4.0f} ms a document" if ran.each else ""
         click.echo(f"{way:28} {ran.seconds:7.1f} s, at most {ran.peak:6.0f} MiB{under_way}")
@@ -265,6 +285,7 @@ def commands(documents: int) -> None:
     click.echo(f"stock to Doorknob, two workers  {found['stock'].seconds / two:.1f}")
     click.echo(f"one worker to two               {one / two:.2f}")
     click.echo(f"the same, once under way        {rate / both:.2f}")
+    click.echo(f"one process that counts to two  {first:.2f} before, {last:.2f} after")
 
 
 @click.command()
