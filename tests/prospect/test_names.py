@@ -137,6 +137,24 @@ def test_a_debrief_tells_the_same(think_it_over: Scenario) -> None:
         assert other.what_if.call.state == one.what_if.call.state
 
 
+@settings(max_examples=15)
+@given(st.permutations(LINES), st.integers(0, 9), st.sampled_from([{}, GIVEN]))
+def test_what_was_understood_once_is_heard_wherever_it_is_said(
+    lines: list[str], seed: int, values: dict[str, str]
+) -> None:
+    """So that other ways through a call can be tried without understanding it all again."""
+    scenario = Course.here().scenario("think-it-over")
+    first = begin(scenario, seed, values)
+    call, again = first, first
+    for line in lines:
+        if call.outcome is not None:
+            break
+        reading = read(line, call.answered)
+        call, again = call.take(line, reading), again.hear(first.understand(line, reading))
+    assert again == call
+    assert again.written == call.written
+
+
 def test_a_call_is_taken_up_again_under_its_names(think_it_over: Scenario) -> None:
     """What is needed to replay it says who played whom."""
     call = replay(think_it_over, LINES, 2, GIVEN)

@@ -6,6 +6,7 @@ afterwards is said again. Nothing is guessed about what else the salesperson mig
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import attrs
@@ -14,7 +15,7 @@ from doorknob.coaching.suggest import Suggestion, suggestions
 from doorknob.language.moves import Move
 from doorknob.language.reading import Reading
 from doorknob.prospect.act import Outcome
-from doorknob.prospect.conversation import Conversation, Turn
+from doorknob.prospect.conversation import Conversation, Turn, Understood
 from doorknob.prospect.state import Stage
 
 RANK: tuple[Outcome, ...] = (
@@ -83,8 +84,11 @@ class WhatIf:
 def what_if(call: Conversation) -> WhatIf | None:
     """Find the line that would have made the difference, or None where none would."""
     best: WhatIf | None = None
+    # What was said is the same in every try, and is understood once.
+    said = [call.understand(turn.line, turn.reading) for turn in call.turns]
     for turn in call.turns:
-        tries = [_tried(call, turn, other) for other in suggestions(call.scenario, turn.before)]
+        others = suggestions(call.scenario, turn.before)
+        tries = [_tried(call, turn, other, said[turn.number :]) for other in others]
         better = [found for found in tries if found.changes_end]
         if better:
             return max(better, key=lambda found: (rank(found.call), found.more_out))
@@ -94,15 +98,17 @@ def what_if(call: Conversation) -> WhatIf | None:
     return best
 
 
-def _tried(call: Conversation, turn: Turn, other: Suggestion) -> WhatIf:
+def _tried(
+    call: Conversation, turn: Turn, other: Suggestion, afterwards: Sequence[Understood]
+) -> WhatIf:
     moves = tuple(move for move in Move if move in other.act.moves)
     reading = Reading(line=other.line, moves=moves, reader="model line")
     changed = call.back_to(turn.number - 1).act(other.line, reading, other.act)
     reply = changed.said
-    for later in call.turns[turn.number :]:
+    for later in afterwards:
         if changed.outcome is not None:
             break
-        changed = changed.take(later.line, later.reading)
+        changed = changed.hear(later)
     return WhatIf(
         turn=turn.number,
         line=turn.line,

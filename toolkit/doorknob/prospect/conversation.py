@@ -15,7 +15,7 @@ from doorknob.errors import BadParameter, ConversationOver
 from doorknob.language.reader import read
 from doorknob.language.reading import Reader, Reading, moved
 from doorknob.prospect.act import Act, Answer, Outcome
-from doorknob.prospect.hearing import heard
+from doorknob.prospect.hearing import Taken, in_the_talk, taken
 from doorknob.prospect.knownlines import understood
 from doorknob.prospect.names import Translated, taken_back
 from doorknob.prospect.reply import opening, reply
@@ -73,6 +73,23 @@ class Turn:
             "state": self.after.as_data(scenario),
             "outcome": None if outcome is None else str(outcome),
         }
+
+
+@attrs.frozen(kw_only=True)
+class Understood:
+    """A line as it is meant in a scenario, whatever was said before it.
+
+    Attributes
+    ----------
+    line, reading
+        The line, and how it was read.
+    taken
+        How she takes it.
+    """
+
+    line: str
+    reading: Reading
+    taken: Taken
 
 
 @attrs.frozen(kw_only=True)
@@ -155,25 +172,41 @@ class Conversation:
                 f"A line may have {LONGEST_LINE:,} characters; this one has {len(line):,}."
             )
         meant = self._meant(line)
-        return self._hear(meant, reader(meant.line, self.as_written.answered))
+        reading = reader(meant.line, self.as_written.answered)
+        return self.hear(self._understood(meant, reading))
 
     def take(self, line: str, reading: Reading) -> Conversation:
         """Say a line that has been read already."""
+        return self.hear(self.understand(line, reading))
+
+    def understand(self, line: str, reading: Reading) -> Understood:
+        """Give a line that has been read already as it is meant, wherever in the call it is said.
+
+        Whoever says it in many calls of one scenario needs to find that out only once.
+        """
         meant = self._meant(line)
-        return self._hear(meant, moved(reading, meant.line, meant.here) if meant.spans else reading)
+        if meant.spans:
+            reading = moved(reading, meant.line, meant.here)
+        return self._understood(meant, reading)
 
     def _meant(self, line: str) -> Translated:
         return taken_back(line, self.scenario.cast.names, self.scenario.small_words)
 
-    def _hear(self, meant: Translated, reading: Reading) -> Conversation:
-        """Hear a line as it is meant in the call as it was written; what was said stays."""
-        call = self.as_written
-        reading = understood(reading, call.scenario)
-        replies = [call.opening, *(turn.reply for turn in call.turns)]
-        act = heard(reading, call.scenario, earlier=call.lines, said=replies)
+    def _understood(self, meant: Translated, reading: Reading) -> Understood:
+        """Take a line as it is meant in the call as it was written; what was said stays."""
+        scenario = self.as_written.scenario
+        reading = understood(reading, scenario)
+        found = taken(reading, scenario)
         if meant.spans:
             reading = moved(reading, meant.before, meant.there)
-        return self.act(meant.before, reading, act)
+        return Understood(line=meant.before, reading=reading, taken=found)
+
+    def hear(self, line: Understood) -> Conversation:
+        """Say a line that has been understood already."""
+        call = self.as_written
+        replies = [call.opening, *(turn.reply for turn in call.turns)]
+        act = in_the_talk(line.taken, call.scenario, earlier=call.lines, said=replies)
+        return self.act(line.line, line.reading, act)
 
     @property
     def as_written(self) -> Conversation:

@@ -19,32 +19,58 @@ from doorknob.prospect.astray import (
 )
 from doorknob.prospect.cues import (
     AGAIN_PLEASE,
-    ASKS_FOR_IT,
-    BYE,
     ELSE,
-    EXCLAIMS,
-    FAREWELL,
-    GREETING,
     GUESS,
     HOW_MUCH,
-    INVITES,
     NEXT_STEP,
     ORDER,
     PERMISSION,
-    PROPOSES,
-    PROVIDED,
     QUESTIONS,
-    RECOMMENDS,
     RUDE,
     SENTENCE,
-    TELLING_QUESTION,
-    WALKS_AWAY,
     WHO_DECIDES,
 )
 from doorknob.prospect.doubt import in_doubt_for_the_learner
 from doorknob.prospect.figures import unsupported_figures
+from doorknob.prospect.forms import by_function, lets_go, takes_leave, walks_away
 from doorknob.prospect.said import any_said, content_words, words
 from doorknob.prospect.scenario import Scenario
+
+
+@attrs.frozen
+class _About:
+    """Which of her concerns some words name, and whether they name one that isn't hers."""
+
+    hers: tuple[int, ...] = ()
+    foreign: bool = False
+    named: frozenset[Concern] = frozenset()
+
+
+_Spans = Sequence[tuple[int, int, str]]
+
+
+@attrs.frozen(kw_only=True)
+class Taken:
+    """A line as she takes it whatever was said before.
+
+    Attributes
+    ----------
+    line
+        The line.
+    act
+        What it does, as far as that depends on nothing before it.
+    questions, reflections
+        The sentences that ask and that give back, and their places.
+    asked, given
+        What these are about.
+    """
+
+    line: str
+    act: Act = attrs.field(factory=Act)
+    questions: _Spans = ()
+    reflections: _Spans = ()
+    asked: _About = attrs.field(factory=_About)
+    given: _About = attrs.field(factory=_About)
 
 
 def heard(
@@ -67,50 +93,69 @@ def heard(
     said
         What the prospect has said, whose figures may be used.
     """
+    return in_the_talk(taken(reading, scenario), scenario, earlier=earlier, said=said)
+
+
+def taken(reading: Reading, scenario: Scenario) -> Taken:
+    """Give a line as she takes it whatever was said before; see `heard`."""
     guessed = reading.moves
     reading = in_doubt_for_the_learner(reading)
     reading = without_recital(without_chat(reading, scenario))
-    if is_jargon(reading.line) and FORCE.isdisjoint(reading.moves):
-        return Act()
-    line, said = reading.line, tuple(said)
+    line = reading.line
+    if is_jargon(line) and FORCE.isdisjoint(reading.moves):
+        return Taken(line=line)
     facts = _facts_told(reading, scenario) if guessed else ()
-    last = said[-1] if said else ""
-    moves = _by_function(reading, facts)
+    moves = by_function(reading, facts)
     if facts and not moves:
         # Nothing harmless was left of a guess, but a fact of the scenario was plainly told.
         moves = frozenset({Move.INFORMATION})
-    elif guessed and not moves and _lets_go(line):
+    elif guessed and not moves and lets_go(line):
         moves = frozenset({Move.AUTONOMY})
     questions = _sentences(reading, QUESTIONS)
-    asked = _about(reading, scenario, questions)
+    reflections = _sentences(reading, {Move.REFLECTION})
+    asked, given = (_about(reading, scenario, spans) for spans in (questions, reflections))
     if any(ELSE.search(text) for *_, text in questions):
         # 'What else?' asks for what has not been named, whatever stands beside it.
-        asked = _About(hers=(), foreign=False)
-    reflections = _sentences(reading, {Move.REFLECTION})
-    given = _about(reading, scenario, reflections)
-    echoed = asked.hers == () and _echoes(questions, last)
-    wrong = asked.foreign and not echoed
-    # What she has just spoken of herself is no guess about her.
-    spoken = given.foreign and not given.named.isdisjoint(_spoken_of(last))
-    wrong |= given.foreign and not spoken and not _echoes(reflections, last)
+        asked = _About()
     asks = Move.COMMITMENT_ASK in moves
-    detail = None if asked.hers or asks else _detail(scenario, questions)
-    return Act(
+    act = Act(
         moves=moves,
         asked_about=asked.hers,
         given_back=given.hers,
         guesses=any(_guesses(text) for *_, text in questions),
-        about_topic=echoed or any(AGAIN_PLEASE.search(text) for *_, text in questions),
-        wrong_guess=wrong and detail is None,
+        about_topic=any(AGAIN_PLEASE.search(text) for *_, text in questions),
         facts=facts,
-        unsupported=_tells(moves) and bool(unsupported_figures(line, scenario, said)),
         ask=_kind_of_ask(line, scenario) if asks else None,
         asks_permission=Move.AUTONOMY in moves and bool(PERMISSION.search(line)),
-        repeats=bool(questions) and any(_alike(line, other) for other in earlier),
-        farewell=_takes_leave(line, moves),
-        detail=detail,
+        farewell=takes_leave(line, moves),
+        detail=None if asked.hers or asks else _detail(scenario, questions),
         rude=bool(RUDE.search(line.replace("’", "'"))),
-        walks_away=_walks_away(line, moves),
+        walks_away=walks_away(line, moves),
+    )
+    return Taken(
+        line=line, act=act, questions=questions, reflections=reflections, asked=asked, given=given
+    )
+
+
+def in_the_talk(
+    found: Taken, scenario: Scenario, *, earlier: Sequence[str], said: Iterable[str]
+) -> Act:
+    """Give what a line does after what was said before it; see `heard`."""
+    said = tuple(said)
+    last = said[-1] if said else ""
+    asked, given = found.asked, found.given
+    echoed = asked.hers == () and _echoes(found.questions, last)
+    wrong = asked.foreign and not echoed
+    # What she has just spoken of herself is no guess about her.
+    spoken = given.foreign and not given.named.isdisjoint(_spoken_of(last))
+    wrong |= given.foreign and not spoken and not _echoes(found.reflections, last)
+    told = _tells(found.act.moves)
+    return attrs.evolve(
+        found.act,
+        about_topic=found.act.about_topic or echoed,
+        wrong_guess=wrong and found.act.detail is None,
+        unsupported=told and bool(unsupported_figures(found.line, scenario, said)),
+        repeats=bool(found.questions) and any(_alike(found.line, other) for other in earlier),
     )
 
 
@@ -119,59 +164,7 @@ def _guesses(question: str) -> bool:
     return bool(GUESS.search(question.replace("’", "'"))) and " or " not in question
 
 
-def _by_function(reading: Reading, facts: Sequence[str]) -> frozenset[Move]:
-    """Give the moves as she takes them: some questions are questions in form only."""
-    moves = set(reading.moves)
-    if not moves & FORCE:
-        said = reading.line
-        if moves & QUESTIONS and (GREETING.search(said) or EXCLAIMS.search(said)):
-            moves -= QUESTIONS
-        if ASKS_FOR_IT.search(reading.line) and (moves & QUESTIONS or not moves - _WARM):
-            moves = (moves - {Move.OTHER}) | {Move.COMMITMENT_ASK}
-        if facts and moves >= {Move.COMMITMENT_ASK, Move.INFORMATION} and _only_tells(reading.line):
-            # "On Tuesdays we have a class" offers her nothing to agree to.
-            moves -= {Move.COMMITMENT_ASK}
-        if facts and Move.ADVICE in moves and not RECOMMENDS.search(reading.line):
-            # "I'll come along and explain" tells what the seller does, and nothing to her.
-            moves = (moves - {Move.ADVICE}) | {Move.INFORMATION}
-        if Move.CLOSED_QUESTION in moves:
-            if facts and TELLING_QUESTION.search(reading.line):
-                moves ^= {Move.CLOSED_QUESTION, Move.INFORMATION}
-            elif INVITES.search(reading.line):
-                moves ^= {Move.CLOSED_QUESTION}
-                moves.add(Move.OPEN_QUESTION)
-    return frozenset(moves or ({Move.OTHER} if reading.moves else ()))
-
-
-_WARM = {Move.OTHER, Move.ACKNOWLEDGEMENT, Move.AUTONOMY}
-
-
-def _only_tells(line: str) -> bool:
-    """Whether a line has neither a question nor a proposal in it."""
-    return "?" not in line and not PROPOSES.search(line)
-
-
-def _takes_leave(line: str, moves: frozenset[Move]) -> bool:
-    if moves & {Move.COMMITMENT_ASK, *QUESTIONS, *FORCE} or not moves:
-        return False
-    warm = moves <= {Move.OTHER, Move.ACKNOWLEDGEMENT, Move.AUTONOMY}
-    return bool(BYE.search(line)) or (warm and bool(FAREWELL.search(line)))
-
-
-def _walks_away(line: str, moves: frozenset[Move]) -> bool:
-    """Whether a line says, and doesn't ask, that this isn't for her."""
-    return bool(moves) and not moves & {Move.COMMITMENT_ASK, *FORCE} and _lets_go(line)
-
-
-def _lets_go(line: str) -> bool:
-    text = line.replace("’", "'")
-    return any(
-        WALKS_AWAY.search(said[0]) and not PROVIDED.search(said[0]) and not said[0].endswith("?")
-        for said in SENTENCE.finditer(text)
-    )
-
-
-def _detail(scenario: Scenario, questions: Sequence[tuple[int, int, str]]) -> int | None:
+def _detail(scenario: Scenario, questions: _Spans) -> int | None:
     """Find what a line asks her about herself."""
     # Not everybody tells "how much" from "how many".
     asked = [text for *_, text in questions]
@@ -182,16 +175,7 @@ def _detail(scenario: Scenario, questions: Sequence[tuple[int, int, str]]) -> in
     return None
 
 
-@attrs.frozen
-class _About:
-    """Which of her concerns some words name, and whether they name one that isn't hers."""
-
-    hers: tuple[int, ...]
-    foreign: bool
-    named: frozenset[Concern] = frozenset()
-
-
-def _about(reading: Reading, scenario: Scenario, spans: Sequence[tuple[int, int, str]]) -> _About:
+def _about(reading: Reading, scenario: Scenario, spans: _Spans) -> _About:
     """Find the concerns that some sentences of a line name. Who recites them all names none."""
     if any(recites(text) for *_, text in spans):
         return _About(hers=(), foreign=True)
