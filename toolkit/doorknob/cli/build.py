@@ -71,12 +71,14 @@ def command(
     from doorknob.kit import trainers_course  # noqa: PLC0415  so that help is quick
 
     _fit_together(cohorts, engine, scheduler, workers, everything=everything)
-    if engine == LOCAL:
-        from doorknob.publish.warmth import begin  # noqa: PLC0415
-
-        begin()  # beside all that this process is still to import
     course = trainers_course()
     names = course.cohorts() if everything else tuple(dict.fromkeys(cohorts))
+    if engine == LOCAL:
+        from doorknob.publish.warmth import begin, changed  # noqa: PLC0415
+
+        before = [course.build / name for name in names]
+        if options["again"] or options["output"] or changed(course.root, before):
+            begin()  # beside all that this process is still to import
     makes = _engine(scheduler, workers)
     try:
         with _shown(as_json=as_json, why=options.pop("why")) as tell:
