@@ -12,9 +12,10 @@ from fractions import Fraction
 import attrs
 
 from doorknob.language.moves import FORCE
-from doorknob.prospect.conversation import Conversation, Turn
+from doorknob.prospect.conversation import Conversation
 from doorknob.prospect.scenario import PARTS
 from doorknob.prospect.state import Stage, State
+from doorknob.prospect.turn import Turn
 
 
 @attrs.frozen(kw_only=True)

@@ -8,9 +8,10 @@ from fractions import Fraction
 from doorknob.coaching.rubric import Criterion, Dimension
 from doorknob.coaching.scores import Mark, Score
 from doorknob.language.moves import Move
-from doorknob.prospect.conversation import Conversation, Turn
+from doorknob.prospect.conversation import Conversation
 from doorknob.prospect.state import Stage
 from doorknob.prospect.transitions.step import Effect
+from doorknob.prospect.turn import Turn
 
 FITS = {
     "information_fits",

@@ -8,9 +8,10 @@ from html import escape
 
 from doorknob.language.moves import PRECEDENCE, Move
 from doorknob.language.reading import Evidence, Reading
-from doorknob.prospect.conversation import Conversation, Turn
+from doorknob.prospect.conversation import Conversation
 from doorknob.prospect.reply import voices
 from doorknob.prospect.scenario import Scenario
+from doorknob.prospect.turn import Turn
 
 SALESPERSON = "Salesperson"
 

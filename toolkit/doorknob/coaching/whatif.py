@@ -15,8 +15,9 @@ from doorknob.coaching.suggest import Suggestion, suggestions
 from doorknob.language.moves import Move
 from doorknob.language.reading import Reading
 from doorknob.prospect.act import Outcome
-from doorknob.prospect.conversation import Conversation, Turn, Understood
+from doorknob.prospect.conversation import Conversation
 from doorknob.prospect.state import Stage
+from doorknob.prospect.turn import Turn, Understood
 
 RANK: tuple[Outcome, ...] = (
     Outcome.HANG_UP,

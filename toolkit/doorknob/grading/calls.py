@@ -13,8 +13,9 @@ from doorknob.grading.grade import Result
 from doorknob.language.moves import Move
 from doorknob.language.reading import Reading
 from doorknob.prospect.act import Act
-from doorknob.prospect.conversation import Conversation, Turn
+from doorknob.prospect.conversation import Conversation
 from doorknob.prospect.state import Stage
+from doorknob.prospect.turn import Turn
 
 
 @attrs.frozen(kw_only=True)

@@ -21,7 +21,8 @@ from doorknob.coaching.whatif import WhatIf
 from doorknob.exercises.base import Grade
 from doorknob.grading.grade import Result
 from doorknob.language.reading import Reading
-from doorknob.prospect.conversation import Conversation, Turn
+from doorknob.prospect.conversation import Conversation
+from doorknob.prospect.turn import Turn
 from doorknob.publish.roster import Learner
 
 SOMEBODY = "a learner"

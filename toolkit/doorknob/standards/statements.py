@@ -29,7 +29,7 @@ from doorknob.grading.grade import Result
 from doorknob.journal.events import Event, Verb
 from doorknob.journal.replay import attempts
 from doorknob.journal.submission import KEPT_PRIVATE
-from doorknob.prospect.conversation import Turn
+from doorknob.prospect.turn import Turn
 from doorknob.standards import vocabulary as words
 from doorknob.standards.export import Export, clean, duration, moment, score, stamp, stamp_of
 from doorknob.standards.interactions import Answer, Interaction, answer, interaction, parts_of

@@ -10,7 +10,7 @@ from doorknob.exercises.base import Exercise, Scenarios
 from doorknob.exercises.roleplay import RolePlay
 from doorknob.journal.events import Event, Verb
 from doorknob.journal.replay import Attempt, attempts
-from doorknob.prospect.conversation import Turn
+from doorknob.prospect.turn import Turn
 
 
 def turns_of(
