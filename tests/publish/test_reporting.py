@@ -196,7 +196,7 @@ def test_what_waits_for_the_trainer_is_shown_without_a_verdict() -> None:
 
 @pytest.mark.parametrize("exercises", [1, MOST_COLUMNS + 1])
 def test_of_very_many_the_first_are_shown_and_where_all_are(exercises: int) -> None:
-    """Three hundred pages of names would help nobody, and take gigabytes to set."""
+    """Four hundred pages of names would help nobody, and take gigabytes to set."""
     grades = tuple(attrs.evolve(grade("x"), exercise=f"e{n}") for n in range(exercises))
     earned = Result(learner="a", grades=grades, remarks=("torn off",))
     rows = [

@@ -112,7 +112,9 @@ def mill(
 
 def _noted(notebook: Any) -> Any:
     """Give a notebook the places for what papermill notes, as when it reads one."""
-    notebook.metadata.setdefault("papermill", nbformat.from_dict({"version": VERSION}))
+    notebook.metadata.setdefault(
+        "papermill", nbformat.from_dict({"version": papermill.__version__})
+    )
     for cell in notebook.cells:
         cell.metadata.setdefault("tags", [])
         cell.metadata.setdefault("papermill", nbformat.NotebookNode())

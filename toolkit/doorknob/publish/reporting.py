@@ -24,7 +24,7 @@ from doorknob.tongue import first_large, number, requoted, say, say_many, to_say
 
 # Exercises with a column each in the table of everybody; more could not be read on paper.
 MOST_COLUMNS = 6
-# They fill some thirty pages, and setting ten times as many takes two gigabytes.
+# They fill some forty pages, and setting ten times as many takes two gigabytes.
 MOST_ROWS = 1000
 _ONE_LOST = to_say("One entry in your journal could not be read.")
 _MANY_LOST = to_say("{count} entries in your journal could not be read.")
