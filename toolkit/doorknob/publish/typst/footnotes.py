@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from graphlib import CycleError, TopologicalSorter
 
 _NOTE = r"\[\^([^\]\s]+)\]"
 # A note may be told in a list or a quotation, too.
@@ -37,7 +38,7 @@ def straight(text: str) -> str:
             told = _told(line)
             tangled |= _WITHIN.search(told) is not None
             leads[home] |= {_folded(name) for _, name in _NAMED.findall(told)}
-    if not tangled and not any(_returns(name, leads) for name in leads):
+    if not tangled and not _leads_back(leads):
         return text
     return "\n".join(
         _alone(line) if home else line for line, home in zip(lines, homes, strict=True)
@@ -74,15 +75,10 @@ def _folded(name: str) -> str:
     return name.casefold()
 
 
-def _returns(name: str, leads: Mapping[str, set[str]]) -> bool:
+def _leads_back(leads: Mapping[str, set[str]]) -> bool:
     """Tell whether one comes back to a note by following it."""
-    seen: set[str] = set()
-    waiting = list(leads[name])
-    while waiting:
-        here = waiting.pop()
-        if here == name:
-            return True
-        if here not in seen:
-            seen.add(here)
-            waiting += leads.get(here, ())
+    try:
+        TopologicalSorter(leads).prepare()
+    except CycleError:
+        return True
     return False
