@@ -96,6 +96,7 @@ def test_a_box_holds_what_stands_in_it_and_no_more():
         "x\n\n- [^1]: a\n  [^1]",
         "x[^1]\n\n[^1]:[^2]: [^2]",
         "x[^1]\n\n[^1]: `[^1]`",
+        "x[^a]\n\n[^1]: - y\n\n    [^a]: [^1]\n\n    [^1]",
     ],
 )
 def test_a_footnote_that_leads_to_itself_does_not_take_the_machines_memory(text):

@@ -36,7 +36,9 @@ def straight(text: str) -> str:
     for line, home in zip(lines, homes, strict=True):
         if home:
             told = _told(line)
-            tangled |= _WITHIN.search(told) is not None
+            # One that is told further in, below another, may belong to that one's text.
+            indented = told != line and not line.startswith("[")
+            tangled |= indented or _WITHIN.search(told) is not None
             leads[home] |= {_folded(name) for _, name in _NAMED.findall(told)}
     if not tangled and not _leads_back(leads):
         return text
